@@ -1,0 +1,108 @@
+//! What should happen: the store's procedure as valid values, read from a folder of TOML files.
+//!
+//! It never opens a file and never reads the clock: text comes in, values or faults go out.
+
+mod id;
+mod moment;
+mod plan;
+mod step;
+mod text;
+
+use chrono_tz::Tz;
+
+pub use id::{
+    Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,
+};
+pub use moment::{Base, Minutes, Moment, TimeOfDay};
+pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
+pub use step::{
+    AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, LastRound, Milli,
+    NormalAnswer, NotANumber, NumberForm, Order, Rounds, Sense, StateChoice, Step, StepKind,
+    Weight, When, Window,
+};
+pub use text::{Lang, Text};
+
+/// A store's procedure; only valid ones exist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// The hash of the files it was read from.
+    pub revision: Revision,
+    /// What the store is called, until the first start asks for its name.
+    pub store: Text,
+    /// The zone in which its times are meant.
+    pub zone: Tz,
+    /// When a store day begins.
+    pub day_starts: TimeOfDay,
+    /// The floors, from the top down.
+    pub floors: Vec<Named<FloorId>>,
+    /// The roles.
+    pub roles: Vec<Named<RoleId>>,
+    /// The named times, in the order written.
+    pub times: Vec<(TimeId, Moment)>,
+    /// The shifts, in order; together they cover the store day.
+    pub shifts: Vec<Shift>,
+    /// The phases, in order.
+    pub phases: Vec<Named<PhaseId>>,
+    /// The steps, in the order written.
+    pub steps: Vec<Step>,
+}
+
+/// A word with its name in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<Id> {
+    /// The word.
+    pub id: Id,
+    /// The name.
+    pub name: Text,
+}
+
+/// A shift of the store day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The word that commands use.
+    pub id: ShiftId,
+    /// What it is called.
+    pub name: Text,
+    /// When it begins.
+    pub from: Moment,
+    /// When it ends.
+    pub to: Moment,
+}
+
+impl Schedule {
+    /// Returns the step of that name, if there is one.
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|it| it.id == *id)
+    }
+
+    /// Returns the name of a floor, or its id where the schedule does not know it.
+    pub fn floor_name<'a>(&'a self, id: &'a FloorId, lang: Lang) -> &'a str {
+        name_of(&self.floors, id, lang).unwrap_or(id.as_str())
+    }
+
+    /// Returns the name of a role, or its id where the schedule does not know it.
+    pub fn role_name<'a>(&'a self, id: &'a RoleId, lang: Lang) -> &'a str {
+        name_of(&self.roles, id, lang).unwrap_or(id.as_str())
+    }
+
+    /// Returns the name of a phase, or its id where the schedule does not know it.
+    pub fn phase_name<'a>(&'a self, id: &'a PhaseId, lang: Lang) -> &'a str {
+        name_of(&self.phases, id, lang).unwrap_or(id.as_str())
+    }
+
+    /// Returns the name of a shift, or its id where the schedule does not know it.
+    pub fn shift_name<'a>(&'a self, id: &'a ShiftId, lang: Lang) -> &'a str {
+        self.shifts.iter().find(|it| it.id == *id).map_or(id.as_str(), |it| it.name.get(lang))
+    }
+}
+
+impl Step {
+    /// Returns the item of that name, if there is one.
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.iter().find(|it| it.id == *id)
+    }
+}
+
+fn name_of<'a, Id: PartialEq>(all: &'a [Named<Id>], id: &Id, lang: Lang) -> Option<&'a str> {
+    all.iter().find(|it| it.id == *id).map(|it| it.name.get(lang))
+}

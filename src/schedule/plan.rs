@@ -1,0 +1,209 @@
+//! One store day on the calendar: every occurrence with its four instants.
+//!
+//! The store day is named by the date on which it begins. A clock time before the day's start
+//! belongs to the next calendar day. A local time that a clock change skips means the first
+//! instant after the change; one that happens twice means the first of the two.
+
+use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
+
+use super::{Base, LastRound, Minutes, Moment, Rounds, Schedule, ShiftId, StepId, When, Window};
+
+/// One step on one store day; repeated steps are numbered from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OccurrenceId {
+    /// The store day.
+    pub day: NaiveDate,
+    /// The step.
+    pub step: StepId,
+    /// Which of the day's repetitions, from 1.
+    pub number: u16,
+}
+
+/// One occurrence with its instants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which step, which day, which repetition.
+    pub id: OccurrenceId,
+    /// The position of its step in `Schedule::steps`.
+    pub step_index: usize,
+    /// Before this it is too early.
+    pub earliest: DateTime<Utc>,
+    /// From here on it is asked.
+    pub due: DateTime<Utc>,
+    /// After this it is overdue.
+    pub finish_by: DateTime<Utc>,
+    /// From here on it can no longer be done.
+    pub closes: DateTime<Utc>,
+}
+
+/// A shift on one store day, from (inclusive) to (exclusive).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedShift {
+    /// Which shift.
+    pub id: ShiftId,
+    /// When it begins.
+    pub from: DateTime<Utc>,
+    /// When it ends.
+    pub to: DateTime<Utc>,
+}
+
+/// A store day laid out on the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The date on which the store day begins.
+    pub day: NaiveDate,
+    /// When it begins.
+    pub starts: DateTime<Utc>,
+    /// When it ends: the start of the next one.
+    pub ends: DateTime<Utc>,
+    /// Every occurrence, by due time, then as written.
+    pub occurrences: Vec<Planned>,
+    /// The shifts, in order.
+    pub shifts: Vec<PlannedShift>,
+}
+
+impl Plan {
+    /// Returns the shift that an instant falls into; before the first it is the first, after the
+    /// last it is the last.
+    pub fn shift_at(&self, now: DateTime<Utc>) -> Option<&PlannedShift> {
+        self.shifts.iter().rev().find(|it| it.from <= now).or(self.shifts.first())
+    }
+
+    /// Returns the planned occurrence of that name, if the day has it.
+    pub fn occurrence(&self, id: &OccurrenceId) -> Option<&Planned> {
+        self.occurrences.iter().find(|it| it.id == *id)
+    }
+}
+
+impl Schedule {
+    /// Returns the store day that an instant belongs to.
+    pub fn day_of(&self, now: DateTime<Utc>) -> NaiveDate {
+        let local = now.with_timezone(&self.zone).naive_local();
+        let begun = local.time() >= clock_time(self.day_starts.minutes());
+        if begun { local.date() } else { local.date() - Days::new(1) }
+    }
+
+    /// Returns the instant that a moment means on a store day.
+    pub fn instant(&self, day: NaiveDate, moment: &Moment) -> DateTime<Utc> {
+        self.from_midnight(day, self.minutes_of(moment))
+    }
+
+    /// Returns the minutes from the store day's midnight to a moment.
+    ///
+    /// Named times are known and free of cycles: the reader has seen to it.
+    pub fn minutes_of(&self, moment: &Moment) -> i32 {
+        let starts = i32::from(self.day_starts.minutes());
+        let base = match &moment.base {
+            Base::Clock(time) if i32::from(time.minutes()) < starts => {
+                i32::from(time.minutes()) + MINUTES_A_DAY
+            }
+            Base::Clock(time) => i32::from(time.minutes()),
+            Base::DayEnd => starts + MINUTES_A_DAY,
+            Base::Named(name) => {
+                let named = self.times.iter().find(|(id, _)| id == name);
+                named.map_or(starts, |(_, moment)| self.minutes_of(moment))
+            }
+        };
+        base + moment.offset.0
+    }
+
+    /// Lays a store day out on the calendar.
+    pub fn plan(&self, day: NaiveDate) -> Plan {
+        let starts = self.from_midnight(day, self.day_starts.minutes().into());
+        let ends = self.instant(day, &Moment { base: Base::DayEnd, offset: Minutes(0) });
+        let mut occurrences: Vec<Planned> = Vec::new();
+        for (step_index, step) in self.steps.iter().enumerate() {
+            let id = |number| OccurrenceId { day, step: step.id.clone(), number };
+            match &step.when {
+                When::Once(window) => {
+                    occurrences.push(self.plan_once(day, id(1), step_index, window));
+                }
+                When::Every(rounds) => {
+                    for (number, due) in (1..).zip(self.grid(rounds)) {
+                        occurrences.push(self.plan_round(
+                            id(number),
+                            step_index,
+                            rounds,
+                            due,
+                            ends,
+                        ));
+                    }
+                }
+            }
+        }
+        occurrences.sort_by_key(|it| (it.due, it.step_index));
+        let shifts = self.shifts.iter().map(|it| PlannedShift {
+            id: it.id.clone(),
+            from: self.instant(day, &it.from),
+            to: self.instant(day, &it.to),
+        });
+        Plan { day, starts, ends, occurrences, shifts: shifts.collect() }
+    }
+
+    /// Returns the due times of a grid, in minutes from midnight.
+    pub fn grid(&self, rounds: &Rounds) -> Vec<i32> {
+        let (from, to) = (self.minutes_of(&rounds.from), self.minutes_of(&rounds.to));
+        let within = |due: &i32| match rounds.last {
+            LastRound::Before => *due < to,
+            LastRound::At => *due <= to,
+        };
+        let every = rounds.every.0.max(1) as usize;
+        (from..=to).step_by(every).filter(within).collect()
+    }
+
+    fn plan_once(
+        &self,
+        day: NaiveDate,
+        id: OccurrenceId,
+        step_index: usize,
+        window: &Window,
+    ) -> Planned {
+        Planned {
+            id,
+            step_index,
+            earliest: self.instant(day, &window.earliest),
+            due: self.instant(day, &window.due),
+            finish_by: self.instant(day, &window.finish_by),
+            closes: self.instant(day, &window.closes),
+        }
+    }
+
+    fn plan_round(
+        &self,
+        id: OccurrenceId,
+        step_index: usize,
+        rounds: &Rounds,
+        due: i32,
+        ends: DateTime<Utc>,
+    ) -> Planned {
+        let at = |minutes| self.from_midnight(id.day, minutes);
+        Planned {
+            earliest: at(due - rounds.early_by.0),
+            due: at(due),
+            finish_by: at(due + rounds.finish_within.0),
+            closes: at(due + rounds.every.0).min(ends),
+            step_index,
+            id: id.clone(),
+        }
+    }
+
+    fn from_midnight(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
+        let local = day.and_time(NaiveTime::MIN) + Duration::minutes(minutes.into());
+        match self.zone.from_local_datetime(&local) {
+            LocalResult::Single(it) | LocalResult::Ambiguous(it, _) => it.to_utc(),
+            LocalResult::None => self.first_after_gap(local),
+        }
+    }
+
+    fn first_after_gap(&self, local: chrono::NaiveDateTime) -> DateTime<Utc> {
+        let later = (1..=MINUTES_A_DAY).map(|it| local + Duration::minutes(it.into()));
+        let found = later.filter_map(|it| self.zone.from_local_datetime(&it).earliest()).next();
+        found.map_or(local.and_utc(), |it| it.to_utc())
+    }
+}
+
+const MINUTES_A_DAY: i32 = 24 * 60;
+
+fn clock_time(minutes: u16) -> NaiveTime {
+    NaiveTime::MIN + Duration::minutes(minutes.into())
+}
