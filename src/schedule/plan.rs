@@ -85,7 +85,7 @@ impl Schedule {
 
     /// Returns the instant that a moment means on a store day.
     pub fn instant(&self, day: NaiveDate, moment: &Moment) -> DateTime<Utc> {
-        self.from_midnight(day, self.minutes_of(moment))
+        self.instant_at(day, self.minutes_of(moment))
     }
 
     /// Returns the minutes from the store day's midnight to a moment.
@@ -109,7 +109,7 @@ impl Schedule {
 
     /// Lays a store day out on the calendar.
     pub fn plan(&self, day: NaiveDate) -> Plan {
-        let starts = self.from_midnight(day, self.day_starts.minutes().into());
+        let starts = self.instant_at(day, self.day_starts.minutes().into());
         let ends = self.instant(day, &Moment { base: Base::DayEnd, offset: Minutes(0) });
         let mut occurrences: Vec<Planned> = Vec::new();
         for (step_index, step) in self.steps.iter().enumerate() {
@@ -176,7 +176,7 @@ impl Schedule {
         due: i32,
         ends: DateTime<Utc>,
     ) -> Planned {
-        let at = |minutes| self.from_midnight(id.day, minutes);
+        let at = |minutes| self.instant_at(id.day, minutes);
         Planned {
             earliest: at(due - rounds.early_by.0),
             due: at(due),
@@ -187,7 +187,7 @@ impl Schedule {
         }
     }
 
-    fn from_midnight(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
+    fn instant_at(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
         let local = day.and_time(NaiveTime::MIN) + Duration::minutes(minutes.into());
         match self.zone.from_local_datetime(&local) {
             LocalResult::Single(it) | LocalResult::Ambiguous(it, _) => it.to_utc(),

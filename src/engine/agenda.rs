@@ -1,0 +1,457 @@
+//! All there is to show at one instant.
+//!
+//! An agenda holds instants, never durations: it stays equal until `next_wakeup`, and whoever draws
+//! it counts the minutes. Texts come from the schedule that it carries.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::command::{
+    Answer, ClockStep, FindingKind, FollowUp, Officer, Question, Seq, Severity, Slept, SweepOutcome,
+};
+use crate::schedule::{
+    FloorId, ItemId, Known, OccurrenceId, RoleId, Schedule, Sense, ShiftId, StepId,
+};
+
+/// All there is to show at one instant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agenda {
+    /// The schedule that the day is pinned to; texts are looked up here.
+    pub schedule: Arc<Schedule>,
+    /// The store day.
+    pub day: NaiveDate,
+    /// When the store day begins.
+    pub starts: DateTime<Utc>,
+    /// When the store day ends.
+    pub ends: DateTime<Utc>,
+    /// The shift that the instant falls into.
+    pub shift: Option<ShiftId>,
+    /// Who sits at the desk.
+    pub officer: Option<Officer>,
+    /// The store's own name, once it has been given.
+    pub store: Option<String>,
+    /// The one prompt, if anything is to be done.
+    pub current: Option<Prompt>,
+    /// What waits behind it: life safety, legal, routine; then by time.
+    pub queue: Vec<Prompt>,
+    /// Every occurrence of the day in the order of due time.
+    pub occurrences: Vec<OccurrenceView>,
+    /// The gap rules, in the order of the schedule.
+    pub gaps: Vec<GapView>,
+    /// The open findings, worst first, then oldest.
+    pub findings: Vec<FindingView>,
+    /// The floors, from the top down.
+    pub building: Vec<FloorView>,
+    /// What happened to the clock and the desk today, oldest first.
+    pub notices: Vec<Notice>,
+    /// The last entry that is known to be saved.
+    pub last_saved: Option<Saved>,
+}
+
+impl Agenda {
+    /// Returns the view of an occurrence, if the day has it.
+    pub fn occurrence(&self, id: &OccurrenceId) -> Option<&OccurrenceView> {
+        self.occurrences.iter().find(|it| it.id == *id)
+    }
+}
+
+/// An occurrence that asks for something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prompt {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// What it asks for now.
+    pub ask: Ask,
+    /// How often it has rung by now: 1 when it falls due, one more each repeat interval, none
+    /// while it is acknowledged or when it does not stand first.
+    pub rings: u32,
+    /// Until when it is acknowledged.
+    pub acknowledged_until: Option<DateTime<Utc>>,
+    /// The steps that wait behind its gate.
+    pub folded: Vec<StepId>,
+}
+
+/// What an occurrence asks for next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The answer to a question.
+    Question(Question),
+    /// The outcome of a floor whose items are answered.
+    Floor(FloorId),
+    /// That a meal batch leaves, from 1.
+    BatchLeaves(u8),
+    /// That a meal batch comes back, from 1.
+    BatchReturns(u8),
+    /// A signature in a role.
+    Signature(RoleId),
+}
+
+/// One occurrence as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OccurrenceView {
+    /// Which occurrence.
+    pub id: OccurrenceId,
+    /// The position of its step in the schedule.
+    pub step_index: usize,
+    /// Before this it is too early.
+    pub earliest: DateTime<Utc>,
+    /// From here on it is asked.
+    pub due: DateTime<Utc>,
+    /// After this it is overdue.
+    pub finish_by: DateTime<Utc>,
+    /// From here on it can no longer be done.
+    pub closes: DateTime<Utc>,
+    /// Where it stands.
+    pub status: Status,
+    /// The steps that must be concluded first and are not.
+    pub waits_for: Vec<StepId>,
+    /// The gate that holds it, if one does.
+    pub held: Option<Hold>,
+    /// Every time its gates were held today, the present one included.
+    pub holds: Vec<Hold>,
+    /// Its questions in order, those deferred to it included.
+    pub questions: Vec<QuestionView>,
+    /// What it asks for next, whether or not it is due.
+    pub next: Option<Ask>,
+    /// The signatures it asks for.
+    pub signatures: Vec<SignatureView>,
+    /// Its floors, if it is a sweep.
+    pub floors: Vec<FloorView>,
+    /// Its batches, if it is a meal.
+    pub batches: Vec<BatchView>,
+    /// When something was first recorded for it.
+    pub started: Option<DateTime<Utc>>,
+}
+
+/// Where an occurrence stands: the kinds of done, and the five kinds of not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Its time has not come.
+    NotYet,
+    /// It is asked for, and in time.
+    Due,
+    /// It is asked for, and its time to finish has passed.
+    Overdue,
+    /// Its window closed with something undone.
+    Missed,
+    /// The desk was off over its whole window: nobody can say.
+    Unknown,
+    /// Left undone with a reason.
+    Skipped {
+        /// Why.
+        reason: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Put off to a later step with a reason.
+    Deferred {
+        /// The step in whose list it comes back.
+        to: OccurrenceId,
+        /// Why.
+        reason: String,
+    },
+    /// Everything is recorded.
+    Done {
+        /// When the last part happened.
+        at: DateTime<Utc>,
+        /// Early, on time or late.
+        timing: Timing,
+    },
+}
+
+/// When something was done, measured against its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// Before it was due.
+    Early,
+    /// Between due and finish-by.
+    OnTime,
+    /// After finish-by.
+    Late,
+}
+
+/// A time during which a gate was held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// The question whose answer held it.
+    pub question: Question,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Until when; none while it holds.
+    pub until: Option<DateTime<Utc>>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A question as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionView {
+    /// What is asked.
+    pub question: Question,
+    /// Where it stands.
+    pub state: QuestionState,
+}
+
+/// Where a question stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuestionState {
+    /// Not answered.
+    Open,
+    /// Answered.
+    Answered(AnswerView),
+    /// Left undone with a reason.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+    /// Put off to a later step with a reason.
+    Deferred {
+        /// Where it comes back.
+        to: OccurrenceId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// An answer as it stands after all corrections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerView {
+    /// The entry that gave it first.
+    pub entry: Seq,
+    /// What was found.
+    pub answer: Answer,
+    /// Whether that is as it should be.
+    pub sense: Sense,
+    /// How it is known.
+    pub known: Known,
+    /// The remark with it.
+    pub note: Option<String>,
+    /// When it was seen or told.
+    pub happened: DateTime<Utc>,
+    /// Who answered.
+    pub officer: Officer,
+    /// What was said before, oldest first, with the reason of each correction.
+    pub corrected: Vec<Superseded>,
+}
+
+/// A value that a correction replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Superseded {
+    /// The value before.
+    pub was: String,
+    /// Why it was corrected.
+    pub reason: String,
+    /// The entry that corrected it.
+    pub entry: Seq,
+}
+
+/// A signature that a step asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureView {
+    /// In which role.
+    pub role: RoleId,
+    /// Who signed and when, if anybody did.
+    pub signed: Option<(Officer, DateTime<Utc>)>,
+}
+
+/// A floor as it stands in the sweep of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FloorView {
+    /// Which floor.
+    pub floor: FloorId,
+    /// How the sweep found it.
+    pub state: FloorState,
+    /// How many findings are open on it.
+    pub findings: usize,
+}
+
+/// How far the sweep has come on a floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FloorState {
+    /// The sweep has not come here.
+    Ahead,
+    /// The sweep is here now.
+    Here,
+    /// It has an outcome.
+    Swept {
+        /// What was found.
+        outcome: SweepOutcome,
+        /// When.
+        at: DateTime<Utc>,
+        /// Who.
+        officer: Officer,
+    },
+}
+
+/// A meal batch as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchView {
+    /// Which batch, from 1.
+    pub batch: u8,
+    /// When it may leave.
+    pub from: DateTime<Utc>,
+    /// When it must be back.
+    pub to: DateTime<Utc>,
+    /// How many left, and when.
+    pub left: Option<(u32, DateTime<Utc>)>,
+    /// How many are back.
+    pub back: u32,
+    /// How many of them were late.
+    pub late: u32,
+    /// When the last of them came back.
+    pub last_back: Option<DateTime<Utc>>,
+}
+
+impl BatchView {
+    /// Returns how many are still out.
+    pub fn out(&self) -> u32 {
+        self.left.map_or(0, |(count, _)| count.saturating_sub(self.back))
+    }
+
+    /// Returns whether it left and all are back.
+    pub fn is_back(&self) -> bool {
+        self.left.is_some() && self.out() == 0
+    }
+}
+
+/// A gap rule as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GapView {
+    /// The step that closes the gap.
+    pub step: StepId,
+    /// From when the rule holds today.
+    pub from: DateTime<Utc>,
+    /// Until when the rule holds today.
+    pub to: DateTime<Utc>,
+    /// Where the present gap began: the last completion, or the start of the rule.
+    pub since: DateTime<Utc>,
+    /// When the present gap warns.
+    pub warns: DateTime<Utc>,
+    /// When the present gap exceeds the rule.
+    pub exceeds: DateTime<Utc>,
+    /// Where it stands.
+    pub state: GapState,
+    /// The longest closed gap of the day so far, with its two ends.
+    pub largest: Option<(DateTime<Utc>, DateTime<Utc>)>,
+}
+
+/// Where a gap stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapState {
+    /// The rule does not hold at this hour.
+    Idle,
+    /// There is time.
+    Calm,
+    /// The limit is near.
+    Warning,
+    /// The limit has passed.
+    Exceeded,
+}
+
+/// A finding as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingView {
+    /// Its number: the entry that recorded it.
+    pub number: Seq,
+    /// What was found.
+    pub what: String,
+    /// On which floor.
+    pub floor: Option<FloorId>,
+    /// Where on the floor.
+    pub place: Option<String>,
+    /// What kind.
+    pub kind: FindingKind,
+    /// How bad.
+    pub severity: Severity,
+    /// Who reported it, where that is not the officer.
+    pub reported_by: Option<String>,
+    /// The question it came from.
+    pub from: Option<Question>,
+    /// Who wrote it.
+    pub officer: Officer,
+    /// When it happened.
+    pub happened: DateTime<Utc>,
+    /// When it was written.
+    pub recorded: DateTime<Utc>,
+    /// The store day it was written on.
+    pub day: NaiveDate,
+    /// Where it stands.
+    pub state: FindingState,
+    /// Owner, date, safeguard.
+    pub follow_up: FollowUp,
+    /// Whether its date has passed while it is open.
+    pub overdue: bool,
+    /// What was said before, oldest first.
+    pub corrected: Vec<Superseded>,
+}
+
+/// Where a finding stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingState {
+    /// Corrected on the spot: closed at birth.
+    OnTheSpot {
+        /// What was done.
+        done: String,
+    },
+    /// Open: nobody has put it right yet.
+    Open,
+    /// Put right; somebody else must look again.
+    Fixed {
+        /// Who put it right.
+        by: Officer,
+        /// What was done.
+        done: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Looked at again and closed.
+    Closed {
+        /// Who looked.
+        by: Officer,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Taken back as a mistake.
+    Withdrawn {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl FindingState {
+    /// Returns whether somebody must still do something about it.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Open | Self::Fixed { .. } => true,
+            Self::OnTheSpot { .. } | Self::Closed { .. } | Self::Withdrawn { .. } => false,
+        }
+    }
+}
+
+/// Something that happened to the clock or the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The clock was stepped.
+    ClockStepped(ClockStep),
+    /// The machine slept.
+    Slept(Slept),
+    /// The desk was off.
+    DeskOff {
+        /// The last sign of life before; none at the very first start.
+        from: Option<DateTime<Utc>>,
+        /// When it started again; none while it is off.
+        to: Option<DateTime<Utc>>,
+    },
+}
+
+/// The last entry that is known to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Its number.
+    pub seq: Seq,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+    /// What it was about, where it has a question: for the line at the foot of the desk.
+    pub item: Option<(StepId, ItemId)>,
+}

@@ -1,0 +1,419 @@
+//! What may be asked of the engine: commands are imperative, entries are past.
+//!
+//! A command is only a wish. `decide` says whether it becomes an entry.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId};
+
+/// A person as written on the record: a name, never a user account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Officer(pub Arc<str>);
+
+impl Officer {
+    /// Wraps a person's name.
+    pub fn new(name: &str) -> Self {
+        Self(Arc::from(name.trim()))
+    }
+
+    /// Returns the name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The place of an entry in the journal, from 1; the number that the officer is shown as "saved".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Seq(pub u64);
+
+/// The name of a command, fixed before the first try so that a retry cannot write twice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CommandId(pub Arc<str>);
+
+/// A wish with the person who has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// Fixed before the first try.
+    pub id: CommandId,
+    /// Who asks; recorded on every entry that follows.
+    pub officer: Officer,
+    /// When it happened, where that is earlier than now.
+    pub happened: Option<DateTime<Utc>>,
+    /// What is asked for.
+    pub action: Action,
+}
+
+/// What can be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Say that a desk has started; `off_since` is the last sign of life before, if any.
+    StartDesk {
+        /// The last instant at which a desk is known to have been on.
+        off_since: Option<DateTime<Utc>>,
+    },
+    /// Say that a desk has stopped.
+    StopDesk(StopCause),
+    /// Give the store its name.
+    NameStore(String),
+    /// Take the seat at the desk; the officer of the command is the one who sits down.
+    TakeDesk,
+    /// Silence a prompt for a while.
+    Acknowledge(OccurrenceId),
+    /// Answer an item.
+    Answer(Answered),
+    /// Leave an item, or all open items of a step, undone with a reason.
+    Skip(Skipped),
+    /// Put an item, or all open items of a step, into a later step's list.
+    Defer(Deferred),
+    /// Sign a step in a role.
+    Sign(Signed),
+    /// State the outcome of sweeping a floor.
+    Sweep(Swept),
+    /// Let a meal batch go.
+    SendBatch(BatchLeft),
+    /// Take a meal batch back.
+    ReceiveBatch(BatchReturned),
+    /// Record a finding.
+    Find(Found),
+    /// Give a finding an owner, a date, an interim safeguard.
+    Assign(Assigned),
+    /// State that a finding has been put right.
+    Fix(Fixed),
+    /// State what a re-inspection showed.
+    Reinspect(Reinspected),
+    /// Write a free note.
+    Note(String),
+    /// Correct an earlier entry.
+    Correct(Corrected),
+    /// Say that the clock has been stepped.
+    NoticeClockStep(ClockStep),
+    /// Say that the desk has slept.
+    NoticeSleep(Slept),
+}
+
+/// Why a desk stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopCause {
+    /// The officer closed it.
+    Officer,
+    /// The system asked it to end (SIGTERM, SIGHUP, console closed).
+    Signal,
+}
+
+/// One answerable thing: an item of an occurrence, on one floor where the step is a sweep.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Question {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// Which item.
+    pub item: ItemId,
+    /// Which floor, in a sweep.
+    pub floor: Option<FloorId>,
+}
+
+/// The state that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A named state.
+    State(StateId),
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Does not apply today.
+    NotApplicable,
+    /// A measured number.
+    Number(Milli),
+    /// How many.
+    Count(u32),
+    /// Free text.
+    Text(String),
+    /// Names of persons; may be none.
+    Names(Vec<String>),
+}
+
+/// An answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// What was asked.
+    pub question: Question,
+    /// What was found.
+    pub answer: Answer,
+    /// How it is known; none takes the item's usual way.
+    pub known: Option<Known>,
+    /// A remark; the reason, where a gate is held.
+    pub note: Option<String>,
+}
+
+/// Something left undone with a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// Which item; none means all that is open.
+    pub item: Option<ItemId>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Something put off to a later step of the same store day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deferred {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// Which item; none means all that is open.
+    pub item: Option<ItemId>,
+    /// The step in whose list it comes back.
+    pub to: OccurrenceId,
+    /// Why.
+    pub reason: String,
+}
+
+/// A signature on a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// In which role.
+    pub role: RoleId,
+    /// Who.
+    pub name: Officer,
+}
+
+/// The outcome of sweeping a floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swept {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// Which floor.
+    pub floor: FloorId,
+    /// What was found.
+    pub outcome: SweepOutcome,
+}
+
+/// What sweeping a floor came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SweepOutcome {
+    /// Nobody and nothing left behind.
+    Clear,
+    /// Clear except for people who stay, named, until when, and who watches them.
+    ClearExcept {
+        /// Who or what stays.
+        who: String,
+        /// Until when, as told.
+        until: String,
+        /// Who watches.
+        watcher: String,
+    },
+    /// Not swept, with the reason.
+    NotSwept {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A meal batch that left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchLeft {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// Which batch, from 1.
+    pub batch: u8,
+    /// How many left.
+    pub count: u32,
+}
+
+/// People of a meal batch who came back; the rest may follow in a further entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchReturned {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// Which batch, from 1.
+    pub batch: u8,
+    /// How many came back with this entry.
+    pub count: u32,
+    /// How many of them were late; none lets the clock tell.
+    pub late: Option<u32>,
+    /// A remark, such as who was late.
+    pub note: Option<String>,
+}
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What was found.
+    pub what: String,
+    /// On which floor, if on one.
+    pub floor: Option<FloorId>,
+    /// Where on the floor, in words.
+    pub place: Option<String>,
+    /// What kind of thing it is.
+    pub kind: FindingKind,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Corrected on the spot, or to be followed up.
+    pub fork: Fork,
+    /// Who reported it, where that is not the officer.
+    pub reported_by: Option<String>,
+    /// The question whose answer it came from.
+    pub from: Option<Question>,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FindingKind {
+    /// Fire safety.
+    Fire,
+    /// Security: locks, strangers, theft.
+    Security,
+    /// Equipment: lifts, light, air.
+    Equipment,
+    /// Staff: discipline, appearance.
+    Staff,
+    /// Goods, display, prices.
+    Goods,
+    /// Customers, complaints.
+    Customer,
+    /// Cleanliness and surroundings.
+    Hygiene,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// How bad a finding is; the worst first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// People are in danger, or business cannot go on.
+    Critical,
+    /// Must be dealt with today.
+    Major,
+    /// Can wait for the ordinary course.
+    #[default]
+    Minor,
+}
+
+/// The fork at a finding's birth (公安部令第61号, articles 31 and 32).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fork {
+    /// Corrected on the spot, and how.
+    OnTheSpot {
+        /// What was done.
+        done: String,
+    },
+    /// Cannot be corrected now.
+    FollowUp(FollowUp),
+}
+
+/// Who puts a finding right, by when, and what protects people meanwhile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Who puts it right; none is shown as unassigned.
+    pub owner: Option<String>,
+    /// The store day by which it must be right.
+    pub due: Option<NaiveDate>,
+    /// What protects people meanwhile.
+    pub interim: Option<String>,
+    /// To whom it was reported.
+    pub reported_to: Option<String>,
+}
+
+/// New owner, date, safeguard of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// Which finding.
+    pub finding: Seq,
+    /// What holds from now on; parts that are none stay as they were.
+    pub follow_up: FollowUp,
+}
+
+/// A finding that has been put right, before anybody looked again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// Which finding.
+    pub finding: Seq,
+    /// Who put it right.
+    pub fixed_by: Officer,
+    /// What was done.
+    pub done: String,
+}
+
+/// What a re-inspection showed; the inspector is the command's officer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reinspected {
+    /// Which finding.
+    pub finding: Seq,
+    /// What the second look showed.
+    pub result: SecondLook,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// What a second look at a finding shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondLook {
+    /// It is right now: closed.
+    Right,
+    /// It is still not right: open again.
+    StillWrong,
+}
+
+/// A correction of an earlier entry; both stand for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// The entry that is corrected.
+    pub entry: Seq,
+    /// Why.
+    pub reason: String,
+    /// What holds instead.
+    pub correction: Correction,
+}
+
+/// What holds instead of what an earlier entry said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// Another answer to the same question.
+    Answer {
+        /// What was really found.
+        answer: Answer,
+        /// The remark that goes with it.
+        note: Option<String>,
+    },
+    /// Other words, place, kind or severity of a finding; parts that are none stay.
+    Finding {
+        /// The words.
+        what: Option<String>,
+        /// The floor.
+        floor: Option<FloorId>,
+        /// The kind.
+        kind: Option<FindingKind>,
+        /// The severity.
+        severity: Option<Severity>,
+    },
+    /// Another count of a meal batch that left or came back.
+    Count(u32),
+    /// Other words of a note.
+    Note(String),
+    /// The entry was a mistake: what it said is taken back.
+    Withdrawn,
+}
+
+/// A step of the wall clock that no time explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockStep {
+    /// What the clock should have said.
+    pub from: DateTime<Utc>,
+    /// What it said.
+    pub to: DateTime<Utc>,
+}
+
+/// A time during which the machine slept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slept {
+    /// When it fell asleep.
+    pub from: DateTime<Utc>,
+    /// When it woke.
+    pub to: DateTime<Utc>,
+}

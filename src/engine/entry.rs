@@ -1,0 +1,122 @@
+//! What was recorded: entries are only ever added to, never changed.
+//!
+//! An entry says what cannot be derived. That something became overdue is not an entry.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::command::{
+    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Fixed, Found,
+    Officer, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
+};
+use crate::schedule::{OccurrenceId, Revision};
+
+/// A fact with its place in the journal, its two times and the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its place in the journal; this, not the clock, is the order.
+    pub seq: Seq,
+    /// Unique: the command's id, a slash and the number of the fact within the command, from 0.
+    pub id: String,
+    /// The store day it was written on.
+    pub day: NaiveDate,
+    /// When it happened.
+    pub happened: DateTime<Utc>,
+    /// When it was written.
+    pub recorded: DateTime<Utc>,
+    /// Who asked for it.
+    pub officer: Officer,
+    /// What was recorded.
+    pub fact: Fact,
+}
+
+impl Entry {
+    /// Returns how much later it was written than it happened, in whole minutes.
+    pub fn minutes_late(&self) -> i64 {
+        (self.recorded - self.happened).num_minutes()
+    }
+}
+
+/// What was recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// A store day was opened, pinned to a revision of the schedule.
+    DayOpened {
+        /// Which day.
+        day: NaiveDate,
+        /// The schedule it runs by to its end.
+        revision: Revision,
+    },
+    /// A desk started; `off_since` is the last sign of life before, none at the very first start.
+    DeskStarted {
+        /// The last instant at which a desk is known to have been on.
+        off_since: Option<DateTime<Utc>>,
+    },
+    /// A desk stopped.
+    DeskStopped(StopCause),
+    /// The store was given its name.
+    StoreNamed(String),
+    /// The entry's officer sat down at the desk.
+    DeskTaken,
+    /// A prompt was acknowledged.
+    Acknowledged(OccurrenceId),
+    /// An item was answered.
+    Answered(Answered),
+    /// Something was left undone with a reason.
+    Skipped(Skipped),
+    /// Something was put off to a later step.
+    Deferred(Deferred),
+    /// A step was signed.
+    Signed(Signed),
+    /// A floor was swept.
+    Swept(Swept),
+    /// A meal batch left.
+    BatchLeft(BatchLeft),
+    /// A meal batch, or part of it, came back.
+    BatchReturned(BatchReturned),
+    /// Something was found.
+    Found(Found),
+    /// A finding was given an owner, a date, a safeguard.
+    Assigned(Assigned),
+    /// A finding was put right.
+    Fixed(Fixed),
+    /// A finding was looked at again.
+    Reinspected(Reinspected),
+    /// A note was written.
+    Noted(String),
+    /// An earlier entry was corrected.
+    Corrected(Corrected),
+    /// The clock was stepped.
+    ClockStepped(ClockStep),
+    /// The desk slept.
+    Slept(Slept),
+}
+
+impl Fact {
+    /// Returns the entry that this one is about, if it is about one: what a reader must load
+    /// beside it.
+    pub fn subject(&self) -> Option<Seq> {
+        match self {
+            Self::Assigned(it) => Some(it.finding),
+            Self::Fixed(it) => Some(it.finding),
+            Self::Reinspected(it) => Some(it.finding),
+            Self::Corrected(it) => Some(it.entry),
+            Self::DayOpened { .. }
+            | Self::DeskStarted { .. }
+            | Self::DeskStopped(_)
+            | Self::StoreNamed(_)
+            | Self::DeskTaken
+            | Self::Acknowledged(_)
+            | Self::Answered(_)
+            | Self::Skipped(_)
+            | Self::Deferred(_)
+            | Self::Signed(_)
+            | Self::Swept(_)
+            | Self::BatchLeft(_)
+            | Self::BatchReturned(_)
+            | Self::Found(_)
+            | Self::Noted(_)
+            | Self::ClockStepped(_)
+            | Self::Slept(_) => None,
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Why the engine says no: each refusal names what was asked and what to do instead.
+//!
+//! A refused command has changed nothing and written nothing.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::command::{Question, Seq};
+use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, StepId};
+
+/// Why a command was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No step of that name is in the day's schedule.
+    #[error("no step `{step}` in the schedule of this day")]
+    UnknownStep {
+        /// What was asked for.
+        step: StepId,
+        /// The nearest name that exists.
+        nearest: Option<StepId>,
+    },
+    /// The step has no such repetition on this day.
+    #[error("no such occurrence of `{}` on this day: number {}", occurrence.step, occurrence.number)]
+    UnknownOccurrence {
+        /// What was asked for.
+        occurrence: OccurrenceId,
+        /// How many there are.
+        count: u16,
+    },
+    /// The step has no such item.
+    #[error("step `{step}` has no item `{item}`")]
+    UnknownItem {
+        /// The step.
+        step: StepId,
+        /// What was asked for.
+        item: ItemId,
+        /// The nearest name that exists.
+        nearest: Option<ItemId>,
+    },
+    /// The schedule knows no such floor.
+    #[error("no floor `{floor}`")]
+    UnknownFloor {
+        /// What was asked for.
+        floor: FloorId,
+        /// The floors there are.
+        floors: Vec<FloorId>,
+    },
+    /// The occurrence belongs to a store day that is not being worked on.
+    #[error("{day} is not the running store day")]
+    OtherDay {
+        /// The day that was asked for.
+        day: NaiveDate,
+        /// The day that runs.
+        running: NaiveDate,
+    },
+    /// The answer is not of the kind that the item takes.
+    #[error("the answer does not fit `{}`", question.item)]
+    WrongAnswer {
+        /// What was asked.
+        question: Question,
+    },
+    /// The window is not open yet.
+    #[error("too early for `{}`", occurrence.step)]
+    TooEarly {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+        /// From when it is taken.
+        earliest: DateTime<Utc>,
+    },
+    /// The window has closed.
+    #[error("`{}` closed", occurrence.step)]
+    Closed {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+        /// When it closed.
+        closed: DateTime<Utc>,
+    },
+    /// Another step must be concluded first.
+    #[error("`{}` waits for `{step}`", occurrence.step)]
+    WaitsFor {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+        /// The step that comes first.
+        step: StepId,
+    },
+    /// An earlier item of the step must be answered first.
+    #[error("`{first}` comes first")]
+    OutOfOrder {
+        /// The item that comes first.
+        first: ItemId,
+    },
+    /// A gate holds everything behind it.
+    #[error("held by `{}` since {since}", gate.item)]
+    GateHolds {
+        /// The question whose answer holds it.
+        gate: Question,
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// A gate may not be held without a reason.
+    #[error("say why `{}` holds the gate", question.item)]
+    ReasonNeeded {
+        /// What was asked.
+        question: Question,
+    },
+    /// It has been answered; a change is a correction.
+    #[error("`{}` is answered already by entry {}", question.item, entry.0)]
+    Answered {
+        /// What was asked.
+        question: Question,
+        /// The entry that answers it.
+        entry: Seq,
+    },
+    /// The step is concluded already.
+    #[error("`{}` is concluded", occurrence.step)]
+    Concluded {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+    },
+    /// Some items are open, and the step cannot be signed or the floor closed before.
+    #[error("{count} open items come first")]
+    ItemsOpen {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: Question,
+    },
+    /// The floor above has no outcome yet.
+    #[error("floor {above} comes before {floor}")]
+    FloorAboveOpen {
+        /// The floor that was asked for.
+        floor: FloorId,
+        /// The floor that comes first.
+        above: FloorId,
+    },
+    /// Locking would shut people in.
+    #[error("exits stay open while floors are not clear")]
+    PeopleMayBeInside {
+        /// The floors that are not clear.
+        floors: Vec<FloorId>,
+    },
+    /// The batch before is not back.
+    #[error("batch {before} is not back: {missing} missing")]
+    BatchNotBack {
+        /// The batch that must come back first, from 1.
+        before: u8,
+        /// How many are missing.
+        missing: u32,
+    },
+    /// The batch cannot do that now.
+    #[error("batch {batch}: {fault}")]
+    WrongBatch {
+        /// Which batch, from 1.
+        batch: u8,
+        /// What is wrong.
+        fault: BatchFault,
+    },
+    /// The step is of another kind: no meal, no sweep, no signature in that role.
+    #[error("`{}` takes no such thing", occurrence.step)]
+    WrongKind {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+    },
+    /// The step does not ask for a signature in this role.
+    #[error("no signature as {role}")]
+    WrongRole {
+        /// The role that was asked for.
+        role: RoleId,
+        /// The roles that sign.
+        roles: Vec<RoleId>,
+    },
+    /// Two signatures must come from two persons.
+    #[error("{name} has signed already in another role")]
+    SamePerson {
+        /// Who.
+        name: String,
+    },
+    /// It can only be put off to a step that is still to come.
+    #[error("`{}` is not still to come", to.step)]
+    NotLater {
+        /// Where it was to be put off to.
+        to: OccurrenceId,
+    },
+    /// No open finding has this number.
+    #[error("no open finding #{}", finding.0)]
+    UnknownFinding {
+        /// What was asked for.
+        finding: Seq,
+    },
+    /// The finding is not in a state for that.
+    #[error("finding #{}: not in that state", finding.0)]
+    WrongFindingState {
+        /// Which finding.
+        finding: Seq,
+        /// What is missing.
+        fault: FindingFault,
+    },
+    /// Who put it right, or was to, may not be the one who looks again.
+    #[error("{name} may not re-inspect own work")]
+    OwnWork {
+        /// Who.
+        name: String,
+    },
+    /// The entry cannot be corrected this way.
+    #[error("entry #{} cannot be corrected so", entry.0)]
+    NotCorrectable {
+        /// Which entry.
+        entry: Seq,
+    },
+    /// A text is missing, too long or holds control characters.
+    #[error("{field}: {fault}")]
+    BadText {
+        /// Which field.
+        field: Field,
+        /// What is wrong.
+        fault: TextFault,
+    },
+    /// It is said to have happened later than now.
+    #[error("{happened} lies ahead of {now}")]
+    Future {
+        /// When it is said to have happened.
+        happened: DateTime<Utc>,
+        /// What the clock says.
+        now: DateTime<Utc>,
+    },
+    /// It is said to have happened before the store day before this one.
+    #[error("{happened} lies too far back")]
+    TooLongAgo {
+        /// When it is said to have happened.
+        happened: DateTime<Utc>,
+        /// The earliest that is taken.
+        earliest: DateTime<Utc>,
+    },
+}
+
+/// What is wrong with a meal batch command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BatchFault {
+    /// The meal has no such batch.
+    #[error("no such batch")]
+    Unknown,
+    /// It has left already.
+    #[error("has left already")]
+    LeftAlready,
+    /// It has not left yet.
+    #[error("has not left yet")]
+    NotLeft,
+    /// More come back than are out.
+    #[error("more come back than are out: {out}")]
+    TooMany {
+        /// How many are out.
+        out: u32,
+    },
+    /// It is not yet its time.
+    #[error("before its time")]
+    TooEarly,
+}
+
+/// What is wrong with a finding for a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FindingFault {
+    /// It has not been put right yet.
+    #[error("not put right yet")]
+    NotFixed,
+    /// It has been put right and waits for a second look.
+    #[error("waits for re-inspection")]
+    FixedAlready,
+}
+
+/// A field that a person fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Field {
+    /// The name of an officer.
+    #[error("name")]
+    Name,
+    /// The name of the store.
+    #[error("store")]
+    Store,
+    /// What was found.
+    #[error("finding")]
+    Finding,
+    /// A reason.
+    #[error("reason")]
+    Reason,
+    /// A remark or a note.
+    #[error("note")]
+    Note,
+    /// A text answer.
+    #[error("answer")]
+    Answer,
+    /// Who stays behind, until when, who watches.
+    #[error("exception")]
+    Exception,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextFault {
+    /// It is empty.
+    #[error("empty")]
+    Empty,
+    /// It is longer than 2,000 characters.
+    #[error("longer than {TEXT_MAX} characters")]
+    TooLong,
+    /// It holds control characters.
+    #[error("holds control characters")]
+    Control,
+}
+
+/// The longest text of a field, in characters.
+pub const TEXT_MAX: usize = 2_000;
