@@ -1,0 +1,297 @@
+//! The one table of keys: read by the handling of keys, the line at the foot, the palette and Help.
+//!
+//! It says which key does what where; it never does it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::app::Screen;
+use crate::schedule::Lang;
+
+/// What a key, a click or a line of the palette does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Give the numbered answer, from 1.
+    Answer(u8),
+    /// Do the obvious: open the form of the answer, the chosen row, the chosen entry.
+    Open,
+    /// Choose the row above.
+    Up,
+    /// Choose the row below.
+    Down,
+    /// Go up by a page.
+    PageUp,
+    /// Go down by a page.
+    PageDown,
+    /// Choose the first row.
+    First,
+    /// Choose the last row.
+    Last,
+    /// Choose a row by its number, from 0: a click.
+    Pick(usize),
+    /// Show a screen.
+    Show(Screen),
+    /// Show the next screen.
+    Next,
+    /// Show the screen before.
+    Previous,
+    /// Write a finding.
+    Find,
+    /// Write a note.
+    Note,
+    /// Leave undone with a reason.
+    Skip,
+    /// Put off to a later step.
+    Defer,
+    /// Correct the last answer.
+    Correct,
+    /// Silence the prompt for a while.
+    Acknowledge,
+    /// Change how the answer is known: seen, or told by radio.
+    Radio,
+    /// Go to the prompt that is more urgent.
+    Jump,
+    /// Let another officer take the seat.
+    Officer,
+    /// The floor is clear.
+    FloorClear,
+    /// The floor is clear except for somebody.
+    FloorExcept,
+    /// The floor is not swept.
+    FloorNot,
+    /// Give a finding an owner and a date.
+    Assign,
+    /// Say that a finding has been put right.
+    Fix,
+    /// Say what a second look showed.
+    Reinspect,
+    /// Correct a finding.
+    Amend,
+    /// Show only the running day in the log, or every day.
+    LogToday,
+    /// Show only findings in the log, or everything.
+    LogFindings,
+    /// Open the list of all commands.
+    Palette,
+    /// Draw everything anew.
+    Redraw,
+    /// Ask whether to close the desk.
+    Quit,
+    /// Confirm the row of a form and go on; at the last one, save.
+    Confirm,
+    /// Save a form at once, with what is preset for the rest.
+    SaveNow,
+    /// Leave a form or a window without saving.
+    Cancel,
+    /// Go to the next row of a form.
+    RowDown,
+    /// Go to the row of a form before.
+    RowUp,
+    /// Take the next choice of a form's row.
+    ChoiceRight,
+    /// Take the choice of a form's row before.
+    ChoiceLeft,
+}
+
+/// Where a key works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On every screen.
+    Everywhere,
+    /// On every screen where no text is typed.
+    Desk,
+    /// On the screen of what is asked now.
+    Now,
+    /// Where rows are chosen.
+    Lists,
+    /// On the screen of the findings.
+    Findings,
+    /// On the screen of the log.
+    Log,
+    /// While a form is filled in.
+    Form,
+}
+
+/// One key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The code that the terminal sends.
+    pub code: KeyCode,
+    /// What is held down with it.
+    pub held: KeyModifiers,
+    /// How it is written on the screen.
+    pub shown: &'static str,
+    /// What it does.
+    pub act: Act,
+    /// Where.
+    pub place: Place,
+    /// What it does, in Chinese.
+    pub zh: &'static str,
+    /// What it does, in English.
+    pub en: &'static str,
+}
+
+impl Key {
+    /// Returns what the key does, in words.
+    pub fn what(&self, lang: Lang) -> &'static str {
+        lang.of(self.zh, self.en)
+    }
+}
+
+impl Place {
+    /// Returns what the place is called.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Everywhere => lang.of("到处可用", "Everywhere"),
+            Self::Desk => lang.of("值班台", "At the desk"),
+            Self::Now => lang.of("当前步骤", "The step at hand"),
+            Self::Lists => lang.of("列表", "Lists"),
+            Self::Findings => lang.of("问题", "Findings"),
+            Self::Log => lang.of("记录", "Log"),
+            Self::Form => lang.of("填写时", "While filling in"),
+        }
+    }
+
+    /// Returns whether keys of this place work on a screen.
+    pub fn holds_on(self, screen: Screen) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Desk => screen != Screen::Log,
+            Self::Now => screen == Screen::Now,
+            Self::Lists => true,
+            Self::Findings => screen == Screen::Findings,
+            Self::Log => screen == Screen::Log,
+            Self::Form => false,
+        }
+    }
+}
+
+/// Returns what a key does on a screen, if anything.
+pub fn act_for(key: KeyEvent, screen: Screen) -> Option<Act> {
+    find(key, |place| place.holds_on(screen))
+}
+
+/// Returns what a key does in a form, if anything.
+pub(crate) fn act_in_form(key: KeyEvent) -> Option<Act> {
+    find(key, |place| place == Place::Form)
+}
+
+fn find(key: KeyEvent, holds: impl Fn(Place) -> bool) -> Option<Act> {
+    let (code, held) = pressed(key);
+    KEYS.iter().find(|it| it.code == code && it.held == held && holds(it.place)).map(|it| it.act)
+}
+
+/// Returns a key as the table writes it: full-width signs of an input method count as plain ones,
+/// and the shift that makes a sign does not count.
+fn pressed(key: KeyEvent) -> (KeyCode, KeyModifiers) {
+    let held = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(letter) => (KeyCode::Char(narrow(letter)), held),
+        code => (code, held),
+    }
+}
+
+/// Returns the digit from 1 that a key types, if it types one.
+pub(crate) fn digit(key: KeyEvent) -> Option<usize> {
+    match pressed(key) {
+        (KeyCode::Char(letter), KeyModifiers::NONE) => {
+            letter.to_digit(10).filter(|it| *it > 0).map(|it| it as usize)
+        }
+        _ => None,
+    }
+}
+
+fn narrow(letter: char) -> char {
+    match u32::from(letter) {
+        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(letter),
+        _ => letter,
+    }
+}
+
+const fn key(
+    code: KeyCode,
+    shown: &'static str,
+    act: Act,
+    place: Place,
+    zh: &'static str,
+    en: &'static str,
+) -> Key {
+    Key { code, held: KeyModifiers::NONE, shown, act, place, zh, en }
+}
+
+const fn letter(c: char, s: &'static str, a: Act, p: Place, zh: &'static str, en: &'static str) -> Key {
+    key(KeyCode::Char(c), s, a, p, zh, en)
+}
+
+const fn control(
+    c: char,
+    shown: &'static str,
+    act: Act,
+    place: Place,
+    zh: &'static str,
+    en: &'static str,
+) -> Key {
+    Key { code: KeyCode::Char(c), held: KeyModifiers::CONTROL, shown, act, place, zh, en }
+}
+
+const fn answer(digit: char, shown: &'static str, number: u8) -> Key {
+    letter(digit, shown, Act::Answer(number), Place::Now, "选这个答案", "give this answer")
+}
+
+/// Every key there is, in the order in which Help and the foot of the screen name them.
+#[rustfmt::skip]
+pub const KEYS: &[Key] = &[
+    answer('1', "1", 1), answer('2', "2", 2), answer('3', "3", 3),
+    answer('4', "4", 4), answer('5', "5", 5), answer('6', "6", 6),
+    answer('7', "7", 7), answer('8', "8", 8), answer('9', "9", 9),
+    letter('g', "g", Act::Jump, Place::Now, "去更急的", "go to the urgent one"),
+    letter('c', "c", Act::FloorClear, Place::Now, "本层已清", "floor clear"),
+    letter('e', "e", Act::FloorExcept, Place::Now, "已清，有人留", "clear except"),
+    letter('x', "x", Act::FloorNot, Place::Now, "未清", "not swept"),
+    letter('f', "f", Act::Find, Place::Desk, "记问题", "finding"),
+    letter('n', "n", Act::Note, Place::Desk, "备注", "note"),
+    letter('s', "s", Act::Skip, Place::Now, "跳过", "skip"),
+    letter('d', "d", Act::Defer, Place::Now, "推迟", "defer"),
+    letter('a', "a", Act::Acknowledge, Place::Now, "知道了", "silence"),
+    letter('r', "r", Act::Radio, Place::Now, "亲见/对讲机", "seen/radio"),
+    letter('u', "u", Act::Correct, Place::Desk, "更正上一条", "correct last"),
+    letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
+    letter('1', "1", Act::Assign, Place::Findings, "指派", "assign"),
+    letter('2', "2", Act::Fix, Place::Findings, "已整改", "put right"),
+    letter('3', "3", Act::Reinspect, Place::Findings, "复查", "re-inspect"),
+    letter('4', "4", Act::Amend, Place::Findings, "更正", "correct"),
+    control('t', "Ctrl-T", Act::LogToday, Place::Log, "只看今天", "today only"),
+    control('f', "Ctrl-F", Act::LogFindings, Place::Log, "只看问题", "findings only"),
+    key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开", "open"),
+    key(KeyCode::Up, "Up", Act::Up, Place::Lists, "上一行", "row above"),
+    key(KeyCode::Down, "Down", Act::Down, Place::Lists, "下一行", "row below"),
+    key(KeyCode::PageUp, "PgUp", Act::PageUp, Place::Lists, "上一页", "page up"),
+    key(KeyCode::PageDown, "PgDn", Act::PageDown, Place::Lists, "下一页", "page down"),
+    key(KeyCode::Home, "Home", Act::First, Place::Lists, "第一行", "first row"),
+    key(KeyCode::End, "End", Act::Last, Place::Lists, "最后一行", "last row"),
+    letter('?', "?", Act::Show(Screen::Help), Place::Desk, "帮助", "help"),
+    letter(':', ":", Act::Palette, Place::Desk, "全部命令", "all commands"),
+    letter('q', "q", Act::Quit, Place::Desk, "退出", "quit"),
+    key(KeyCode::F(1), "F1", Act::Show(Screen::Help), Place::Everywhere, "帮助", "help"),
+    key(KeyCode::F(2), "F2", Act::Show(Screen::Now), Place::Everywhere, "现在", "Now"),
+    key(KeyCode::F(3), "F3", Act::Show(Screen::Day), Place::Everywhere, "全天", "Day"),
+    key(KeyCode::F(4), "F4", Act::Show(Screen::Building), Place::Everywhere, "楼层", "Building"),
+    key(KeyCode::F(5), "F5", Act::Show(Screen::Findings), Place::Everywhere, "问题", "Findings"),
+    key(KeyCode::F(6), "F6", Act::Show(Screen::Log), Place::Everywhere, "记录", "Log"),
+    key(KeyCode::F(7), "F7", Act::Show(Screen::Help), Place::Everywhere, "帮助", "Help"),
+    key(KeyCode::Tab, "Tab", Act::Next, Place::Everywhere, "下一屏", "next screen"),
+    key(KeyCode::BackTab, "Shift-Tab", Act::Previous, Place::Everywhere, "上一屏", "previous screen"),
+    key(KeyCode::Esc, "Esc", Act::Cancel, Place::Everywhere, "返回", "back"),
+    control('p', "Ctrl-P", Act::Palette, Place::Everywhere, "全部命令", "all commands"),
+    control('l', "Ctrl-L", Act::Redraw, Place::Everywhere, "重画屏幕", "redraw"),
+    control('c', "Ctrl-C", Act::Quit, Place::Everywhere, "退出", "quit"),
+    key(KeyCode::Enter, "Enter", Act::Confirm, Place::Form, "下一项/保存", "next/save"),
+    control('s', "Ctrl-S", Act::SaveNow, Place::Form, "立即保存", "save now"),
+    key(KeyCode::Esc, "Esc", Act::Cancel, Place::Form, "取消", "cancel"),
+    key(KeyCode::Down, "Down", Act::RowDown, Place::Form, "下一项", "next row"),
+    key(KeyCode::Tab, "Tab", Act::RowDown, Place::Form, "下一项", "next row"),
+    key(KeyCode::Up, "Up", Act::RowUp, Place::Form, "上一项", "row before"),
+    key(KeyCode::BackTab, "Shift-Tab", Act::RowUp, Place::Form, "上一项", "row before"),
+    key(KeyCode::Right, "Right", Act::ChoiceRight, Place::Form, "下一个选择", "next choice"),
+    key(KeyCode::Left, "Left", Act::ChoiceLeft, Place::Form, "上一个选择", "choice before"),
+    control('c', "Ctrl-C", Act::Quit, Place::Form, "退出", "quit"),
+];
