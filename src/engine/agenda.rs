@@ -239,11 +239,29 @@ pub struct AnswerView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Superseded {
     /// The value before.
-    pub was: String,
+    pub was: Was,
     /// Why it was corrected.
     pub reason: String,
     /// The entry that corrected it.
     pub entry: Seq,
+}
+
+/// What an entry said before it was corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Was {
+    /// An answer.
+    Answer(Answer),
+    /// The words, floor, kind and severity of a finding.
+    Finding {
+        /// The words.
+        what: String,
+        /// The floor.
+        floor: Option<FloorId>,
+        /// The kind.
+        kind: FindingKind,
+        /// The severity.
+        severity: Severity,
+    },
 }
 
 /// A signature that a step asks for.
