@@ -104,10 +104,13 @@ pub fn csv_cell(text: &str) -> String {
 pub fn markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut leading = Leading::Nothing;
-    for it in line(text).trim_start().chars() {
+    let cleaned = line(text);
+    let mut rest = cleaned.trim_start().chars().peekable();
+    while let Some(it) = rest.next() {
+        let ends_a_mark = rest.peek().is_none_or(|next| *next == ' ');
         let at_start = match leading {
             Leading::Nothing => "#+-=".contains(it),
-            Leading::Digits => ".)".contains(it),
+            Leading::Digits => ".)".contains(it) && ends_a_mark,
             Leading::Text => false,
         };
         leading = match leading {
