@@ -3,3 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
 mod clean;
+mod engine;
+mod simulation;
+mod support;

@@ -149,23 +149,14 @@ impl Decision<'_> {
             return Err(Refusal::UnknownFloor { floor, floors });
         };
         check_floors_above(&standing, &floors[..place], &it.floor)?;
-        let open = standing.open_questions();
-        let open: Vec<&Question> =
-            open.iter().filter(|question| question.floor.as_ref() == Some(&it.floor)).collect();
         let held = standing.held().filter(|hold| hold.question.floor.as_ref() == Some(&it.floor));
         match (&it.outcome, held) {
             (SweepOutcome::NotSwept { .. }, _) => {}
             (SweepOutcome::Clear, Some(hold)) => {
                 return Err(Refusal::GateHolds { gate: hold.question, since: hold.since });
             }
-            (SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }, held) => {
-                let gate = held.map(|it| it.question);
-                let first = open.into_iter().filter(|it| gate.as_ref() != Some(*it));
-                let rest: Vec<&Question> = first.collect();
-                if let Some(first) = rest.first() {
-                    let (count, first) = (rest.len(), Question::clone(first));
-                    return Err(Refusal::ItemsOpen { count, first });
-                }
+            (SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }, _) => {
+                check_floor_answered(&standing, &it.floor)?;
             }
         }
         Ok(Fact::Swept(it.clone()))
@@ -289,6 +280,17 @@ fn check_order(standing: &Standing<'_>, question: &Question) -> Result<(), Refus
         }
     }
     Ok(())
+}
+
+/// Refuses an outcome while something on the floor has not been looked at.
+fn check_floor_answered(standing: &Standing<'_>, floor: &FloorId) -> Result<(), Refusal> {
+    let own = standing.own_questions().into_iter().map(|(question, _)| question);
+    let here = own.filter(|it| it.floor.as_ref() == Some(floor));
+    let mut open = here.filter(|it| standing.question_state(it) == QuestionState::Open);
+    match open.next() {
+        Some(first) => Err(Refusal::ItemsOpen { count: 1 + open.count(), first }),
+        None => Ok(()),
+    }
 }
 
 fn check_floors_above(
