@@ -1,6 +1,8 @@
 //! Any run, at any pace: replay gives the same run, nothing changes before `next_wakeup`, refused
 //! commands write nothing.
 
+use std::sync::Arc;
+
 use chrono::Duration;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, sample};
@@ -13,7 +15,7 @@ use zhiban::engine::command::{
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
 use zhiban::schedule::{AnswerForm, Milli, StateId};
 
-use crate::support::bench::{Bench, schedule};
+use crate::support::bench::{Bench, DAY};
 
 /// One move of a random run: wait a while, or do something with what the agenda shows.
 #[derive(Clone, Debug)]
@@ -83,7 +85,7 @@ fn play(bench: &mut Bench, it: &Move) -> Option<bool> {
 }
 
 fn replayed(bench: &Bench) -> Engine {
-    let mut engine = Engine::new(schedule("tests/fixtures/small"));
+    let mut engine = Engine::new(Arc::clone(bench.engine.schedule_of(DAY)));
     bench.entries.iter().for_each(|it| engine.apply(it));
     engine
 }
@@ -91,7 +93,7 @@ fn replayed(bench: &Bench) -> Engine {
 fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64) -> Action {
     let view = &agenda.occurrences[pick.index(agenda.occurrences.len())];
     let prompted = agenda.current.as_ref().and_then(|it| agenda.occurrence(&it.occurrence));
-    let view = if choice % 3 > 0 { prompted.unwrap_or(view) } else { view };
+    let view = if !choice.is_multiple_of(3) { prompted.unwrap_or(view) } else { view };
     let occurrence = view.id.clone();
     let some = Seq(u64::from(choice) % last.max(1) + 1);
     let text = "为什么".to_owned();
@@ -129,12 +131,13 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
         }),
         11 => Action::Fix(Fixed { finding: some, fixed_by: Officer::new("电工"), done: text }),
         12 => {
-            let result = if choice % 2 == 0 { SecondLook::Right } else { SecondLook::StillWrong };
+            let result =
+                if choice.is_multiple_of(2) { SecondLook::Right } else { SecondLook::StillWrong };
             Action::Reinspect(Reinspected { finding: some, result, note: None })
         }
         13 => Action::NoticeSleep(Slept { from: view.earliest, to: view.closes }),
         14 => Action::NoticeClockStep(ClockStep { from: view.due, to: view.closes }),
-        _ if choice % 2 == 0 => Action::StopDesk(StopCause::Officer),
+        _ if choice.is_multiple_of(2) => Action::StopDesk(StopCause::Officer),
         _ => Action::StartDesk { off_since: Some(view.due) },
     }
 }
@@ -154,7 +157,7 @@ fn asked(
                 question: question.clone(),
                 answer: fitting(&step.item(&question.item).unwrap().form, choice),
                 known: None,
-                note: (choice % 2 == 0).then(|| "拥挤".to_owned()),
+                note: (choice.is_multiple_of(2)).then(|| "拥挤".to_owned()),
             })
         }
         Ask::Floor(floor) => {
@@ -182,7 +185,7 @@ fn asked(
         Ask::Signature(role) => Action::Sign(Signed {
             occurrence,
             role: role.clone(),
-            name: Officer::new(if choice % 2 == 0 { "甲" } else { "乙" }),
+            name: Officer::new(if choice.is_multiple_of(2) { "甲" } else { "乙" }),
         }),
     }
 }
@@ -192,7 +195,7 @@ fn fitting(form: &AnswerForm, choice: u8) -> Answer {
         AnswerForm::States(all) => {
             Answer::State(StateId::new(all[usize::from(choice) % all.len()].id.as_str()))
         }
-        AnswerForm::YesNo(_) if choice % 2 == 0 => Answer::Yes,
+        AnswerForm::YesNo(_) if choice.is_multiple_of(2) => Answer::Yes,
         AnswerForm::YesNo(_) => Answer::No,
         AnswerForm::Number(_) => Answer::Number(Milli(i64::from(choice))),
         AnswerForm::Count(_) => Answer::Count(u32::from(choice) % 2),
