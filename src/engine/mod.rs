@@ -9,6 +9,7 @@ mod apply;
 pub mod command;
 mod decide;
 mod entry;
+mod finding;
 mod gap;
 mod prompt;
 mod refusal;

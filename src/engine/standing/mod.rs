@@ -2,49 +2,54 @@
 //!
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
+mod next;
+
 use chrono::{DateTime, Utc};
 
-use super::agenda::{
-    AnswerView, Ask, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView,
-    SignatureView, Status, Timing,
+use crate::engine::agenda::{
+    AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
+    Status, Timing,
 };
-use super::command::{Question, SweepOutcome};
-use super::state::{Blind, Day, Work};
+use crate::engine::command::{Question, SweepOutcome};
+use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
     FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
 #[derive(Clone, Copy)]
-pub(super) struct Standing<'a> {
-    pub(super) day: &'a Day,
-    pub(super) planned: &'a Planned,
-    pub(super) step: &'a Step,
-    pub(super) work: &'a Work,
+pub(in crate::engine) struct Standing<'a> {
+    pub(in crate::engine) day: &'a Day,
+    pub(in crate::engine) planned: &'a Planned,
+    pub(in crate::engine) step: &'a Step,
+    pub(in crate::engine) work: &'a Work,
     blinds: &'a [Blind],
 }
 
 impl<'a> Standing<'a> {
-    pub(super) fn at(day: &'a Day, index: usize, blinds: &'a [Blind]) -> Self {
+    pub(in crate::engine) fn at(day: &'a Day, index: usize, blinds: &'a [Blind]) -> Self {
         let planned = &day.plan.occurrences[index];
         let step = &day.schedule.steps[planned.step_index];
         Self { day, planned, step, work: &day.works[index], blinds }
     }
 
-    pub(super) fn all(day: &'a Day, blinds: &'a [Blind]) -> impl Iterator<Item = Self> + 'a {
+    pub(in crate::engine) fn all(
+        day: &'a Day,
+        blinds: &'a [Blind],
+    ) -> impl Iterator<Item = Self> + 'a {
         (0..day.works.len()).map(move |index| Self::at(day, index, blinds))
     }
 
-    pub(super) fn id(&self) -> &'a OccurrenceId {
+    pub(in crate::engine) fn id(&self) -> &'a OccurrenceId {
         &self.planned.id
     }
 
-    pub(super) fn weight(&self) -> Weight {
+    pub(in crate::engine) fn weight(&self) -> Weight {
         self.step.weight
     }
 
     /// Returns the floors of a sweep, from the top down; none for other steps.
-    pub(super) fn floors(&self) -> &'a [FloorId] {
+    pub(in crate::engine) fn floors(&self) -> &'a [FloorId] {
         match &self.step.kind {
             StepKind::Sweep(floors) => floors,
             StepKind::Checklist | StepKind::Meal(_) => &[],
@@ -52,7 +57,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns its own questions in the order in which they are asked.
-    pub(super) fn own_questions(&self) -> Vec<(Question, &'a Item)> {
+    pub(in crate::engine) fn own_questions(&self) -> Vec<(Question, &'a Item)> {
         let ask = |floor: Option<&FloorId>, item: &'a Item| {
             let id = self.id().clone();
             (Question { occurrence: id, item: item.id.clone(), floor: floor.cloned() }, item)
@@ -69,7 +74,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns the questions of earlier steps that were put off to this one.
-    pub(super) fn deferred_here(&self) -> Vec<(Question, Standing<'a>)> {
+    pub(in crate::engine) fn deferred_here(&self) -> Vec<(Question, Standing<'a>)> {
         let from_all = Standing::all(self.day, self.blinds);
         from_all
             .flat_map(|from| {
@@ -83,7 +88,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns how one of its own questions stands.
-    pub(super) fn question_state(&self, question: &Question) -> QuestionState {
+    pub(in crate::engine) fn question_state(&self, question: &Question) -> QuestionState {
         let work = self.work;
         if let Some(given) = work.answer_to(&question.item, question.floor.as_ref()) {
             return QuestionState::Answered(self.answer_view(question, given));
@@ -97,7 +102,7 @@ impl<'a> Standing<'a> {
         }
     }
 
-    fn answer_view(&self, question: &Question, given: &super::state::Given) -> AnswerView {
+    fn answer_view(&self, question: &Question, given: &crate::engine::state::Given) -> AnswerView {
         let earlier = self.work.given.iter().filter(|it| it.question == *question);
         AnswerView {
             entry: given.entry,
@@ -112,7 +117,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns all questions to show: its own, then those put off to it.
-    pub(super) fn question_views(&self) -> Vec<QuestionView> {
+    pub(in crate::engine) fn question_views(&self) -> Vec<QuestionView> {
         let own = self
             .own_questions()
             .into_iter()
@@ -125,7 +130,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns its own questions that still want an answer, gates that hold included.
-    pub(super) fn open_questions(&self) -> Vec<Question> {
+    pub(in crate::engine) fn open_questions(&self) -> Vec<Question> {
         let open = |question: &Question| match self.question_state(question) {
             QuestionState::Open => true,
             QuestionState::Answered(_) => self.holds(question),
@@ -139,7 +144,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns every time its gates were held, oldest first.
-    pub(super) fn hold_views(&self) -> Vec<Hold> {
+    pub(in crate::engine) fn hold_views(&self) -> Vec<Hold> {
         let gates = self.own_questions().into_iter().filter(|(_, item)| item.gate);
         let mut holds: Vec<Hold> = gates.flat_map(|(it, _)| self.holds_of(&it)).collect();
         holds.sort_by_key(|it| it.since);
@@ -147,7 +152,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns the gate that holds it now, if one does.
-    pub(super) fn held(&self) -> Option<Hold> {
+    pub(in crate::engine) fn held(&self) -> Option<Hold> {
         self.hold_views().into_iter().find(|it| it.until.is_none())
     }
 
@@ -187,7 +192,7 @@ impl<'a> Standing<'a> {
         skipped.or(floor.map(|it| it.at))
     }
 
-    pub(super) fn batch_views(&self) -> Vec<BatchView> {
+    pub(in crate::engine) fn batch_views(&self) -> Vec<BatchView> {
         let StepKind::Meal(batches) = &self.step.kind else { return Vec::new() };
         let planned = (1..).zip(batches).zip(&self.work.batches);
         planned.map(|((number, batch), work)| self.batch_view(number, batch, work)).collect()
@@ -197,12 +202,13 @@ impl<'a> Standing<'a> {
         &self,
         number: u8,
         batch: &crate::schedule::Batch,
-        work: &super::state::BatchWork,
+        work: &crate::engine::state::BatchWork,
     ) -> BatchView {
         let date = self.day.plan.day;
         let to = self.day.schedule.instant(date, &batch.to);
-        let late =
-            |it: &super::state::Return| it.late.unwrap_or(if it.at > to { it.count } else { 0 });
+        let late = |it: &crate::engine::state::Return| {
+            it.late.unwrap_or(if it.at > to { it.count } else { 0 })
+        };
         BatchView {
             batch: number,
             from: self.day.schedule.instant(date, &batch.from),
@@ -214,7 +220,7 @@ impl<'a> Standing<'a> {
         }
     }
 
-    pub(super) fn signature_views(&self) -> Vec<SignatureView> {
+    pub(in crate::engine) fn signature_views(&self) -> Vec<SignatureView> {
         let signed = |role: &RoleId| self.work.signatures.iter().find(|it| it.role == *role);
         let views = self.step.sign.iter().map(|role| SignatureView {
             role: role.clone(),
@@ -223,7 +229,7 @@ impl<'a> Standing<'a> {
         views.collect()
     }
 
-    pub(super) fn floor_views(&self, here: bool) -> Vec<FloorView> {
+    pub(in crate::engine) fn floor_views(&self, here: bool) -> Vec<FloorView> {
         let mut here = here;
         let views = self.floors().iter().map(|floor| {
             let state = match self.work.outcome_of(floor) {
@@ -241,7 +247,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns the floors on which people may still be.
-    pub(super) fn floors_not_clear(&self) -> Vec<FloorId> {
+    pub(in crate::engine) fn floors_not_clear(&self) -> Vec<FloorId> {
         let clear = |floor: &FloorId| match self.work.outcome_of(floor).map(|it| &it.outcome) {
             Some(SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }) => true,
             Some(SweepOutcome::NotSwept { .. }) | None => false,
@@ -250,9 +256,9 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns whether nothing but signatures is left to record.
-    pub(super) fn is_worked(&self) -> bool {
+    pub(in crate::engine) fn is_worked(&self) -> bool {
         let swept = self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
-        let eaten = self.work.batches.iter().all(super::state::BatchWork::is_back);
+        let eaten = self.work.batches.iter().all(crate::engine::state::BatchWork::is_back);
         swept && eaten && self.open_questions().is_empty()
     }
 
@@ -263,13 +269,13 @@ impl<'a> Standing<'a> {
 
     /// Returns when the last part of the work happened, once all of it is recorded: the instant
     /// that counts for a gap. A signature given later does not move it.
-    pub(super) fn worked_at(&self) -> Option<DateTime<Utc>> {
+    pub(in crate::engine) fn worked_at(&self) -> Option<DateTime<Utc>> {
         let pending = self.pending_deferral().is_some();
         (self.is_worked() && !pending).then(|| self.work.last_at()).flatten()
     }
 
     /// Returns the first of its questions that was put off and not answered since.
-    fn pending_deferral(&self) -> Option<&'a super::state::Deferral> {
+    fn pending_deferral(&self) -> Option<&'a crate::engine::state::Deferral> {
         let open =
             |item| self.work.answer_to(item, None).is_none() && self.work.skip_of(item).is_none();
         self.work.deferrals.iter().find(|it| open(&it.item))
@@ -279,7 +285,7 @@ impl<'a> Standing<'a> {
     ///
     /// A gate that holds, a batch that is out and a signature that is missing do not end by
     /// themselves: they stay open to the end of the store day.
-    pub(super) fn closes(&self) -> DateTime<Utc> {
+    pub(in crate::engine) fn closes(&self) -> DateTime<Utc> {
         let out = self.work.batches.iter().any(|it| it.out() > 0);
         let unsigned = self.work.is_touched() && self.is_worked();
         if out || unsigned || self.held().is_some() {
@@ -289,7 +295,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns where the occurrence stands.
-    pub(super) fn status(&self, now: DateTime<Utc>) -> Status {
+    pub(in crate::engine) fn status(&self, now: DateTime<Utc>) -> Status {
         if let Some(skip) = self.work.skip_of_all() {
             return Status::Skipped { reason: skip.reason.clone(), at: skip.at };
         }
@@ -337,7 +343,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns whether the occurrence no longer stands in the way of those after it.
-    pub(super) fn is_concluded(&self, now: DateTime<Utc>) -> bool {
+    pub(in crate::engine) fn is_concluded(&self, now: DateTime<Utc>) -> bool {
         match self.status(now) {
             Status::NotYet | Status::Due | Status::Overdue => false,
             Status::Missed
@@ -349,63 +355,12 @@ impl<'a> Standing<'a> {
     }
 
     /// Returns the steps that come first and are not concluded.
-    pub(super) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
+    pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
         let open = |step: &&StepId| {
             let before = Standing::all(self.day, self.blinds)
                 .filter(|it| it.id().step == **step && it.planned.due <= self.planned.closes);
             before.into_iter().any(|it| !it.is_concluded(now))
         };
         self.step.after.iter().filter(open).cloned().collect()
-    }
-
-    /// Returns what it asks for next, and from when on it asks.
-    pub(super) fn next(&self, now: DateTime<Utc>) -> Option<(Ask, DateTime<Utc>)> {
-        let due = self.planned.due;
-        let open = self.open_questions().into_iter().next();
-        let own = match &self.step.kind {
-            StepKind::Checklist => open.map(|it| (Ask::Question(it), due)),
-            StepKind::Sweep(floors) => {
-                let floor = floors.iter().find(|it| self.work.outcome_of(it).is_none());
-                floor.map(|floor| match open.filter(|it| it.floor.as_ref() == Some(floor)) {
-                    Some(question) => (Ask::Question(question), due),
-                    None => (Ask::Floor(floor.clone()), due),
-                })
-            }
-            StepKind::Meal(_) => self.next_of_meal(now, open),
-        };
-        own.or_else(|| self.next_deferred().map(|it| (it, due))).or_else(|| {
-            let missing = self.signature_views().into_iter().find(|it| it.signed.is_none());
-            missing.map(|it| (Ask::Signature(it.role), due))
-        })
-    }
-
-    fn next_deferred(&self) -> Option<Ask> {
-        let here = self.deferred_here().into_iter();
-        let unanswered = |(question, from): &(Question, Standing<'_>)| {
-            from.work.answer_to(&question.item, None).is_none()
-                && from.work.skip_of(&question.item).is_none()
-        };
-        here.filter(unanswered).map(|(question, _)| Ask::Question(question)).next()
-    }
-
-    /// While a batch is out and not yet expected, the items of the meal are asked.
-    fn next_of_meal(
-        &self,
-        now: DateTime<Utc>,
-        open: Option<Question>,
-    ) -> Option<(Ask, DateTime<Utc>)> {
-        let batches = self.batch_views();
-        let waiting = batches.iter().find(|it| !it.is_back());
-        let question = |it: Question| (Ask::Question(it), self.planned.due);
-        match waiting {
-            None => open.map(question),
-            Some(batch) if batch.left.is_none() => {
-                Some((Ask::BatchLeaves(batch.batch), batch.from))
-            }
-            Some(batch) => {
-                let back = (Ask::BatchReturns(batch.batch), batch.to);
-                open.filter(|_| now < batch.to).map(question).or(Some(back))
-            }
-        }
     }
 }
