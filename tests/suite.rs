@@ -1,1 +1,8 @@
 //! The one test binary: lists the modules.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
+
+mod clean;
+mod engine;
+mod simulation;
+mod support;

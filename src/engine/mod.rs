@@ -3,93 +3,161 @@
 //! It never reads a clock, a file or the environment, and nothing in it changes by itself: the same
 //! schedule, entries and instant give the same agenda on any machine.
 
+pub mod agenda;
+mod answering;
+mod apply;
+pub mod command;
+mod decide;
+mod entry;
+mod finding;
+mod gap;
+mod prompt;
+mod refusal;
+mod standing;
+mod state;
+mod view;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-
-use crate::schedule::Schedule;
-
-pub mod agenda;
-pub mod command;
-mod entry;
-mod refusal;
 
 pub use agenda::Agenda;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
 pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault};
 
+use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
+use agenda::{FindingView, Notice};
+use command::Question;
+use standing::Standing;
+use state::{Blind, Day, Trace};
+
 /// The state of the store's days: a fold of all entries.
 #[derive(Clone, Debug)]
 pub struct Engine {
     /// The schedule for days that are not opened yet.
     in_force: Arc<Schedule>,
+    /// The schedules that opened days are pinned to.
+    known: BTreeMap<Revision, Arc<Schedule>>,
+    days: BTreeMap<NaiveDate, Arc<Day>>,
+    findings: BTreeMap<Seq, FindingView>,
+    /// What each entry was about, for corrections.
+    traces: BTreeMap<Seq, Trace>,
+    blinds: Vec<Blind>,
+    notices: Vec<(DateTime<Utc>, Notice)>,
+    /// Whether a desk has ever started, and since when it is off.
+    started: bool,
+    stopped: Option<DateTime<Utc>>,
+    store: Option<String>,
+    officer: Option<Officer>,
+    last: Option<Entry>,
 }
 
 impl Engine {
     /// Returns an engine without entries; days are opened by this schedule.
     pub fn new(in_force: Arc<Schedule>) -> Self {
-        Self { in_force }
-    }
-
-    /// Makes a schedule known that an earlier day is pinned to.
-    pub fn know(&mut self, _schedule: Arc<Schedule>) {}
-
-    /// Returns what a command would record, or why it is refused; changes nothing.
-    ///
-    /// # Errors
-    /// A refusal names what was asked and what to do instead.
-    pub fn decide(&self, _now: DateTime<Utc>, _command: &Command) -> Result<Vec<Fact>, Refusal> {
-        Ok(Vec::new())
-    }
-
-    /// Takes an entry in; it has happened, so this cannot fail.
-    pub fn apply(&mut self, _entry: &Entry) {}
-
-    /// Returns the next instant at which the agenda may change by itself.
-    pub fn next_wakeup(&self, _now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        None
-    }
-
-    /// Returns all there is to show at an instant, on the store day that it belongs to.
-    pub fn agenda(&self, now: DateTime<Utc>) -> Agenda {
-        self.agenda_of(self.in_force.day_of(now), now)
-    }
-
-    /// Returns the agenda of a given store day as it stood at an instant.
-    pub fn agenda_of(&self, day: NaiveDate, _now: DateTime<Utc>) -> Agenda {
-        let plan = self.in_force.plan(day);
-        Agenda {
-            schedule: Arc::clone(&self.in_force),
-            day,
-            starts: plan.starts,
-            ends: plan.ends,
-            shift: None,
-            officer: None,
-            store: None,
-            current: None,
-            queue: Vec::new(),
-            occurrences: Vec::new(),
-            gaps: Vec::new(),
-            findings: Vec::new(),
-            building: Vec::new(),
+        let known = BTreeMap::from([(in_force.revision.clone(), Arc::clone(&in_force))]);
+        Self {
+            in_force,
+            known,
+            days: BTreeMap::new(),
+            findings: BTreeMap::new(),
+            traces: BTreeMap::new(),
+            blinds: Vec::new(),
             notices: Vec::new(),
-            last_saved: None,
+            started: false,
+            stopped: None,
+            store: None,
+            officer: None,
+            last: None,
         }
     }
 
-    /// Returns every finding that is known, closed ones included, oldest first.
-    pub fn findings(&self, _now: DateTime<Utc>) -> Vec<agenda::FindingView> {
-        Vec::new()
+    /// Makes a schedule known that an earlier day is pinned to; must come before its entries.
+    pub fn know(&mut self, schedule: Arc<Schedule>) {
+        self.known.insert(schedule.revision.clone(), schedule);
+    }
+
+    /// Returns the store day that an instant belongs to.
+    pub fn day_of(&self, now: DateTime<Utc>) -> NaiveDate {
+        self.in_force.day_of(now)
     }
 
     /// Returns the schedule that a store day runs by.
-    pub fn schedule_of(&self, _day: NaiveDate) -> &Arc<Schedule> {
-        &self.in_force
+    pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
+        self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
     }
 
     /// Returns the last entry's number, or nothing before the first.
     pub fn head(&self) -> Option<Seq> {
-        None
+        self.last.as_ref().map(|it| it.seq)
+    }
+
+    /// Returns a day as recorded, or as planned where nothing has been recorded.
+    fn day(&self, day: NaiveDate) -> Arc<Day> {
+        let recorded = self.days.get(&day).map(Arc::clone);
+        recorded.unwrap_or_else(|| Arc::new(Day::new(&self.in_force, day)))
+    }
+
+    /// Returns the times during which nobody could be asked, the present one included.
+    fn blinds_now(&self) -> Vec<Blind> {
+        let mut blinds = self.blinds.clone();
+        if !self.started {
+            blinds.push(Blind { from: None, to: None });
+        }
+        if let Some(at) = self.stopped {
+            blinds.push(Blind { from: Some(at), to: None });
+        }
+        blinds
+    }
+
+    fn standing(&self, id: &OccurrenceId) -> Option<Standing<'_>> {
+        let day = self.days.get(&id.day)?;
+        Some(Standing::at(day, day.index_of(id)?, &self.blinds))
+    }
+
+    fn form_of(&self, question: &Question) -> Option<AnswerForm> {
+        let schedule = self.schedule_of(question.occurrence.day);
+        let step = schedule.step(&question.occurrence.step)?;
+        step.item(&question.item).map(|it| it.form.clone())
+    }
+
+    /// Keeps what happened to the clock or the desk for the day's notices.
+    fn notice(&mut self, entry: &Entry) {
+        let notice = match &entry.fact {
+            Fact::ClockStepped(it) => Notice::ClockStepped(*it),
+            Fact::Slept(it) => Notice::Slept(*it),
+            Fact::DeskStarted { off_since } => {
+                let stopped = self.notices.iter_mut().rev().find_map(|(_, it)| match it {
+                    Notice::DeskOff { to, .. } if to.is_none() => Some(to),
+                    Notice::DeskOff { .. } | Notice::ClockStepped(_) | Notice::Slept(_) => None,
+                });
+                if let Some(to) = stopped {
+                    *to = Some(entry.recorded);
+                    return;
+                }
+                Notice::DeskOff { from: *off_since, to: Some(entry.recorded) }
+            }
+            Fact::DeskStopped(_) => Notice::DeskOff { from: Some(entry.recorded), to: None },
+            Fact::DayOpened { .. }
+            | Fact::StoreNamed(_)
+            | Fact::DeskTaken
+            | Fact::Acknowledged(_)
+            | Fact::Answered(_)
+            | Fact::Skipped(_)
+            | Fact::Deferred(_)
+            | Fact::Signed(_)
+            | Fact::Swept(_)
+            | Fact::BatchLeft(_)
+            | Fact::BatchReturned(_)
+            | Fact::Found(_)
+            | Fact::Assigned(_)
+            | Fact::Fixed(_)
+            | Fact::Reinspected(_)
+            | Fact::Noted(_)
+            | Fact::Corrected(_) => return,
+        };
+        self.notices.push((entry.recorded, notice));
     }
 }

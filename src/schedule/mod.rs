@@ -2,19 +2,28 @@
 //!
 //! It never opens a file and never reads the clock: text comes in, values or faults go out.
 
+mod clauses;
+mod fault;
 mod id;
+mod lint;
 mod moment;
 mod plan;
+mod read;
+mod source;
 mod step;
 mod text;
 
 use chrono_tz::Tz;
 
+pub use clauses::ClauseUse;
+pub use fault::{Fault, Location, Place, Severity};
 pub use id::{
     Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,
 };
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
 pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
+pub use read::{Reading, read};
+pub use source::SourceFile;
 pub use step::{
     AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, LastRound, Milli,
     NormalAnswer, NotANumber, NumberForm, Order, Rounds, Sense, StateChoice, Step, StepKind,

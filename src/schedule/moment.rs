@@ -9,7 +9,7 @@ use super::TimeId;
 pub struct Minutes(pub i32);
 
 /// A time of day on the clock, in minutes after midnight, 0 to 1439.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay(u16);
 
 impl TimeOfDay {

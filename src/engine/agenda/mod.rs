@@ -3,16 +3,21 @@
 //! An agenda holds instants, never durations: it stays equal until `next_wakeup`, and whoever draws
 //! it counts the minutes. Texts come from the schedule that it carries.
 
+mod occurrence;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use occurrence::{
+    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, SignatureView,
+    Status, Superseded, Timing, Was,
+};
+
 use super::command::{
-    Answer, ClockStep, FindingKind, FollowUp, Officer, Question, Seq, Severity, Slept, SweepOutcome,
+    ClockStep, FindingKind, FollowUp, Officer, Question, Seq, Severity, Slept, SweepOutcome,
 };
-use crate::schedule::{
-    FloorId, ItemId, Known, OccurrenceId, RoleId, Schedule, Sense, ShiftId, StepId,
-};
+use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId};
 
 /// All there is to show at one instant.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,174 +92,6 @@ pub enum Ask {
     Signature(RoleId),
 }
 
-/// One occurrence as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OccurrenceView {
-    /// Which occurrence.
-    pub id: OccurrenceId,
-    /// The position of its step in the schedule.
-    pub step_index: usize,
-    /// Before this it is too early.
-    pub earliest: DateTime<Utc>,
-    /// From here on it is asked.
-    pub due: DateTime<Utc>,
-    /// After this it is overdue.
-    pub finish_by: DateTime<Utc>,
-    /// From here on it can no longer be done.
-    pub closes: DateTime<Utc>,
-    /// Where it stands.
-    pub status: Status,
-    /// The steps that must be concluded first and are not.
-    pub waits_for: Vec<StepId>,
-    /// The gate that holds it, if one does.
-    pub held: Option<Hold>,
-    /// Every time its gates were held today, the present one included.
-    pub holds: Vec<Hold>,
-    /// Its questions in order, those deferred to it included.
-    pub questions: Vec<QuestionView>,
-    /// What it asks for next, whether or not it is due.
-    pub next: Option<Ask>,
-    /// The signatures it asks for.
-    pub signatures: Vec<SignatureView>,
-    /// Its floors, if it is a sweep.
-    pub floors: Vec<FloorView>,
-    /// Its batches, if it is a meal.
-    pub batches: Vec<BatchView>,
-    /// When something was first recorded for it.
-    pub started: Option<DateTime<Utc>>,
-}
-
-/// Where an occurrence stands: the kinds of done, and the five kinds of not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// Its time has not come.
-    NotYet,
-    /// It is asked for, and in time.
-    Due,
-    /// It is asked for, and its time to finish has passed.
-    Overdue,
-    /// Its window closed with something undone.
-    Missed,
-    /// The desk was off over its whole window: nobody can say.
-    Unknown,
-    /// Left undone with a reason.
-    Skipped {
-        /// Why.
-        reason: String,
-        /// When.
-        at: DateTime<Utc>,
-    },
-    /// Put off to a later step with a reason.
-    Deferred {
-        /// The step in whose list it comes back.
-        to: OccurrenceId,
-        /// Why.
-        reason: String,
-    },
-    /// Everything is recorded.
-    Done {
-        /// When the last part happened.
-        at: DateTime<Utc>,
-        /// Early, on time or late.
-        timing: Timing,
-    },
-}
-
-/// When something was done, measured against its window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Timing {
-    /// Before it was due.
-    Early,
-    /// Between due and finish-by.
-    OnTime,
-    /// After finish-by.
-    Late,
-}
-
-/// A time during which a gate was held.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hold {
-    /// The question whose answer held it.
-    pub question: Question,
-    /// Since when.
-    pub since: DateTime<Utc>,
-    /// Until when; none while it holds.
-    pub until: Option<DateTime<Utc>>,
-    /// Why.
-    pub reason: String,
-}
-
-/// A question as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuestionView {
-    /// What is asked.
-    pub question: Question,
-    /// Where it stands.
-    pub state: QuestionState,
-}
-
-/// Where a question stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum QuestionState {
-    /// Not answered.
-    Open,
-    /// Answered.
-    Answered(AnswerView),
-    /// Left undone with a reason.
-    Skipped {
-        /// Why.
-        reason: String,
-    },
-    /// Put off to a later step with a reason.
-    Deferred {
-        /// Where it comes back.
-        to: OccurrenceId,
-        /// Why.
-        reason: String,
-    },
-}
-
-/// An answer as it stands after all corrections.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AnswerView {
-    /// The entry that gave it first.
-    pub entry: Seq,
-    /// What was found.
-    pub answer: Answer,
-    /// Whether that is as it should be.
-    pub sense: Sense,
-    /// How it is known.
-    pub known: Known,
-    /// The remark with it.
-    pub note: Option<String>,
-    /// When it was seen or told.
-    pub happened: DateTime<Utc>,
-    /// Who answered.
-    pub officer: Officer,
-    /// What was said before, oldest first, with the reason of each correction.
-    pub corrected: Vec<Superseded>,
-}
-
-/// A value that a correction replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Superseded {
-    /// The value before.
-    pub was: String,
-    /// Why it was corrected.
-    pub reason: String,
-    /// The entry that corrected it.
-    pub entry: Seq,
-}
-
-/// A signature that a step asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignatureView {
-    /// In which role.
-    pub role: RoleId,
-    /// Who signed and when, if anybody did.
-    pub signed: Option<(Officer, DateTime<Utc>)>,
-}
-
 /// A floor as it stands in the sweep of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FloorView {
@@ -282,37 +119,6 @@ pub enum FloorState {
         /// Who.
         officer: Officer,
     },
-}
-
-/// A meal batch as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BatchView {
-    /// Which batch, from 1.
-    pub batch: u8,
-    /// When it may leave.
-    pub from: DateTime<Utc>,
-    /// When it must be back.
-    pub to: DateTime<Utc>,
-    /// How many left, and when.
-    pub left: Option<(u32, DateTime<Utc>)>,
-    /// How many are back.
-    pub back: u32,
-    /// How many of them were late.
-    pub late: u32,
-    /// When the last of them came back.
-    pub last_back: Option<DateTime<Utc>>,
-}
-
-impl BatchView {
-    /// Returns how many are still out.
-    pub fn out(&self) -> u32 {
-        self.left.map_or(0, |(count, _)| count.saturating_sub(self.back))
-    }
-
-    /// Returns whether it left and all are back.
-    pub fn is_back(&self) -> bool {
-        self.left.is_some() && self.out() == 0
-    }
 }
 
 /// A gap rule as it stands.

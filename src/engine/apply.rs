@@ -1,0 +1,323 @@
+//! Entry → state: it has happened, so this cannot fail.
+//!
+//! What an entry refers to and is not there (a step that no longer exists, an entry that was not
+//! loaded) is passed over: the entry itself stands in the journal all the same.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::agenda::{FindingState, FindingView, Superseded, Was};
+use super::answering::sense_of;
+use super::command::{
+    Answer, Answered, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
+    Reinspected, SecondLook, Seq, Skipped, Slept,
+};
+use super::state::{
+    Blind, Day, Deferral, Departure, FloorOutcome, Given, Return, Signature, Skip, Trace, Work,
+};
+use super::{Engine, Entry, Fact};
+use crate::schedule::{ItemId, OccurrenceId, Sense};
+
+impl Engine {
+    /// Takes an entry in; it has happened, so this cannot fail.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.last = Some(entry.clone());
+        match &entry.fact {
+            Fact::DayOpened { day, revision } => {
+                let schedule = self.known.get(revision).unwrap_or(&self.in_force);
+                let opened = Arc::new(Day::new(schedule, *day));
+                self.days.entry(*day).or_insert(opened);
+            }
+            Fact::DeskStarted { off_since } => self.desk_started(entry, *off_since),
+            Fact::DeskStopped(_) => self.stopped = Some(entry.recorded),
+            Fact::StoreNamed(name) => self.store = Some(name.clone()),
+            Fact::DeskTaken => self.officer = Some(entry.officer.clone()),
+            Fact::Acknowledged(id) => {
+                self.with_work(id, |work| work.acknowledged = Some(entry.recorded));
+            }
+            Fact::Answered(it) => self.answered(entry, it),
+            Fact::Skipped(it) => self.skipped(entry, it),
+            Fact::Deferred(it) => self.deferred(entry, it),
+            Fact::Signed(it) => {
+                let signature = Signature {
+                    entry: entry.seq,
+                    role: it.role.clone(),
+                    name: it.name.clone(),
+                    at: entry.happened,
+                };
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.signatures.push(signature);
+                });
+            }
+            Fact::Swept(it) => {
+                let outcome = FloorOutcome {
+                    entry: entry.seq,
+                    floor: it.floor.clone(),
+                    outcome: it.outcome.clone(),
+                    at: entry.happened,
+                    officer: entry.officer.clone(),
+                };
+                self.on_occurrence(entry.seq, &it.occurrence, |work| work.swept.push(outcome));
+            }
+            Fact::BatchLeft(it) => {
+                let left = Departure { entry: entry.seq, count: it.count, at: entry.happened };
+                self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.left = Some(left));
+            }
+            Fact::BatchReturned(it) => {
+                let (count, late) = (it.count, it.late);
+                let back = Return { entry: entry.seq, count, late, at: entry.happened };
+                self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.returns.push(back));
+            }
+            Fact::Found(it) => self.found(entry, it),
+            Fact::Assigned(it) => {
+                self.with_finding(it.finding, |finding| {
+                    merge(&mut finding.follow_up, &it.follow_up);
+                });
+            }
+            Fact::Fixed(it) => {
+                let (by, done, at) = (it.fixed_by.clone(), it.done.clone(), entry.happened);
+                self.with_finding(it.finding, |finding| {
+                    finding.state = FindingState::Fixed { by, done, at };
+                });
+            }
+            Fact::Reinspected(it) => self.reinspected(entry, it),
+            Fact::Noted(_) => {
+                self.traces.insert(entry.seq, Trace::Note);
+            }
+            Fact::Corrected(it) => self.corrected(entry, it),
+            Fact::ClockStepped(it) if it.to > it.from => self.blind(it.from, it.to),
+            Fact::ClockStepped(_) => {}
+            Fact::Slept(Slept { from, to }) => self.blind(*from, *to),
+        }
+        self.notice(entry);
+    }
+
+    fn desk_started(&mut self, entry: &Entry, off_since: Option<DateTime<Utc>>) {
+        self.blinds.push(Blind { from: off_since, to: Some(entry.recorded) });
+        self.stopped = None;
+        self.started = true;
+    }
+
+    fn blind(&mut self, from: DateTime<Utc>, to: DateTime<Utc>) {
+        self.blinds.push(Blind { from: Some(from), to: Some(to) });
+    }
+
+    fn answered(&mut self, entry: &Entry, it: &Answered) {
+        let question = &it.question;
+        let Some(day) = self.days.get_mut(&question.occurrence.day) else { return };
+        let day = Arc::make_mut(day);
+        let step = day.schedule.step(&question.occurrence.step);
+        let Some(item) = step.and_then(|step| step.item(&question.item)).cloned() else { return };
+        let given = Given {
+            entry: entry.seq,
+            question: question.clone(),
+            answer: it.answer.clone(),
+            sense: sense_of(&item.form, &it.answer).unwrap_or(Sense::Abnormal),
+            known: it.known.unwrap_or(item.known),
+            note: it.note.clone(),
+            happened: entry.happened,
+            officer: entry.officer.clone(),
+            corrected: Vec::new(),
+            withdrawn: false,
+        };
+        if let Some(work) = day.work_mut(&question.occurrence) {
+            work.given.push(given);
+            self.traces.insert(entry.seq, Trace::Answer(question.clone()));
+        }
+    }
+
+    fn skipped(&mut self, entry: &Entry, it: &Skipped) {
+        let skip = Skip {
+            entry: entry.seq,
+            item: it.item.clone(),
+            reason: it.reason.clone(),
+            at: entry.happened,
+        };
+        self.on_occurrence(entry.seq, &it.occurrence, |work| work.skips.push(skip));
+    }
+
+    fn deferred(&mut self, entry: &Entry, it: &Deferred) {
+        let items: Vec<ItemId> = match &it.item {
+            Some(item) => vec![item.clone()],
+            None => {
+                let open = self.standing(&it.occurrence).map(|it| it.open_questions());
+                open.unwrap_or_default().into_iter().map(|it| it.item).collect()
+            }
+        };
+        self.on_occurrence(entry.seq, &it.occurrence, |work| {
+            work.deferrals.extend(items.into_iter().map(|item| Deferral {
+                entry: entry.seq,
+                item,
+                to: it.to.clone(),
+                reason: it.reason.clone(),
+            }));
+        });
+    }
+
+    fn found(&mut self, entry: &Entry, it: &Found) {
+        let (state, follow_up) = match &it.fork {
+            Fork::OnTheSpot { done } => {
+                (FindingState::OnTheSpot { done: done.clone() }, FollowUp::default())
+            }
+            Fork::FollowUp(follow_up) => (FindingState::Open, follow_up.clone()),
+        };
+        let finding = FindingView {
+            number: entry.seq,
+            what: it.what.clone(),
+            floor: it.floor.clone(),
+            place: it.place.clone(),
+            kind: it.kind,
+            severity: it.severity,
+            reported_by: it.reported_by.clone(),
+            from: it.from.clone(),
+            officer: entry.officer.clone(),
+            happened: entry.happened,
+            recorded: entry.recorded,
+            day: entry.day,
+            state,
+            follow_up,
+            overdue: false,
+            corrected: Vec::new(),
+        };
+        self.findings.insert(entry.seq, finding);
+        self.traces.insert(entry.seq, Trace::Finding);
+    }
+
+    fn reinspected(&mut self, entry: &Entry, it: &Reinspected) {
+        let (by, at) = (entry.officer.clone(), entry.happened);
+        self.with_finding(it.finding, |finding| {
+            finding.state = match it.result {
+                SecondLook::Right => FindingState::Closed { by, at },
+                SecondLook::StillWrong => FindingState::Open,
+            };
+        });
+    }
+
+    fn corrected(&mut self, entry: &Entry, it: &Corrected) {
+        match self.traces.get(&it.entry).cloned() {
+            Some(Trace::Answer(question)) => self.correct_answer(entry, it, &question),
+            Some(Trace::Occurrence(id)) => self.with_work(&id, |work| match it.correction {
+                Correction::Withdrawn => work.withdraw(it.entry),
+                Correction::Answer { .. }
+                | Correction::Finding { .. }
+                | Correction::Count(_)
+                | Correction::Note(_) => {}
+            }),
+            Some(Trace::Batch(id, batch)) => self.correct_batch(it, &id, batch),
+            Some(Trace::Finding) => self.correct_finding(entry, it),
+            Some(Trace::Note) | None => {}
+        }
+    }
+
+    fn correct_answer(&mut self, entry: &Entry, it: &Corrected, question: &Question) {
+        let form = self.form_of(question);
+        self.with_work(&question.occurrence, |work| {
+            let Some(given) = work.given.iter_mut().find(|given| given.entry == it.entry) else {
+                return;
+            };
+            given.corrected.push(Superseded {
+                was: Was::Answer(given.answer.clone()),
+                reason: it.reason.clone(),
+                entry: entry.seq,
+            });
+            match &it.correction {
+                Correction::Answer { answer, note } => {
+                    let sense = form.and_then(|form| sense_of(&form, answer));
+                    given.sense = sense.unwrap_or(Sense::Abnormal);
+                    given.answer = Answer::clone(answer);
+                    given.note.clone_from(note);
+                }
+                Correction::Withdrawn => given.withdrawn = true,
+                Correction::Finding { .. } | Correction::Count(_) | Correction::Note(_) => {}
+            }
+            // What was signed is no longer what stands there.
+            work.signatures.clear();
+        });
+    }
+
+    fn correct_batch(&mut self, it: &Corrected, id: &OccurrenceId, batch: u8) {
+        self.with_work(id, |work| match it.correction {
+            Correction::Count(count) => {
+                let Some(batch) = work.batches.get_mut(usize::from(batch).wrapping_sub(1)) else {
+                    return;
+                };
+                let left = batch.left.iter_mut().filter(|left| left.entry == it.entry);
+                left.for_each(|left| left.count = count);
+                let back = batch.returns.iter_mut().filter(|back| back.entry == it.entry);
+                back.for_each(|back| back.count = count);
+            }
+            Correction::Withdrawn => work.withdraw(it.entry),
+            Correction::Answer { .. } | Correction::Finding { .. } | Correction::Note(_) => {}
+        });
+    }
+
+    fn correct_finding(&mut self, entry: &Entry, it: &Corrected) {
+        self.with_finding(it.entry, |finding| {
+            finding.corrected.push(Superseded {
+                was: Was::Finding {
+                    what: finding.what.clone(),
+                    floor: finding.floor.clone(),
+                    kind: finding.kind,
+                    severity: finding.severity,
+                },
+                reason: it.reason.clone(),
+                entry: entry.seq,
+            });
+            match &it.correction {
+                Correction::Finding { what, floor, kind, severity } => {
+                    finding.what = what.clone().unwrap_or_else(|| finding.what.clone());
+                    finding.floor = floor.clone().or_else(|| finding.floor.clone());
+                    finding.kind = kind.unwrap_or(finding.kind);
+                    finding.severity = severity.unwrap_or(finding.severity);
+                }
+                Correction::Withdrawn => {
+                    finding.state = FindingState::Withdrawn { reason: it.reason.clone() };
+                }
+                Correction::Answer { .. } | Correction::Count(_) | Correction::Note(_) => {}
+            }
+        });
+    }
+
+    fn with_work(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
+        let day = self.days.get_mut(&id.day).map(Arc::make_mut);
+        if let Some(work) = day.and_then(|day| day.work_mut(id)) {
+            change(work);
+        }
+    }
+
+    fn on_occurrence(&mut self, seq: Seq, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
+        self.with_work(id, change);
+        self.traces.insert(seq, Trace::Occurrence(id.clone()));
+    }
+
+    fn on_batch(
+        &mut self,
+        seq: Seq,
+        id: &OccurrenceId,
+        batch: u8,
+        change: impl FnOnce(&mut super::state::BatchWork),
+    ) {
+        self.with_work(id, |work| {
+            if let Some(batch) = work.batches.get_mut(usize::from(batch).wrapping_sub(1)) {
+                change(batch);
+            }
+        });
+        self.traces.insert(seq, Trace::Batch(id.clone(), batch));
+    }
+
+    fn with_finding(&mut self, number: Seq, change: impl FnOnce(&mut FindingView)) {
+        if let Some(finding) = self.findings.get_mut(&number) {
+            change(finding);
+        }
+    }
+}
+
+/// Takes over the parts that are given; the others stay.
+fn merge(held: &mut FollowUp, given: &FollowUp) {
+    let FollowUp { owner, due, interim, reported_to } = given.clone();
+    held.owner = owner.or(held.owner.take());
+    held.due = due.or(held.due.take());
+    held.interim = interim.or(held.interim.take());
+    held.reported_to = reported_to.or(held.reported_to.take());
+}

@@ -1,0 +1,334 @@
+//! Steps: answered item by item, signed, swept floor by floor, skipped or put off with a reason.
+
+use super::super::agenda::{QuestionState, Status};
+use super::super::answering::sense_of;
+use super::super::command::{Answered, Deferred, Question, Signed, Skipped, SweepOutcome, Swept};
+use super::super::standing::Standing;
+use super::super::state::Day;
+use super::super::{Fact, Field, Refusal};
+use super::Decision;
+use super::text::{check_answer, check_each, check_text};
+use crate::schedule::{Early, FloorId, Item, ItemId, OccurrenceId, Order, Sense, StepKind};
+
+impl Decision<'_> {
+    pub(super) fn answer(&self, it: &Answered) -> Result<Fact, Refusal> {
+        let question = &it.question;
+        let day = self.day(&question.occurrence)?;
+        let standing = self.standing(&day, &question.occurrence)?;
+        let item = item_of(&standing, &question.item)?;
+        check_question_floor(&standing, question)?;
+        self.check_open(&standing, question)?;
+        let Some(sense) = sense_of(&item.form, &it.answer) else {
+            return Err(Refusal::WrongAnswer { question: question.clone() });
+        };
+        check_answer(&it.answer)?;
+        check_each(Field::Note, &it.note)?;
+        if item.gate && sense == Sense::Abnormal && it.note.is_none() {
+            return Err(Refusal::ReasonNeeded { question: question.clone() });
+        }
+        if item.exits.is_some() {
+            self.check_nobody_inside(&day)?;
+        }
+        Ok(Fact::Answered(it.clone()))
+    }
+
+    /// Refuses what cannot be answered now: outside its window, out of order, behind a gate.
+    fn check_open(&self, standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
+        match standing.question_state(question) {
+            QuestionState::Answered(given) => {
+                let open = standing.open_questions().contains(question);
+                if !open {
+                    let (question, entry) = (question.clone(), given.entry);
+                    return Err(Refusal::Answered { question, entry });
+                }
+                self.check_window(standing)
+            }
+            QuestionState::Skipped { .. } => {
+                Err(Refusal::Concluded { occurrence: question.occurrence.clone() })
+            }
+            QuestionState::Deferred { to, .. } => {
+                let target = standing.day.plan.occurrence(&to).map(|it| it.closes);
+                let closes = target.map_or(standing.closes(), |it| it.max(standing.closes()));
+                self.check_not_after(standing, closes)
+            }
+            QuestionState::Open => {
+                self.check_window(standing)?;
+                check_order(standing, question)
+            }
+        }
+    }
+
+    pub(super) fn skip(&self, it: &Skipped) -> Result<Fact, Refusal> {
+        check_text(Field::Reason, &it.reason)?;
+        let day = self.day(&it.occurrence)?;
+        let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
+        let sweep = matches!(standing.step.kind, StepKind::Sweep(_));
+        if sweep && it.item.is_some() {
+            return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
+        }
+        Ok(Fact::Skipped(it.clone()))
+    }
+
+    pub(super) fn defer(&self, it: &Deferred) -> Result<Fact, Refusal> {
+        check_text(Field::Reason, &it.reason)?;
+        let day = self.day(&it.occurrence)?;
+        let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
+        let sweep = matches!(standing.step.kind, StepKind::Sweep(_));
+        if sweep || standing.open_questions().is_empty() {
+            return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
+        }
+        let later = Refusal::NotLater { to: it.to.clone() };
+        if it.to.day != it.occurrence.day {
+            return Err(later);
+        }
+        let target = self.standing(&day, &it.to)?;
+        let still = !target.is_concluded(self.now) && target.closes() > self.now;
+        if target.planned.due <= standing.planned.due || !still {
+            return Err(later);
+        }
+        Ok(Fact::Deferred(it.clone()))
+    }
+
+    /// A step, or one of its items, may be left undone with a reason even before its time.
+    fn open_for_reason<'a>(
+        &'a self,
+        day: &'a Day,
+        id: &OccurrenceId,
+        item: Option<&ItemId>,
+    ) -> Result<Standing<'a>, Refusal> {
+        let standing = self.standing(day, id)?;
+        self.check_not_after(&standing, standing.closes())?;
+        match item {
+            Some(item) => {
+                item_of(&standing, item)?;
+                let open = standing.open_questions().iter().any(|it| it.item == *item);
+                if !open {
+                    return Err(Refusal::Concluded { occurrence: id.clone() });
+                }
+            }
+            None if standing.is_concluded(self.now) => {
+                return Err(Refusal::Concluded { occurrence: id.clone() });
+            }
+            None => {}
+        }
+        Ok(standing)
+    }
+
+    pub(super) fn sign(&self, it: &Signed) -> Result<Fact, Refusal> {
+        check_text(Field::Name, it.name.as_str())?;
+        let day = self.day(&it.occurrence)?;
+        let standing = self.standing(&day, &it.occurrence)?;
+        let signatures = standing.signature_views();
+        let Some(own) = signatures.iter().find(|view| view.role == it.role) else {
+            let roles = standing.step.sign.clone();
+            return Err(Refusal::WrongRole { role: it.role.clone(), roles });
+        };
+        if own.signed.is_some() {
+            return Err(Refusal::Concluded { occurrence: it.occurrence.clone() });
+        }
+        let by_same = |name: &super::super::Officer| *name == it.name;
+        if signatures.iter().any(|view| view.signed.as_ref().is_some_and(|(it, _)| by_same(it))) {
+            return Err(Refusal::SamePerson { name: it.name.as_str().to_owned() });
+        }
+        self.check_window(&standing)?;
+        if !standing.is_worked() {
+            return Err(items_open(&standing));
+        }
+        Ok(Fact::Signed(it.clone()))
+    }
+
+    pub(super) fn sweep(&self, it: &Swept) -> Result<Fact, Refusal> {
+        check_outcome(&it.outcome)?;
+        let day = self.day(&it.occurrence)?;
+        let standing = self.enter_again(&day, &it.occurrence)?;
+        let StepKind::Sweep(floors) = &standing.step.kind else {
+            return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
+        };
+        let Some(place) = floors.iter().position(|floor| *floor == it.floor) else {
+            let (floor, floors) = (it.floor.clone(), floors.clone());
+            return Err(Refusal::UnknownFloor { floor, floors });
+        };
+        check_floors_above(&standing, &floors[..place], &it.floor)?;
+        let held = standing.held().filter(|hold| hold.question.floor.as_ref() == Some(&it.floor));
+        match (&it.outcome, held) {
+            (SweepOutcome::NotSwept { .. }, _) => {}
+            (SweepOutcome::Clear, Some(hold)) => {
+                return Err(Refusal::GateHolds { gate: hold.question, since: hold.since });
+            }
+            (SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }, _) => {
+                check_floor_answered(&standing, &it.floor)?;
+            }
+        }
+        Ok(Fact::Swept(it.clone()))
+    }
+
+    /// Nobody may be locked in (公安部令第61号, article 31 (3)): exits are locked, and their keys
+    /// collected, only behind floors that are clear or clear except for named people.
+    fn check_nobody_inside(&self, day: &Day) -> Result<(), Refusal> {
+        let all = Standing::all(day, &self.blinds);
+        let floors: Vec<FloorId> = all.flat_map(|it| it.floors_not_clear()).collect();
+        if floors.is_empty() { Ok(()) } else { Err(Refusal::PeopleMayBeInside { floors }) }
+    }
+
+    /// Returns an occurrence, or the refusal that names what does not exist.
+    pub(super) fn standing<'a>(
+        &'a self,
+        day: &'a Day,
+        id: &OccurrenceId,
+    ) -> Result<Standing<'a>, Refusal> {
+        if let Some(index) = day.index_of(id) {
+            return Ok(Standing::at(day, index, &self.blinds));
+        }
+        let steps = day.schedule.steps.iter().map(|it| &it.id);
+        if day.schedule.step(&id.step).is_none() {
+            let nearest = nearest(id.step.as_str(), steps, |it| it.as_str()).cloned();
+            return Err(Refusal::UnknownStep { step: id.step.clone(), nearest });
+        }
+        let same = day.plan.occurrences.iter().filter(|it| it.id.step == id.step).count();
+        let count = u16::try_from(same).unwrap_or(u16::MAX);
+        Err(Refusal::UnknownOccurrence { occurrence: id.clone(), count })
+    }
+
+    /// Returns an occurrence that can be worked on at the time of the event.
+    pub(super) fn enter<'a>(
+        &'a self,
+        day: &'a Day,
+        id: &OccurrenceId,
+    ) -> Result<Standing<'a>, Refusal> {
+        let standing = self.enter_again(day, id)?;
+        match standing.status(self.now) {
+            Status::Skipped { .. } | Status::Deferred { .. } | Status::Done { .. } => {
+                Err(Refusal::Concluded { occurrence: id.clone() })
+            }
+            Status::NotYet | Status::Due | Status::Overdue | Status::Missed | Status::Unknown => {
+                Ok(standing)
+            }
+        }
+    }
+
+    /// The same for what may be stated a second time, such as a floor that is now clear.
+    fn enter_again<'a>(&'a self, day: &'a Day, id: &OccurrenceId) -> Result<Standing<'a>, Refusal> {
+        let standing = self.standing(day, id)?;
+        self.check_window(&standing)?;
+        Ok(standing)
+    }
+
+    fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
+        let occurrence = standing.id().clone();
+        let earliest = standing.planned.earliest;
+        if self.when < earliest && standing.step.early == Early::Refuse {
+            return Err(Refusal::TooEarly { occurrence, earliest });
+        }
+        self.check_not_after(standing, standing.closes())?;
+        match standing.waits_for(self.now).into_iter().next() {
+            Some(step) => Err(Refusal::WaitsFor { occurrence, step }),
+            None => Ok(()),
+        }
+    }
+
+    fn check_not_after(
+        &self,
+        standing: &Standing<'_>,
+        closes: chrono::DateTime<chrono::Utc>,
+    ) -> Result<(), Refusal> {
+        let occurrence = standing.id().clone();
+        if self.when >= closes {
+            return Err(Refusal::Closed { occurrence, closed: closes });
+        }
+        Ok(())
+    }
+}
+
+fn item_of<'a>(standing: &Standing<'a>, id: &ItemId) -> Result<&'a Item, Refusal> {
+    let items = standing.step.items.iter().map(|it| &it.id);
+    standing.step.item(id).ok_or_else(|| Refusal::UnknownItem {
+        step: standing.step.id.clone(),
+        item: id.clone(),
+        nearest: nearest(id.as_str(), items, |it| it.as_str()).cloned(),
+    })
+}
+
+fn check_question_floor(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
+    match (&standing.step.kind, &question.floor) {
+        (StepKind::Sweep(floors), Some(floor)) if floors.contains(floor) => Ok(()),
+        (StepKind::Sweep(floors), Some(floor)) => {
+            Err(Refusal::UnknownFloor { floor: floor.clone(), floors: floors.clone() })
+        }
+        (StepKind::Checklist | StepKind::Meal(_), None) => Ok(()),
+        (StepKind::Sweep(_), None) | (StepKind::Checklist | StepKind::Meal(_), Some(_)) => {
+            Err(Refusal::WrongKind { occurrence: question.occurrence.clone() })
+        }
+    }
+}
+
+/// Refuses an answer whose turn has not come, or that stands behind a gate.
+fn check_order(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
+    if let (StepKind::Sweep(floors), Some(floor)) = (&standing.step.kind, &question.floor) {
+        let place = floors.iter().position(|it| it == floor).unwrap_or(0);
+        check_floors_above(standing, &floors[..place], floor)?;
+    }
+    let held = standing.held().map(|hold| (hold.question, hold.since));
+    let open = standing.open_questions();
+    let before = open.iter().take_while(|it| *it != question);
+    for first in before.filter(|it| it.floor == question.floor) {
+        if let Some((gate, since)) = held.as_ref().filter(|(gate, _)| gate == first) {
+            return Err(Refusal::GateHolds { gate: gate.clone(), since: *since });
+        }
+        let is_gate = standing.step.item(&first.item).is_some_and(|it| it.gate);
+        if is_gate || standing.step.order == Order::Strict {
+            return Err(Refusal::OutOfOrder { first: first.item.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses an outcome while something on the floor has not been looked at.
+fn check_floor_answered(standing: &Standing<'_>, floor: &FloorId) -> Result<(), Refusal> {
+    let own = standing.own_questions().into_iter().map(|(question, _)| question);
+    let here = own.filter(|it| it.floor.as_ref() == Some(floor));
+    let mut open = here.filter(|it| standing.question_state(it) == QuestionState::Open);
+    match open.next() {
+        Some(first) => Err(Refusal::ItemsOpen { count: 1 + open.count(), first }),
+        None => Ok(()),
+    }
+}
+
+fn check_floors_above(
+    standing: &Standing<'_>,
+    above: &[FloorId],
+    floor: &FloorId,
+) -> Result<(), Refusal> {
+    match above.iter().find(|it| standing.work.outcome_of(it).is_none()) {
+        Some(above) => Err(Refusal::FloorAboveOpen { floor: floor.clone(), above: above.clone() }),
+        None => Ok(()),
+    }
+}
+
+fn check_outcome(outcome: &SweepOutcome) -> Result<(), Refusal> {
+    match outcome {
+        SweepOutcome::Clear => Ok(()),
+        SweepOutcome::ClearExcept { who, until, watcher } => {
+            check_each(Field::Exception, [who, until, watcher])
+        }
+        SweepOutcome::NotSwept { reason } => check_text(Field::Reason, reason),
+    }
+}
+
+fn items_open(standing: &Standing<'_>) -> Refusal {
+    let open = standing.open_questions();
+    match open.first() {
+        Some(first) => Refusal::ItemsOpen { count: open.len(), first: first.clone() },
+        None => Refusal::WrongKind { occurrence: standing.id().clone() },
+    }
+}
+
+/// Returns the known word that looks most like the one that was written, if any looks alike.
+fn nearest<'a, T>(
+    written: &str,
+    known: impl Iterator<Item = &'a T>,
+    word: impl Fn(&T) -> &str,
+) -> Option<&'a T> {
+    let alike = |it: &T| strsim::jaro_winkler(written, word(it));
+    let best = known.max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
+    (alike(best) > 0.75).then_some(best)
+}

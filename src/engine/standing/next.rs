@@ -1,0 +1,61 @@
+//! What an occurrence asks for next: an item, a floor, a batch, something put off, a signature.
+
+use chrono::{DateTime, Utc};
+
+use super::Standing;
+use crate::engine::agenda::Ask;
+use crate::engine::command::Question;
+use crate::schedule::StepKind;
+
+impl Standing<'_> {
+    /// Returns what it asks for next, and from when on it asks.
+    pub(in crate::engine) fn next(&self, now: DateTime<Utc>) -> Option<(Ask, DateTime<Utc>)> {
+        let due = self.planned.due;
+        let open = self.open_questions().into_iter().next();
+        let own = match &self.step.kind {
+            StepKind::Checklist => open.map(|it| (Ask::Question(it), due)),
+            StepKind::Sweep(floors) => {
+                let floor = floors.iter().find(|it| self.work.outcome_of(it).is_none());
+                floor.map(|floor| match open.filter(|it| it.floor.as_ref() == Some(floor)) {
+                    Some(question) => (Ask::Question(question), due),
+                    None => (Ask::Floor(floor.clone()), due),
+                })
+            }
+            StepKind::Meal(_) => self.next_of_meal(now, open),
+        };
+        own.or_else(|| self.next_deferred().map(|it| (it, due))).or_else(|| {
+            let missing = self.signature_views().into_iter().find(|it| it.signed.is_none());
+            missing.map(|it| (Ask::Signature(it.role), due))
+        })
+    }
+
+    pub(super) fn next_deferred(&self) -> Option<Ask> {
+        let here = self.deferred_here().into_iter();
+        let unanswered = |(question, from): &(Question, Standing<'_>)| {
+            from.work.answer_to(&question.item, None).is_none()
+                && from.work.skip_of(&question.item).is_none()
+        };
+        here.filter(unanswered).map(|(question, _)| Ask::Question(question)).next()
+    }
+
+    /// While a batch is out and not yet expected, the items of the meal are asked.
+    fn next_of_meal(
+        &self,
+        now: DateTime<Utc>,
+        open: Option<Question>,
+    ) -> Option<(Ask, DateTime<Utc>)> {
+        let batches = self.batch_views();
+        let waiting = batches.iter().find(|it| !it.is_back());
+        let question = |it: Question| (Ask::Question(it), self.planned.due);
+        match waiting {
+            None => open.map(question),
+            Some(batch) if batch.left.is_none() => {
+                Some((Ask::BatchLeaves(batch.batch), batch.from))
+            }
+            Some(batch) => {
+                let back = (Ask::BatchReturns(batch.batch), batch.to);
+                open.filter(|_| now < batch.to).map(question).or(Some(back))
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! What the entries add up to: plain records, one for each occurrence and each finding.
+//!
+//! Nothing here depends on the present instant; what does is derived in `standing`.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::agenda::Superseded;
+use super::command::{Answer, Officer, Question, Seq, SweepOutcome};
+use crate::schedule::{
+    FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
+};
+
+/// A store day: its schedule, its plan, and what has been recorded of each occurrence.
+#[derive(Clone, Debug)]
+pub(super) struct Day {
+    pub(super) schedule: Arc<Schedule>,
+    pub(super) plan: Plan,
+    /// One for each planned occurrence, in the same order.
+    pub(super) works: Vec<Work>,
+}
+
+impl Day {
+    pub(super) fn new(schedule: &Arc<Schedule>, day: NaiveDate) -> Self {
+        let plan = schedule.plan(day);
+        let batches = |index: usize| match &schedule.steps[index].kind {
+            StepKind::Meal(batches) => batches.len(),
+            StepKind::Checklist | StepKind::Sweep(_) => 0,
+        };
+        let works = plan.occurrences.iter().map(|it| Work::new(batches(it.step_index)));
+        Self { works: works.collect(), schedule: Arc::clone(schedule), plan }
+    }
+
+    pub(super) fn index_of(&self, id: &OccurrenceId) -> Option<usize> {
+        self.plan.occurrences.iter().position(|it| it.id == *id)
+    }
+
+    pub(super) fn work_mut(&mut self, id: &OccurrenceId) -> Option<&mut Work> {
+        self.index_of(id).map(|index| &mut self.works[index])
+    }
+}
+
+/// What has been recorded of one occurrence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Work {
+    pub(super) given: Vec<Given>,
+    pub(super) skips: Vec<Skip>,
+    pub(super) deferrals: Vec<Deferral>,
+    pub(super) signatures: Vec<Signature>,
+    pub(super) swept: Vec<FloorOutcome>,
+    pub(super) batches: Vec<BatchWork>,
+    pub(super) acknowledged: Option<DateTime<Utc>>,
+}
+
+/// One answer to one question, corrections included.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    pub(super) entry: Seq,
+    pub(super) question: Question,
+    pub(super) answer: Answer,
+    pub(super) sense: Sense,
+    pub(super) known: Known,
+    pub(super) note: Option<String>,
+    pub(super) happened: DateTime<Utc>,
+    pub(super) officer: Officer,
+    pub(super) corrected: Vec<Superseded>,
+    /// Set when the answer was taken back: it no longer counts, but it is still shown.
+    pub(super) withdrawn: bool,
+}
+
+/// Something left undone; no item means all that was open.
+#[derive(Clone, Debug)]
+pub(super) struct Skip {
+    pub(super) entry: Seq,
+    pub(super) item: Option<ItemId>,
+    pub(super) reason: String,
+    pub(super) at: DateTime<Utc>,
+}
+
+/// One question put off to a later occurrence.
+#[derive(Clone, Debug)]
+pub(super) struct Deferral {
+    pub(super) entry: Seq,
+    pub(super) item: ItemId,
+    pub(super) to: OccurrenceId,
+    pub(super) reason: String,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Signature {
+    pub(super) entry: Seq,
+    pub(super) role: RoleId,
+    pub(super) name: Officer,
+    pub(super) at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct FloorOutcome {
+    pub(super) entry: Seq,
+    pub(super) floor: FloorId,
+    pub(super) outcome: SweepOutcome,
+    pub(super) at: DateTime<Utc>,
+    pub(super) officer: Officer,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct BatchWork {
+    pub(super) left: Option<Departure>,
+    pub(super) returns: Vec<Return>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Departure {
+    pub(super) entry: Seq,
+    pub(super) count: u32,
+    pub(super) at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Return {
+    pub(super) entry: Seq,
+    pub(super) count: u32,
+    pub(super) late: Option<u32>,
+    pub(super) at: DateTime<Utc>,
+}
+
+impl Work {
+    fn new(batches: usize) -> Self {
+        Self { batches: vec![BatchWork::default(); batches], ..Self::default() }
+    }
+
+    /// Returns the answer that counts for a question now.
+    pub(super) fn answer_to<'a>(
+        &'a self,
+        item: &'a ItemId,
+        floor: Option<&'a FloorId>,
+    ) -> Option<&'a Given> {
+        self.answers_to(item, floor).next_back()
+    }
+
+    /// Returns every answer to a question that counts, oldest first.
+    pub(super) fn answers_to<'a>(
+        &'a self,
+        item: &'a ItemId,
+        floor: Option<&'a FloorId>,
+    ) -> impl DoubleEndedIterator<Item = &'a Given> {
+        self.given.iter().filter(move |it| {
+            !it.withdrawn && it.question.item == *item && it.question.floor.as_ref() == floor
+        })
+    }
+
+    /// Returns the latest outcome of a floor.
+    pub(super) fn outcome_of(&self, floor: &FloorId) -> Option<&FloorOutcome> {
+        self.swept.iter().rev().find(|it| it.floor == *floor)
+    }
+
+    pub(super) fn skip_of(&self, item: &ItemId) -> Option<&Skip> {
+        self.skips.iter().rev().find(|it| it.item.as_ref().is_none_or(|skipped| skipped == item))
+    }
+
+    pub(super) fn skip_of_all(&self) -> Option<&Skip> {
+        self.skips.iter().rev().find(|it| it.item.is_none())
+    }
+
+    pub(super) fn deferral_of(&self, item: &ItemId) -> Option<&Deferral> {
+        self.deferrals.iter().rev().find(|it| it.item == *item)
+    }
+
+    /// Returns whether anything at all has been recorded.
+    pub(super) fn is_touched(&self) -> bool {
+        self.first_at().is_some() || !self.skips.is_empty() || !self.deferrals.is_empty()
+    }
+
+    /// Returns when the first part of the work happened.
+    pub(super) fn first_at(&self) -> Option<DateTime<Utc>> {
+        self.instants().min()
+    }
+
+    /// Returns when the last part of the work happened.
+    pub(super) fn last_at(&self) -> Option<DateTime<Utc>> {
+        self.instants().max()
+    }
+
+    fn instants(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        let answers = self.given.iter().filter(|it| !it.withdrawn).map(|it| it.happened);
+        let floors = self.swept.iter().map(|it| it.at);
+        let left = self.batches.iter().filter_map(|it| it.left.as_ref()).map(|it| it.at);
+        let back = self.batches.iter().flat_map(|it| &it.returns).map(|it| it.at);
+        answers.chain(floors).chain(left).chain(back)
+    }
+
+    /// Takes back everything that one entry said.
+    pub(super) fn withdraw(&mut self, entry: Seq) {
+        self.given.iter_mut().filter(|it| it.entry == entry).for_each(|it| it.withdrawn = true);
+        self.skips.retain(|it| it.entry != entry);
+        self.deferrals.retain(|it| it.entry != entry);
+        self.signatures.retain(|it| it.entry != entry);
+        self.swept.retain(|it| it.entry != entry);
+        for batch in &mut self.batches {
+            batch.left.take_if(|it| it.entry == entry);
+            batch.returns.retain(|it| it.entry != entry);
+        }
+    }
+}
+
+impl BatchWork {
+    pub(super) fn back(&self) -> u32 {
+        self.returns.iter().map(|it| it.count).sum()
+    }
+
+    pub(super) fn out(&self) -> u32 {
+        self.left.as_ref().map_or(0, |it| it.count.saturating_sub(self.back()))
+    }
+
+    pub(super) fn is_back(&self) -> bool {
+        self.left.is_some() && self.out() == 0
+    }
+}
+
+/// A time during which nobody could be asked: off, asleep, or skipped by the clock.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Blind {
+    /// None: since ever.
+    pub(super) from: Option<DateTime<Utc>>,
+    /// None: still.
+    pub(super) to: Option<DateTime<Utc>>,
+}
+
+impl Blind {
+    pub(super) fn covers(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        self.from.is_none_or(|it| it <= from) && self.to.is_none_or(|it| it >= to)
+    }
+}
+
+/// What an entry was about, kept so that a later correction finds it.
+#[derive(Clone, Debug)]
+pub(super) enum Trace {
+    Answer(Question),
+    Occurrence(OccurrenceId),
+    Batch(OccurrenceId, u8),
+    Finding,
+    Note,
+}

@@ -1,0 +1,167 @@
+//! The agenda put together, and the instant at which it may next change by itself.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+use super::agenda::{Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, Saved};
+use super::standing::Standing;
+use super::state::{Blind, Day};
+use super::{Engine, Fact, gap, prompt};
+use crate::schedule::Step;
+
+impl Engine {
+    /// Returns all there is to show at an instant, on the store day that it belongs to.
+    pub fn agenda(&self, now: DateTime<Utc>) -> Agenda {
+        self.agenda_of(self.day_of(now), now)
+    }
+
+    /// Returns the agenda of a given store day as it stands at an instant.
+    pub fn agenda_of(&self, date: NaiveDate, now: DateTime<Utc>) -> Agenda {
+        let day = self.day(date);
+        let blinds = self.blinds_now();
+        let mut prompts = prompt::prompts(&day, &blinds, now).into_iter();
+        let findings = self.open_findings(now);
+        Agenda {
+            schedule: day.schedule.clone(),
+            day: date,
+            starts: day.plan.starts,
+            ends: day.plan.ends,
+            shift: day.plan.shift_at(now).map(|it| it.id.clone()),
+            officer: self.officer.clone(),
+            store: self.store.clone(),
+            current: prompts.next(),
+            queue: prompts.collect(),
+            occurrences: Standing::all(&day, &blinds).map(|it| occurrence(it, now)).collect(),
+            gaps: gap::views(&day, &blinds, now),
+            building: building(&day, &blinds, &findings, now),
+            findings,
+            notices: self.notices_of(&day),
+            last_saved: self.last_saved(),
+        }
+    }
+
+    /// Returns every finding that is known, closed ones included, oldest first.
+    pub fn findings(&self, now: DateTime<Utc>) -> Vec<FindingView> {
+        let today = self.day_of(now);
+        let overdue = |it: &FindingView| {
+            it.state.is_open() && it.follow_up.due.is_some_and(|due| due < today)
+        };
+        let all = self.findings.values();
+        all.map(|it| FindingView { overdue: overdue(it), ..it.clone() }).collect()
+    }
+
+    /// Returns the next instant at which the agenda may change by itself.
+    pub fn next_wakeup(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let day = self.day(self.day_of(now));
+        let blinds = self.blinds_now();
+        let planned = day.plan.occurrences.iter().flat_map(|it| {
+            // On time includes the last instant, so lateness begins one millisecond after.
+            [it.earliest, it.due, it.finish_by + Duration::milliseconds(1), it.closes]
+        });
+        let batches = Standing::all(&day, &blinds).flat_map(|it| it.batch_views());
+        let batches = batches.flat_map(|it| [it.from, it.to]);
+        let gaps = gap::views(&day, &blinds, now);
+        let gaps = gaps.into_iter().flat_map(|it| [it.from, it.to, it.warns, it.exceeds]);
+        let shifts = day.plan.shifts.iter().flat_map(|it| [it.from, it.to]);
+        planned
+            .chain(batches)
+            .chain(gaps)
+            .chain(shifts)
+            .chain(prompt::lapses(&day, &blinds))
+            .chain(prompt::next_ring(&day, &blinds, now))
+            .chain([day.plan.ends])
+            .filter(|it| *it > now)
+            .min()
+    }
+
+    fn open_findings(&self, now: DateTime<Utc>) -> Vec<FindingView> {
+        let all = self.findings(now).into_iter();
+        let mut open: Vec<FindingView> = all.filter(|it| it.state.is_open()).collect();
+        open.sort_by_key(|it| (it.severity, it.number));
+        open
+    }
+
+    fn notices_of(&self, day: &Day) -> Vec<Notice> {
+        let today = |at: &DateTime<Utc>| *at >= day.plan.starts && *at < day.plan.ends;
+        let all = self.notices.iter().filter(|(at, _)| today(at));
+        all.map(|(_, notice)| notice.clone()).collect()
+    }
+
+    fn last_saved(&self) -> Option<Saved> {
+        let entry = self.last.as_ref()?;
+        let item = match &entry.fact {
+            Fact::Answered(it) => {
+                Some((it.question.occurrence.step.clone(), it.question.item.clone()))
+            }
+            Fact::DayOpened { .. }
+            | Fact::DeskStarted { .. }
+            | Fact::DeskStopped(_)
+            | Fact::StoreNamed(_)
+            | Fact::DeskTaken
+            | Fact::Acknowledged(_)
+            | Fact::Skipped(_)
+            | Fact::Deferred(_)
+            | Fact::Signed(_)
+            | Fact::Swept(_)
+            | Fact::BatchLeft(_)
+            | Fact::BatchReturned(_)
+            | Fact::Found(_)
+            | Fact::Assigned(_)
+            | Fact::Fixed(_)
+            | Fact::Reinspected(_)
+            | Fact::Noted(_)
+            | Fact::Corrected(_)
+            | Fact::ClockStepped(_)
+            | Fact::Slept(_) => None,
+        };
+        Some(Saved { seq: entry.seq, at: entry.recorded, item })
+    }
+}
+
+fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
+    let status = standing.status(now);
+    let waits_for = standing.waits_for(now);
+    let here = standing.planned.due <= now && waits_for.is_empty();
+    let concluded = standing.is_concluded(now);
+    OccurrenceView {
+        id: standing.id().clone(),
+        step_index: standing.planned.step_index,
+        earliest: standing.planned.earliest,
+        due: standing.planned.due,
+        finish_by: standing.planned.finish_by,
+        closes: standing.closes(),
+        status,
+        waits_for,
+        held: standing.held(),
+        holds: standing.hold_views(),
+        questions: standing.question_views(),
+        next: standing.next(now).filter(|_| !concluded).map(|(ask, _)| ask),
+        signatures: standing.signature_views(),
+        floors: standing.floor_views(here),
+        batches: standing.batch_views(),
+        started: standing.work.first_at(),
+    }
+}
+
+/// Returns the floors as the day's first sweep finds them.
+fn building(
+    day: &Day,
+    blinds: &[Blind],
+    findings: &[FindingView],
+    now: DateTime<Utc>,
+) -> Vec<FloorView> {
+    let is_sweep = |step: &Step| matches!(step.kind, crate::schedule::StepKind::Sweep(_));
+    let sweep = Standing::all(day, blinds).find(|it| is_sweep(it.step));
+    let swept =
+        sweep.map(|it| it.floor_views(it.planned.due <= now && it.waits_for(now).is_empty()));
+    let swept = swept.unwrap_or_default();
+    let floors = day.schedule.floors.iter().map(|floor| {
+        let on_floor = |it: &&FindingView| it.floor.as_ref() == Some(&floor.id);
+        let state = swept.iter().find(|it| it.floor == floor.id).map(|it| it.state.clone());
+        FloorView {
+            floor: floor.id.clone(),
+            state: state.unwrap_or(FloorState::Ahead),
+            findings: findings.iter().filter(on_floor).count(),
+        }
+    });
+    floors.collect()
+}

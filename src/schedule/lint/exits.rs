@@ -1,0 +1,180 @@
+//! Nobody may be locked in: exits are locked, and their keys collected, behind the last sweep.
+//!
+//! The fire rules (公安部令第61号 article 31) ask that exits are not locked while people are
+//! inside. A copied procedure that does so is refused here; there is no switch to silence it.
+
+use std::collections::BTreeSet;
+
+use super::super::fault::say;
+use super::super::read::Draft;
+use super::super::{
+    AnswerForm, ExitsAct, Fault, FloorId, Item, Place, Schedule, Sense, Step, StepId, StepKind,
+    Text, When,
+};
+use super::load::named;
+use super::wording;
+
+/// Refuses items that speak of locking an exit and do not say whether they do so.
+pub(super) fn check_wording(draft: &Draft, faults: &mut Vec<Fault>) {
+    for (step, places) in draft.schedule.steps.iter().zip(&draft.places) {
+        for (item, place) in step.items.iter().zip(&places.items) {
+            if place.exits.is_some() || place.checks_only || !speaks_of_locking(step, item) {
+                continue;
+            }
+            let title = say(
+                format!("检查项 `{}` 像是在锁出口，要写明是不是", item.id),
+                format!("say whether the item `{}` locks an exit", item.id),
+            );
+            let help = say(
+                "锁出口写 exits = \"lock\"，收出口钥匙写 exits = \"collect-keys\"；\
+                 什么都不锁写 checks-only = true",
+                "write exits = \"lock\" or exits = \"collect-keys\" where it does; \
+                 checks-only = true where it locks nothing",
+            );
+            let label = say("说到出口和锁", "it speaks of an exit and of locking");
+            faults.push(Fault::error(place.ask, title).label(label).help(help));
+        }
+    }
+}
+
+fn speaks_of_locking(step: &Step, item: &Item) -> bool {
+    let normal: Vec<&Text> = match &item.form {
+        AnswerForm::States(states) => {
+            let normal = states.iter().filter(|it| it.sense == Sense::Normal);
+            normal.map(|it| &it.name).collect()
+        }
+        AnswerForm::YesNo(_)
+        | AnswerForm::Number(_)
+        | AnswerForm::Count(_)
+        | AnswerForm::Text
+        | AnswerForm::Names => Vec::new(),
+    };
+    let names_exit = |it: &Text| wording::names_exit_zh(&it.zh) || wording::names_exit_en(&it.en);
+    let locks = |it: &Text| wording::locks_zh(&it.zh) || wording::locks_en(&it.en);
+    if !names_exit(&item.ask) && !names_exit(&step.title) {
+        return false;
+    }
+    wording::takes_keys(&item.ask)
+        || locks(&item.ask)
+        || (names_exit(&item.ask) && normal.into_iter().any(locks))
+}
+
+/// Refuses items that lock an exit while people may be inside.
+pub(super) fn check_locks(draft: &Draft, faults: &mut Vec<Fault>) {
+    let schedule = &draft.schedule;
+    for (index, step) in schedule.steps.iter().enumerate() {
+        let places = &draft.places[index];
+        for (item, place) in step.items.iter().zip(&places.items) {
+            if let (Some(act), Some(place)) = (item.exits, place.exits) {
+                check_lock(draft, index, act, place, faults);
+            }
+        }
+    }
+}
+
+fn check_lock(draft: &Draft, index: usize, act: ExitsAct, at: Place, faults: &mut Vec<Fault>) {
+    let schedule = &draft.schedule;
+    let step = &schedule.steps[index];
+    let refuse = |zh: &str, en: &str| {
+        let (act_zh, act_en) = match act {
+            ExitsAct::Lock => ("锁出口", "exits are locked"),
+            ExitsAct::CollectKeys => ("收出口钥匙", "keys of exits are collected"),
+        };
+        let title = say(
+            format!("不许把人锁在里面：`{}` {act_zh}时，{zh}", step.id),
+            format!("nobody may be locked in: in `{}` {act_en} {en}", step.id),
+        );
+        Fault::error(at, title)
+    };
+    let Some(close) = named(schedule, "close") else {
+        let fault = refuse("不知道何时停业", "but the closing time is not known");
+        faults.push(fault.help(say(
+            "在 store.toml 的 [times] 里写 close",
+            "write close in the [times] of store.toml",
+        )));
+        return;
+    };
+    if opens(schedule, step) < close {
+        faults.push(refuse("还没有停业", "before the store has closed").help(law(
+            "让这个步骤在 close 之后才开始（earliest 和 due 都不早于 close）",
+            "let this step begin after `close`: neither earliest nor due before it",
+        )));
+    }
+    let before = ancestors(schedule, step);
+    let sweeps = || schedule.steps.iter().filter(|it| sweeps_after(it, schedule, close));
+    if let Some(later) = sweeps().find(|it| !before.contains(&it.id)) {
+        let place = draft.places[super::graph::positions(draft)[&later.id]].id;
+        let fault = refuse("清场还没有完成", "before the sweep is done");
+        let fault = fault.note(place, say("这里还要清场", "this sweep is not done by then"));
+        faults.push(fault.help(law(
+            &format!("让它排在清场后面：after = [\"{}\"]", later.id),
+            &format!("put it behind the sweep: after = [\"{}\"]", later.id),
+        )));
+        return;
+    }
+    let swept: BTreeSet<&FloorId> = sweeps().flat_map(floors).collect();
+    if let Some(floor) = schedule.floors.iter().find(|it| !swept.contains(&it.id)) {
+        let id = &floor.id;
+        let (zh, en) = (format!("{id} 没有清场"), format!("and {id} has not been swept"));
+        faults.push(refuse(&zh, &en).help(law(
+            "停业后写一个清场步骤（sweep = \"all\"），让它排在后面",
+            "write a sweep after closing (sweep = \"all\") and put this step behind it",
+        )));
+    } else if swept.is_empty() {
+        let fault = refuse("没有清场", "and no sweep comes before");
+        faults.push(fault.help(law(
+            "停业后写一个清场步骤（sweep = \"all\"），让它排在后面",
+            "write a sweep after closing (sweep = \"all\") and put this step behind it",
+        )));
+    }
+}
+
+fn law(zh: &str, en: &str) -> Text {
+    say(
+        format!("{zh}。消防规定（公安部令第61号第三十一条）要求有人时出口不得上锁"),
+        format!(
+            "{en}. The fire rules (公安部令第61号, article 31) ask that exits are not locked \
+             while people are inside"
+        ),
+    )
+}
+
+/// Returns when a step can first be done, in minutes from midnight.
+fn opens(schedule: &Schedule, step: &Step) -> i32 {
+    match &step.when {
+        When::Once(window) => {
+            schedule.minutes_of(&window.earliest).min(schedule.minutes_of(&window.due))
+        }
+        When::Every(rounds) => schedule.minutes_of(&rounds.from) - rounds.early_by.0,
+    }
+}
+
+/// Whether a step is a sweep of the closing: once a day, due when the store has closed. The rounds
+/// of the night are none: they come again.
+fn sweeps_after(step: &Step, schedule: &Schedule, close: i32) -> bool {
+    match (&step.kind, &step.when) {
+        (StepKind::Sweep(_), When::Once(window)) => schedule.minutes_of(&window.due) >= close,
+        (StepKind::Sweep(_) | StepKind::Checklist | StepKind::Meal(_), _) => false,
+    }
+}
+
+fn floors(step: &Step) -> &[FloorId] {
+    match &step.kind {
+        StepKind::Sweep(floors) => floors,
+        StepKind::Checklist | StepKind::Meal(_) => &[],
+    }
+}
+
+/// Returns every step that must be concluded before this one.
+fn ancestors(schedule: &Schedule, step: &Step) -> BTreeSet<StepId> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&StepId> = step.after.iter().collect();
+    while let Some(id) = open.pop() {
+        if found.insert(id.clone())
+            && let Some(before) = schedule.step(id)
+        {
+            open.extend(&before.after);
+        }
+    }
+    found
+}

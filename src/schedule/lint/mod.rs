@@ -1,0 +1,24 @@
+//! Whether the steps of a schedule hang together, and whether they can be worked as written.
+//!
+//! It never reads text; it judges values that were read, and points at where they stand.
+
+mod exits;
+mod graph;
+mod load;
+mod wording;
+
+use super::Fault;
+use super::read::Draft;
+
+/// Adds what is wrong between the steps.
+pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
+    exits::check_wording(draft, faults);
+    let sound = graph::check_circles(draft, faults);
+    let timed = draft.places.iter().all(|it| it.timed);
+    if !draft.whole || !sound || !timed {
+        return;
+    }
+    graph::check_reachable(draft, faults);
+    exits::check_locks(draft, faults);
+    load::check(draft, faults);
+}

@@ -1,0 +1,102 @@
+//! `[[step.item]]`: one thing that is looked at or asked.
+//!
+//! It never looks at the other items or at the step, except that no two items share a name.
+
+use super::super::fault::say;
+use super::super::{Clause, ExitsAct, Fault, Item, ItemId, Known, Place};
+use super::answer;
+use super::store::Store;
+use super::table::{Fields, Node};
+use super::word::Given;
+
+/// Where the parts of an item stand, for the checks that come later.
+#[derive(Clone, Debug)]
+pub(in super::super) struct ItemPlaces {
+    /// The text of the prompt.
+    pub(in super::super) ask: Place,
+    /// What it says about exits, if anything.
+    pub(in super::super) exits: Option<Place>,
+    /// Whether the author says that the item locks nothing.
+    pub(in super::super) checks_only: bool,
+}
+
+const CLAUSE_CHARS_MAX: usize = 60;
+
+/// Reads one item.
+pub(super) fn read<'a>(
+    mut fields: Fields<'a>,
+    given: &mut Given<'a>,
+    store: &Store<'a>,
+    faults: &mut Vec<Fault>,
+) -> Option<(Item, ItemPlaces)> {
+    let place = fields.place;
+    let id = fields.need("id", "id = \"locks\"", faults);
+    let id = id.and_then(|it| it.word("id = \"locks\"", faults));
+    let id = id.and_then(|it| given.add(it, faults));
+    let ask_node = fields.need("ask", "ask = { zh = \"…\", en = \"…\" }", faults);
+    let ask = ask_node.and_then(|it| it.text(faults));
+    let clauses = clauses(fields.take("clause"), faults);
+    let form = fields.need("answer", "answer = \"yes-no\"", faults);
+    let form = form.and_then(|it| answer::form(&it, store, faults));
+    let known = [("seen", Known::Seen), ("radio", Known::Radio)];
+    let known = fields.take("known").map_or(Some(Known::Seen), |it| it.choice(&known, faults));
+    let gate = fields.take("gate").map_or(Some(false), |it| it.flag(faults));
+    let exits_node = fields.take("exits");
+    let exits = [("lock", ExitsAct::Lock), ("collect-keys", ExitsAct::CollectKeys)];
+    let exits = exits_node.and_then(|it| it.choice(&exits, faults));
+    let only = fields.take("checks-only");
+    let checks_only = only.and_then(|it| it.flag(faults)).unwrap_or(false);
+    fields.finish(faults);
+    if let (Some(exits), Some(only), true) = (exits_node, only, checks_only) {
+        let title = say(
+            "`exits` 和 `checks-only` 互相矛盾",
+            "`exits` and `checks-only` contradict each other",
+        );
+        let fault = Fault::error(only.place, title)
+            .help(say("只留一个", "keep one of them"))
+            .note(exits.place, say("这里说它锁门或收钥匙", "this says that it locks or collects"));
+        faults.push(fault);
+    }
+    let places = ItemPlaces {
+        ask: ask_node.map_or(place, |it| it.place),
+        exits: exits_node.map(|it| it.place),
+        checks_only,
+    };
+    let item = Item {
+        id: ItemId::new(id?.text),
+        ask: ask?,
+        clauses,
+        form: form?,
+        known: known?,
+        gate: gate?,
+        exits,
+    };
+    Some((item, places))
+}
+
+/// Reads the clauses of a step or an item.
+pub(super) fn clauses(node: Option<Node<'_>>, faults: &mut Vec<Fault>) -> Vec<Clause> {
+    let words = node.map(|it| it.words("clause = [\"A5.2\"]", faults)).unwrap_or_default();
+    let mut all: Vec<Clause> = Vec::new();
+    for word in words {
+        let text = word.text;
+        let length = text.chars().count();
+        let odd = text.trim() != text || text.chars().any(char::is_control);
+        if length == 0 || length > CLAUSE_CHARS_MAX || odd {
+            let title = say(
+                format!("条款号写得不对：\"{}\"", text.trim()),
+                format!("this is no clause: \"{}\"", text.trim()),
+            );
+            let help = say("例如 \"A5.2\"", "for example \"A5.2\"");
+            faults.push(Fault::error(word.place, title).help(help));
+        } else if all.iter().any(|it| it.as_str() == text) {
+            let title =
+                say(format!("条款 {text} 写了两次"), format!("the clause {text} is given twice"));
+            let help = say("删去一个", "remove one");
+            faults.push(Fault::error(word.place, title).help(help));
+        } else {
+            all.push(Clause::new(text));
+        }
+    }
+    all
+}

@@ -1,0 +1,206 @@
+//! From the files of a folder to a schedule, or to every fault in them.
+//!
+//! Text comes in, values or faults go out; it never opens a file and never stops at the first
+//! fault.
+
+mod answer;
+mod item;
+mod step;
+mod store;
+mod syntax;
+mod table;
+mod time;
+mod times;
+mod when;
+mod word;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::say;
+use super::{Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source};
+use store::{At, Store};
+use table::{Fields, Node};
+use word::Given;
+
+pub(super) use step::StepPlaces;
+
+/// The file that describes the store itself.
+const STORE_FILE: &str = "store.toml";
+
+/// As many faults are listed; who has more will not read them.
+const FAULTS_MAX: usize = 200;
+
+/// More steps than this are a mistake of some program, not of a person.
+const STEPS_MAX: usize = 1_000;
+
+/// A schedule that can be used, and what somebody should look at all the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The schedule.
+    pub schedule: Schedule,
+    /// What may be wrong with it.
+    pub warnings: Vec<Fault>,
+}
+
+/// Reads a schedule folder: `store.toml` and a file for each phase, in the order of their names.
+///
+/// # Errors
+///
+/// Returns every fault of the folder, warnings among them, when one of them is an error.
+pub fn read(files: &[SourceFile]) -> Result<Reading, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by(|a, b| files[*a].name.cmp(&files[*b].name));
+    let parsed: Vec<Parsed<'_>> = order
+        .iter()
+        .map(|index| {
+            let text = files[*index].text(*index).map_err(|fault| faults.push(*fault)).ok();
+            let table = text.and_then(|it| syntax::parse(*index, it, &mut faults));
+            Parsed { file: *index, is_store: files[*index].name == STORE_FILE, table }
+        })
+        .collect();
+    let draft = read_parsed(&parsed, files, &mut faults);
+    lint::check(&draft, &mut faults);
+    sort_and_cap(&mut faults, &order);
+    if faults.iter().any(|it| it.severity == Severity::Error) {
+        return Err(faults);
+    }
+    Ok(Reading { schedule: draft.schedule, warnings: faults })
+}
+
+/// What could be read, with the places that later checks point at.
+pub(super) struct Draft {
+    pub(super) schedule: Schedule,
+    /// For each of the schedule's steps, where it stands.
+    pub(super) places: Vec<StepPlaces>,
+    /// Whether every file could be read, so that what is not here is really missing.
+    pub(super) whole: bool,
+}
+
+struct Parsed<'a> {
+    file: usize,
+    is_store: bool,
+    table: Option<Spanned<DeTable<'a>>>,
+}
+
+fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fault>) -> Draft {
+    let revision = source::revision(files);
+    let store_file = parsed.iter().find(|it| it.is_store);
+    if store_file.is_none() {
+        let title = say("文件夹里没有 store.toml", "the folder has no store.toml");
+        let help = say(
+            "日程文件夹要有 store.toml（商场、楼层、角色、时间、班次）和各阶段的 .toml 文件",
+            "a schedule folder holds store.toml (store, floors, roles, times, shifts) \
+             and a .toml file for each phase",
+        );
+        faults.push(Fault::of_folder(title).help(help));
+    }
+    let fields = store_file.and_then(|it| fields_of(it));
+    let mut store = match fields {
+        Some(fields) => Store::read(fields, revision, faults),
+        None => Store::unknown(revision),
+    };
+    let phases: Vec<&Parsed<'_>> = parsed.iter().filter(|it| !it.is_store).collect();
+    let whole = parsed.iter().all(|it| it.table.is_some()) && store_file.is_some();
+    let readable = phases.iter().all(|it| it.table.is_some());
+    let names: Vec<&str> =
+        phases.iter().filter_map(|it| it.table.as_ref()).flat_map(step_names).collect();
+    let steps = readable.then_some(names.as_slice());
+    let mut given = (Given::new(word::PHASE), Given::new(word::STEP));
+    let (mut read, mut phase_names) = (Vec::new(), Vec::new());
+    for fields in phases.iter().filter_map(|it| fields_of(it)) {
+        let phase = read_phase(fields, &mut given, &store, steps, faults, &mut read);
+        phase_names.extend(phase);
+    }
+    let (all, places): (Vec<Step>, Vec<StepPlaces>) = read.into_iter().unzip();
+    if all.is_empty() && readable && faults.iter().all(|it| it.severity == Severity::Warning) {
+        let title = say("日程里没有任何步骤", "the schedule has no step");
+        let help = say("在阶段文件里写 [[step]]", "write [[step]] in a phase file");
+        faults.push(Fault::of_folder(title).help(help));
+    }
+    store.schedule.steps = all;
+    store.schedule.phases = phase_names;
+    Draft { whole: whole && store.timed, schedule: store.schedule, places }
+}
+
+fn fields_of<'a>(parsed: &'a Parsed<'a>) -> Option<Fields<'a>> {
+    let top = Place { file: parsed.file, start: 0, end: 0 };
+    parsed.table.as_ref().map(|it| Fields::new(top, it.get_ref()))
+}
+
+fn step_names<'a>(table: &'a Spanned<DeTable<'a>>) -> Vec<&'a str> {
+    let steps = table.get_ref().get("step").map(|it| it.get_ref());
+    let Some(DeValue::Array(steps)) = steps else { return Vec::new() };
+    let name = |step: &'a Spanned<DeValue<'a>>| step.get_ref().get("id")?.get_ref().as_str();
+    steps.iter().filter_map(name).collect()
+}
+
+fn read_phase<'a>(
+    mut fields: Fields<'a>,
+    given: &mut (Given<'a>, Given<'a>),
+    store: &Store<'a>,
+    names: Option<&[&'a str]>,
+    faults: &mut Vec<Fault>,
+    read: &mut Vec<(Step, StepPlaces)>,
+) -> Option<Named<PhaseId>> {
+    let node = fields.need("phase", "[phase] id = \"A\" title = \"…\"", faults);
+    let (phase, closes) = phase_head(node, given, store, faults);
+    let closes = closes.or_else(|| {
+        let nowhere = fields.place;
+        store.timed.then(|| store.day_end(nowhere))
+    });
+    let id = phase.as_ref().map_or_else(|| PhaseId::new(""), |it| it.id.clone());
+    let steps = fields.take("step").map(|it| it.tables("[[step]]", faults)).unwrap_or_default();
+    let around = step::Surroundings { store, steps: names, phase: &id, closes };
+    for step in steps {
+        if read.len() == STEPS_MAX {
+            let title = say("步骤太多", "too many steps");
+            let help = say("一个日程最多 1000 个步骤", "a schedule may have 1,000 steps");
+            faults.push(Fault::error(step.place, title).help(help));
+            break;
+        }
+        read.extend(step::read(step, &mut given.1, &around, faults));
+    }
+    fields.finish(faults);
+    phase
+}
+
+fn phase_head<'a>(
+    node: Option<Node<'a>>,
+    given: &mut (Given<'a>, Given<'a>),
+    store: &Store<'a>,
+    faults: &mut Vec<Fault>,
+) -> (Option<Named<PhaseId>>, Option<At>) {
+    let fields = node.and_then(|it| it.fields("[phase]", faults));
+    let Some(mut fields) = fields else { return (None, None) };
+    let id = fields.need("id", "id = \"A\"", faults);
+    let id = id.and_then(|it| it.word("id = \"A\"", faults));
+    let id = id.and_then(|it| given.0.add(it, faults));
+    let title = fields.need("title", "title = { zh = \"…\", en = \"…\" }", faults);
+    let title = title.and_then(|it| it.text(faults));
+    let closes = fields.take("closes").and_then(|it| store.moment(&it, faults));
+    fields.finish(faults);
+    let phase = id.zip(title).map(|(id, name)| Named { id: PhaseId::new(id.text), name });
+    (phase, closes)
+}
+
+/// Puts the faults in the order of the files, and leaves out those that nobody would read.
+fn sort_and_cap(faults: &mut Vec<Fault>, order: &[usize]) {
+    let rank = |it: &Fault| {
+        let file = it.place.map(|place| order.iter().position(|it| *it == place.file));
+        (file, it.place.map(|place| place.start))
+    };
+    faults.sort_by_key(rank);
+    faults.dedup();
+    if faults.len() <= FAULTS_MAX {
+        return;
+    }
+    // Errors come first here, so that a flood of warnings cannot hide why it was refused.
+    faults.sort_by_key(|it| it.severity == Severity::Warning);
+    let more = faults.len() - FAULTS_MAX;
+    faults.truncate(FAULTS_MAX);
+    let title = say(format!("还有 {more} 处没有列出"), format!("{more} more are not listed"));
+    let help = say("先改好以上各处，再检查一遍", "mend those above and check again");
+    faults.push(Fault::of_folder(title).help(help));
+}

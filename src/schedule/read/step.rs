@@ -1,0 +1,345 @@
+//! `[[step]]`: who does what, when, on what condition, and what is asked.
+//!
+//! It checks a step by itself and what it names; how steps hang together is checked in `lint`.
+
+use toml::de::DeValue;
+
+use super::super::fault::say;
+use super::super::{
+    Base, Batch, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, RoleId, Step,
+    StepId, StepKind, Weight, When, Window,
+};
+use super::item::{self, ItemPlaces};
+use super::store::{At, Store, clock};
+use super::table::{Fields, Node};
+use super::when::{self, Defaults};
+use super::word::{self, Given, Word};
+
+/// More items than this belong into several steps.
+const ITEMS_MAX: usize = 100;
+
+/// Where the parts of a step stand, for the checks that come later.
+#[derive(Clone, Debug)]
+pub(in super::super) struct StepPlaces {
+    /// Its name.
+    pub(in super::super) id: Place,
+    /// The steps it comes after, in the order of `Step::after`.
+    pub(in super::super) after: Vec<Place>,
+    /// Its items, in the order of `Step::items`.
+    pub(in super::super) items: Vec<ItemPlaces>,
+    /// Whether its times could be read.
+    pub(in super::super) timed: bool,
+}
+
+/// What a step is read against.
+pub(super) struct Surroundings<'s, 'a> {
+    pub(super) store: &'s Store<'a>,
+    /// Every step of the folder; nothing where a file could not be read.
+    pub(super) steps: Option<&'s [&'a str]>,
+    pub(super) phase: &'s PhaseId,
+    /// When the steps of the phase close, unless they say otherwise.
+    pub(super) closes: Option<At>,
+}
+
+/// Reads one step; one without a good name is left out.
+pub(super) fn read<'a>(
+    mut fields: Fields<'a>,
+    given: &mut Given<'a>,
+    around: &Surroundings<'_, 'a>,
+    faults: &mut Vec<Fault>,
+) -> Option<(Step, StepPlaces)> {
+    let (store, head) = (around.store, fields.place);
+    let id = fields.need("id", "id = \"doors-open\"", faults);
+    let id = id.and_then(|it| it.word("id = \"doors-open\"", faults));
+    let id = id.and_then(|it| given.add(it, faults));
+    let title = fields.need("title", "title = { zh = \"…\", en = \"…\" }", faults);
+    let title = title.and_then(|it| it.text(faults));
+    let clauses = item::clauses(fields.take("clause"), faults);
+    let role = fields.need("role", "role = \"duty-manager\"", faults);
+    let role = role.and_then(|it| it.word("role = \"duty-manager\"", faults));
+    let role = role.filter(|it| is_role(*it, store, faults));
+    let with = roles(fields.take("with"), store, faults);
+    let weights = [
+        ("routine", Weight::Routine),
+        ("legal", Weight::Legal),
+        ("life-safety", Weight::LifeSafety),
+    ];
+    let weight = choose(&mut fields, "weight", &weights, faults);
+    let early = [("refuse", Early::Refuse), ("warn", Early::Warn)];
+    let early = choose(&mut fields, "early", &early, faults);
+    let order = [("strict", Order::Strict), ("free", Order::Free)];
+    let order = choose(&mut fields, "order", &order, faults);
+    let (kind, meal) = kind(&mut fields, store, faults);
+    let after = after(&mut fields, id, around.steps, faults);
+    let sign = sign(fields.take("sign"), store, faults);
+    let defaults = Defaults { closes: around.closes.clone(), meal };
+    let when = when::read(&mut fields, &defaults, store, faults);
+    let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
+    let (items, item_places) = items(&mut fields, head, &kind, store, faults);
+    fields.finish(faults);
+    let id = id?;
+    let places = StepPlaces {
+        id: id.place,
+        after: after.iter().map(|it| it.place).collect(),
+        items: item_places,
+        timed: when.is_some(),
+    };
+    let step = Step {
+        id: StepId::new(id.text),
+        phase: around.phase.clone(),
+        title: title.unwrap_or_else(|| super::super::Text::same(id.text)),
+        clauses,
+        role: RoleId::new(role.map_or("", |it| it.text)),
+        with,
+        weight,
+        when: when.unwrap_or_else(unread),
+        early,
+        after: after.iter().map(|it| StepId::new(it.text)).collect(),
+        order,
+        sign,
+        gap,
+        kind,
+        items,
+    };
+    Some((step, places))
+}
+
+/// Stands in for times with a fault; a schedule that holds it is never handed out.
+fn unread() -> When {
+    let end = || Moment { base: Base::DayEnd, offset: Minutes(0) };
+    When::Once(Window { earliest: end(), due: end(), finish_by: end(), closes: end() })
+}
+
+/// Reads one of several words; the first of them is the default.
+fn choose<T: Copy, const N: usize>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    choices: &[(&'static str, T); N],
+    faults: &mut Vec<Fault>,
+) -> T {
+    let chosen = fields.take(key).and_then(|it| it.choice(choices, faults));
+    chosen.unwrap_or(choices[0].1)
+}
+
+fn is_role(word: Word<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> bool {
+    word::is_known(word, word::ROLE, store.roles.as_deref(), faults)
+}
+
+fn roles(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
+    let Some(node) = node else { return Vec::new() };
+    let words = node.words(&format!("{} = [\"electrician\"]", node.key), faults);
+    let mut seen: Vec<Word<'_>> = Vec::new();
+    for word in words {
+        if let Some(first) = seen.iter().find(|it| it.text == word.text) {
+            let title = say(
+                format!("角色 `{}` 写了两次", word.text),
+                format!("the role `{}` is given twice", word.text),
+            );
+            let fault = Fault::error(word.place, title)
+                .help(say("删去一个，或换成另一个角色", "remove one or name another role"))
+                .note(first.place, say("第一次在这里", "first given here"));
+            faults.push(fault);
+        } else if is_role(word, store, faults) {
+            seen.push(word);
+        }
+    }
+    seen.iter().map(|it| RoleId::new(it.text)).collect()
+}
+
+fn sign(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
+    let Some(node) = node else { return Vec::new() };
+    let before = faults.len();
+    let roles = roles(Some(node), store, faults);
+    if roles.len() < 2 && faults.len() == before && store.roles.is_some() {
+        let title = say("签字至少要两个角色", "signing takes two roles or more");
+        let help = say(
+            "例如 sign = [\"duty-manager\", \"security-supervisor\"]；不用签字就删去这一行",
+            "for example sign = [\"duty-manager\", \"security-supervisor\"]; \
+             or remove the line where nobody signs",
+        );
+        faults.push(Fault::error(node.place, title).help(help));
+    }
+    roles
+}
+
+fn after<'a>(
+    fields: &mut Fields<'a>,
+    id: Option<Word<'a>>,
+    steps: Option<&[&'a str]>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Word<'a>> {
+    let example = "after = [\"floor-tour\"]";
+    let words = fields.take("after").map(|it| it.words(example, faults)).unwrap_or_default();
+    let mut all = Vec::new();
+    for word in words {
+        if id.is_some_and(|it| it.text == word.text) {
+            let title = say("步骤不能排在自己后面", "a step cannot come after itself");
+            let help = say("删去这个名字", "remove this name");
+            faults.push(Fault::error(word.place, title).help(help));
+        } else if steps.is_none() || word::is_known(word, word::STEP, steps, faults) {
+            all.push(word);
+        }
+    }
+    all
+}
+
+fn kind(
+    fields: &mut Fields<'_>,
+    store: &Store<'_>,
+    faults: &mut Vec<Fault>,
+) -> (StepKind, Option<(At, At)>) {
+    let (sweep_node, meal_node) = (fields.take("sweep"), fields.take("meal"));
+    if let (Some(sweep), Some(meal)) = (sweep_node, meal_node) {
+        let title = say("一个步骤不能既清场又用餐", "a step is a sweep or a meal, not both");
+        let fault = Fault::error(meal.place, title)
+            .help(say("分成两个步骤", "make two steps of it"))
+            .note(sweep.place, say("这里是清场", "it is a sweep here"));
+        faults.push(fault);
+    }
+    if let Some(node) = sweep_node {
+        return (StepKind::Sweep(sweep(&node, store, faults)), None);
+    }
+    match meal_node {
+        Some(node) => meal(&node, store, faults),
+        None => (StepKind::Checklist, None),
+    }
+}
+
+fn sweep(node: &Node<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<FloorId> {
+    let all: Vec<FloorId> = store.schedule.floors.iter().map(|it| it.id.clone()).collect();
+    let example = "sweep = \"all\"";
+    if let DeValue::String(text) = node.value {
+        let known = text == "all";
+        if !known {
+            let word = Word { text: text.as_ref(), place: node.place };
+            word::is_known(word, word::FLOOR, Some(&["all"]), faults);
+        } else if all.is_empty() && store.floors.as_ref().is_some_and(Vec::is_empty) {
+            let title = say("没有楼层可清", "there is no floor to sweep");
+            let help = say("在 store.toml 里写 [[floor]]", "write [[floor]] in store.toml");
+            faults.push(Fault::error(node.place, title).help(help));
+        }
+        return all;
+    }
+    let words = node.words(example, faults);
+    if words.is_empty() && matches!(node.value, DeValue::Array(_)) {
+        let title = say("没有楼层可清", "there is no floor to sweep");
+        let help = say("写上楼层，或写 \"all\"", "name the floors or write \"all\"");
+        faults.push(Fault::error(node.place, title).help(help));
+    }
+    let mut floors: Vec<FloorId> = Vec::new();
+    let mut lowest: Option<(usize, Word<'_>)> = None;
+    for word in words {
+        if !word::is_known(word, word::FLOOR, store.floors.as_deref(), faults) {
+            continue;
+        }
+        let Some(depth) = all.iter().position(|it| it.as_str() == word.text) else { continue };
+        match lowest {
+            Some((other, above)) if other >= depth => {
+                let (this, that) = (word.text, above.text);
+                let title = say(
+                    format!("清场要从上往下：{this} 不能排在 {that} 后面"),
+                    format!("a sweep goes from the top down: {this} cannot follow {that}"),
+                );
+                let fault = Fault::error(word.place, title)
+                    .help(say(
+                        "按 store.toml 的楼层次序写，每层一次",
+                        "name each floor once, in the order of store.toml",
+                    ))
+                    .note(above.place, say("前一层在这里", "the floor before it"));
+                faults.push(fault);
+            }
+            Some(_) | None => {
+                lowest = Some((depth, word));
+                floors.push(FloorId::new(word.text));
+            }
+        }
+    }
+    floors
+}
+
+fn meal(
+    node: &Node<'_>,
+    store: &Store<'_>,
+    faults: &mut Vec<Fault>,
+) -> (StepKind, Option<(At, At)>) {
+    let example = "meal = [ { from = \"11:30\", to = \"12:00\", who = \"…\" } ]";
+    let before = faults.len();
+    let mut batches = Vec::new();
+    let mut ends: Vec<(At, At)> = Vec::new();
+    for mut fields in node.tables(example, faults) {
+        let from = fields.need("from", "from = \"11:30\"", faults);
+        let from = from.and_then(|it| store.moment(&it, faults));
+        let to = fields.need("to", "to = \"12:00\"", faults);
+        let to = to.and_then(|it| store.moment(&it, faults));
+        let who = fields.need("who", "who = { zh = \"…\", en = \"…\" }", faults);
+        let who = who.and_then(|it| it.text(faults));
+        fields.finish(faults);
+        let (Some(from), Some(to), Some(who)) = (from, to, who) else { continue };
+        check_batch(ends.last(), (&from, &to), faults);
+        batches.push(Batch { from: from.moment.clone(), to: to.moment.clone(), who });
+        ends.push((from, to));
+    }
+    if batches.is_empty() && faults.len() == before && store.timed {
+        let title = say("用餐没有写批次", "this meal has no batch");
+        let help = say(format!("例如 {example}"), format!("for example {example}"));
+        faults.push(Fault::error(node.place, title).help(help));
+    }
+    let whole = match (ends.first(), ends.last()) {
+        (Some((from, _)), Some((_, to))) => Some((from.clone(), to.clone())),
+        (Some(_) | None, Some(_) | None) => None,
+    };
+    (StepKind::Meal(batches), whole)
+}
+
+fn check_batch(before: Option<&(At, At)>, this: (&At, &At), faults: &mut Vec<Fault>) {
+    let (from, to) = this;
+    if to.minutes <= from.minutes {
+        let title = say("这一批还没走就要回来", "this batch is back before it leaves");
+        let help = say("`to` 应当晚于 `from`", "`to` should be later than `from`");
+        faults.push(Fault::error(to.place, title).help(help));
+    }
+    if let Some((_, back)) = before
+        && from.minutes < back.minutes
+    {
+        let (leaves, returns) = (clock(from.minutes), clock(back.minutes));
+        let title = say(
+            format!("后一批 {leaves} 就走，前一批 {returns} 才回来"),
+            format!("this batch leaves at {leaves}, before the first is back at {returns}"),
+        );
+        let fault = Fault::error(from.place, title)
+            .help(say(
+                format!("前一批回来后一批才能走：写 \"{returns}\" 或更晚"),
+                format!("a batch leaves when the one before is back: \"{returns}\" or later"),
+            ))
+            .note(back.place, say("前一批到这时才回来", "the batch before is back then"));
+        faults.push(fault);
+    }
+}
+
+fn items<'a>(
+    fields: &mut Fields<'a>,
+    head: Place,
+    kind: &StepKind,
+    store: &Store<'a>,
+    faults: &mut Vec<Fault>,
+) -> (Vec<super::super::Item>, Vec<ItemPlaces>) {
+    let tables = fields.take("item").map(|it| it.tables("[[step.item]]", faults));
+    let tables = tables.unwrap_or_default();
+    if tables.is_empty() && *kind == StepKind::Checklist {
+        let title = say("这个步骤没有检查项", "this step has no item");
+        let help = say(
+            "写上 [[step.item]]，至少一项：id、ask、answer",
+            "write one [[step.item]] or more, with id, ask and answer",
+        );
+        faults.push(Fault::error(head, title).help(help));
+    }
+    if tables.len() > ITEMS_MAX {
+        let count = tables.len();
+        let title = say(format!("检查项太多：{count} 个"), format!("too many items: {count}"));
+        let help = say("一个步骤最多 100 项；请分成几步", "a step may have 100; split it");
+        faults.push(Fault::error(head, title).help(help));
+    }
+    let mut given = Given::new(word::ITEM);
+    let read = tables.into_iter().filter_map(|it| item::read(it, &mut given, store, faults));
+    read.unzip()
+}

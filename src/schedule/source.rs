@@ -1,0 +1,94 @@
+//! The files of a schedule folder before they mean anything: bytes, their hash, their encoding.
+//!
+//! It never opens a file; whoever calls hands the bytes in.
+
+use sha2::{Digest, Sha256};
+
+use super::fault::say;
+use super::{Fault, Place, Revision, Text};
+
+/// One file of a schedule folder as it lies on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name within the folder, such as `store.toml`.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The largest file that is read. A whole store day takes less than a tenth of it.
+const FILE_BYTES_MAX: usize = 1 << 20;
+
+impl SourceFile {
+    /// Returns a file with that name and content.
+    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.to_owned(), bytes: bytes.into() }
+    }
+
+    /// Returns the content as text, or why it is none.
+    pub(super) fn text(&self, file: usize) -> Result<&str, Box<Fault>> {
+        let name = &self.name;
+        let at = |start: usize| Place { file, start, end: start };
+        let refuse = |start, title: Text, help: Text| {
+            Err(Box::new(Fault::error(at(start), title).help(help)))
+        };
+        if self.bytes.len() > FILE_BYTES_MAX {
+            let title = say(
+                format!("文件 {name} 太大：{} 字节", self.bytes.len()),
+                format!("the file {name} is too large: {} bytes", self.bytes.len()),
+            );
+            let help = say(
+                "一个文件最多 1 MiB；请分成几个文件，每个阶段一个",
+                "a file may have 1 MiB; split it, one file for each phase",
+            );
+            return refuse(0, title, help);
+        }
+        let utf16 = self.bytes.starts_with(b"\xff\xfe") || self.bytes.starts_with(b"\xfe\xff");
+        if let Some(start) = self.bytes.iter().position(|it| *it == 0).filter(|_| !utf16) {
+            let title = say(
+                format!("文件 {name} 含有空字节（NUL），不是文本"),
+                format!("the file {name} holds a NUL byte: it is not text"),
+            );
+            return refuse(start, title, save_as_utf8());
+        }
+        if utf16 {
+            let title = say(
+                format!("文件 {name} 是 UTF-16 编码"),
+                format!("the file {name} is encoded as UTF-16"),
+            );
+            return refuse(0, title, save_as_utf8());
+        }
+        std::str::from_utf8(&self.bytes).or_else(|fault| {
+            let title = say(
+                format!("文件 {name} 不是 UTF-8 编码（可能是 GBK）"),
+                format!("the file {name} is not encoded as UTF-8 (perhaps as GBK)"),
+            );
+            refuse(fault.valid_up_to(), title, save_as_utf8())
+        })
+    }
+}
+
+fn save_as_utf8() -> Text {
+    say("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")
+}
+
+/// Returns the revision of a folder: the lower-case hex SHA-256 over its files.
+///
+/// The files are taken in the order of their names; each contributes its name and then its bytes,
+/// both as `length:bytes,` (a netstring with the length in decimal), so that no two folders that
+/// differ can give the same input.
+pub(super) fn revision(files: &[SourceFile]) -> Revision {
+    let mut sorted: Vec<&SourceFile> = files.iter().collect();
+    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut hash = Sha256::new();
+    for file in sorted {
+        for part in [file.name.as_bytes(), &file.bytes] {
+            hash.update(part.len().to_string());
+            hash.update(b":");
+            hash.update(part);
+            hash.update(b",");
+        }
+    }
+    let hex: String = hash.finalize().iter().map(|it| format!("{it:02x}")).collect();
+    Revision::new(&hex)
+}

@@ -1,0 +1,81 @@
+//! What is wrong with a batch, a finding or a text, for the sentences of a refusal.
+//!
+//! It never looks at a schedule: these faults name everything that they need.
+
+use super::value::batch;
+use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault};
+use crate::schedule::Lang;
+
+pub(super) fn batch_not_back(before: u8, missing: u32, lang: Lang) -> String {
+    let before = batch(before, lang);
+    lang.of(
+        format!("{before}还有 {missing} 人没回来，下一批先别走。请先记他们回来。"),
+        format!("{missing} of {before} are not back, so the next batch must wait."),
+    )
+}
+
+pub(super) fn wrong_batch(number: u8, fault: BatchFault, lang: Lang) -> String {
+    match fault {
+        BatchFault::Unknown => lang
+            .of(format!("这一餐没有第{number}批。"), format!("This meal has no batch {number}.")),
+        BatchFault::LeftAlready => lang.of(
+            format!("第{number}批已经走了。人数不对，请更正那条记录。"),
+            format!("Batch {number} has left already. If the count is wrong, correct that entry."),
+        ),
+        BatchFault::NotLeft => lang.of(
+            format!("第{number}批还没走，请先记离开。"),
+            format!("Batch {number} has not left yet. Record that it leaves first."),
+        ),
+        BatchFault::TooMany { out } => lang.of(
+            format!("第{number}批在外只有 {out} 人，请核对人数。"),
+            format!("Only {out} of batch {number} are out. Check the count."),
+        ),
+        BatchFault::TooEarly => lang.of(
+            format!("第{number}批还没到时间，请等到点再走。"),
+            format!("Too early for batch {number}. Let it leave at its time."),
+        ),
+    }
+}
+
+pub(super) fn finding_state(number: &str, fault: FindingFault, lang: Lang) -> String {
+    match fault {
+        FindingFault::NotFixed => lang.of(
+            format!("{number} 还没整改，不能复查。请先记整改。"),
+            format!("{number} is not put right yet. Record that first, then re-inspect."),
+        ),
+        FindingFault::FixedAlready => lang.of(
+            format!("{number} 已经整改，等别人复查。"),
+            format!("{number} is put right already and waits for re-inspection."),
+        ),
+    }
+}
+
+pub(super) fn bad_text(field: Field, fault: TextFault, lang: Lang) -> String {
+    let name = field_name(field, lang);
+    match fault {
+        TextFault::Empty => lang
+            .of(format!("{name}不能为空，请填写。"), format!("The {name} is empty. Fill it in.")),
+        TextFault::TooLong => lang.of(
+            format!("{name}超过 {TEXT_MAX} 字，请写短些。"),
+            format!("The {name} is longer than {TEXT_MAX} characters. Make it shorter."),
+        ),
+        TextFault::Control => lang.of(
+            format!("{name}里有控制字符，请删掉后再试。"),
+            format!("The {name} holds control characters. Remove them and try again."),
+        ),
+    }
+}
+
+fn field_name(field: Field, lang: Lang) -> &'static str {
+    match field {
+        Field::Name => lang.of("姓名", "name"),
+        Field::Store => lang.of("店名", "store name"),
+        Field::Finding => lang.of("问题内容", "finding"),
+        Field::Reason => lang.of("原因", "reason"),
+        Field::Note => lang.of("备注", "note"),
+        Field::Answer => lang.of("答案", "answer"),
+        Field::Exception => {
+            lang.of("留人情况（谁、到几点、谁看护）", "exception (who, until when, watcher)")
+        }
+    }
+}

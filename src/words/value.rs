@@ -1,0 +1,177 @@
+//! How values that carry something are put: answers, outcomes, names with numbers, times.
+//!
+//! It never invents a name: what the schedule does not know is called by its word.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use crate::engine::agenda::Ask;
+use crate::engine::command::{Answer, Question, Seq, SweepOutcome};
+use crate::schedule::{
+    AnswerForm, FloorId, Item, Lang, OccurrenceId, Schedule, StateId, Step, StepKind, When,
+};
+
+/// Returns an answer as words, with its unit.
+pub fn answer(answer: &Answer, item: Option<&Item>, lang: Lang) -> String {
+    match answer {
+        Answer::State(id) => state_name(id, item, lang).unwrap_or(id.as_str()).to_owned(),
+        Answer::Yes => lang.of("是", "yes").to_owned(),
+        Answer::No => lang.of("否", "no").to_owned(),
+        Answer::NotApplicable => lang.of("不适用", "not applicable").to_owned(),
+        Answer::Number(number) => with_unit(&number.to_string(), item, lang),
+        Answer::Count(count) => with_unit(&count.to_string(), item, lang),
+        Answer::Text(text) => text.clone(),
+        Answer::Names(names) if names.is_empty() => lang.of("无", "none").to_owned(),
+        Answer::Names(names) => names.join(lang.of("、", ", ")),
+    }
+}
+
+/// Returns a floor's outcome as words.
+pub fn outcome(it: &SweepOutcome, lang: Lang) -> String {
+    match it {
+        SweepOutcome::Clear => lang.of("已清场", "clear").to_owned(),
+        SweepOutcome::ClearExcept { who, until, watcher } => lang.of(
+            format!("已清场，留有 {who}，到 {until}，由 {watcher} 看护"),
+            format!("clear except {who}, until {until}, watched by {watcher}"),
+        ),
+        SweepOutcome::NotSwept { reason } => {
+            lang.of(format!("未清场：{reason}"), format!("not swept: {reason}"))
+        }
+    }
+}
+
+/// Returns what a step asks for next as a sentence.
+pub fn ask(ask: &Ask, step: &Step, schedule: &Schedule, lang: Lang) -> String {
+    match ask {
+        Ask::Question(it) => question(it, schedule, lang),
+        Ask::Floor(id) => {
+            let floor = schedule.floor_name(id, lang);
+            lang.of(format!("{floor}清场结果如何？"), format!("{floor}: is it clear?"))
+        }
+        Ask::BatchLeaves(number) => {
+            let who = batch_who(step, *number, lang);
+            lang.of(
+                format!("第{number}批{who}去用餐：走了几人？"),
+                format!("Batch {number}{who} leaves: how many?"),
+            )
+        }
+        Ask::BatchReturns(number) => {
+            let who = batch_who(step, *number, lang);
+            lang.of(
+                format!("第{number}批{who}：回来几人？"),
+                format!("Batch {number}{who} is back: how many?"),
+            )
+        }
+        Ask::Signature(id) => {
+            let role = schedule.role_name(id, lang);
+            lang.of(format!("请{role}签字"), format!("Signature: {role}"))
+        }
+    }
+}
+
+/// Returns a question as its item asks it, with the floor in front where it has one.
+pub fn question(it: &Question, schedule: &Schedule, lang: Lang) -> String {
+    let step = schedule.step(&it.occurrence.step);
+    let item = step.and_then(|step| step.item(&it.item));
+    let asked = item.map_or(it.item.as_str(), |item| item.ask.get(lang));
+    match &it.floor {
+        Some(id) => format!("{} · {asked}", schedule.floor_name(id, lang)),
+        None => asked.to_owned(),
+    }
+}
+
+/// Returns a step's title, with the number of the round where it is repeated.
+pub fn occurrence(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String {
+    let Some(step) = schedule.step(&id.step) else { return id.step.to_string() };
+    let title = step.title.get(lang);
+    match &step.when {
+        When::Once(_) => title.to_owned(),
+        When::Every(_) => {
+            let number = id.number;
+            lang.of(format!("{title}（第{number}次）"), format!("{title} (no. {number})"))
+        }
+    }
+}
+
+/// Returns where something is: floor, place, or both.
+pub fn floor(id: Option<&FloorId>, place: Option<&str>, schedule: &Schedule, lang: Lang) -> String {
+    let floor = id.map(|id| schedule.floor_name(id, lang));
+    let parts: Vec<&str> = [floor, place].into_iter().flatten().collect();
+    parts.join(" ")
+}
+
+/// Returns what a meal batch is called.
+pub fn batch(number: u8, lang: Lang) -> String {
+    lang.of(format!("第{number}批"), format!("batch {number}"))
+}
+
+/// Returns a reason in the brackets of the language.
+pub fn reason(text: &str, lang: Lang) -> String {
+    lang.of(format!("（{text}）"), format!(" ({text})"))
+}
+
+/// Returns an entry's number as it is shown: `#123`.
+pub fn seq(it: Seq) -> String {
+    format!("#{}", it.0)
+}
+
+/// Returns a store day with its weekday: `2026-03-02 周一`, `Mon 2026-03-02`.
+pub fn day(it: NaiveDate, lang: Lang) -> String {
+    let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let weekday = it.weekday().num_days_from_monday() as usize;
+    lang.of(format!("{it} {}", zh[weekday]), format!("{} {it}", en[weekday]))
+}
+
+/// Returns the time of day on the store's clock: `08:20`.
+pub fn clock(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%H:%M").to_string()
+}
+
+/// Returns date and time on the store's clock: `2026-03-02 08:20`.
+pub fn moment(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Returns a length of time in hours and minutes: `1小时37分`, `1 h 37 min`.
+pub fn span(length: TimeDelta, lang: Lang) -> String {
+    let minutes = length.num_minutes().unsigned_abs();
+    let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let parts = [
+        (days, lang.of("天", " d")),
+        (hours, lang.of("小时", " h")),
+        (minutes, lang.of("分", " min")),
+    ];
+    let said = parts.iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = said.map(|(count, unit)| format!("{count}{unit}")).collect();
+    match words.is_empty() {
+        true => lang.of("0分", "0 min").to_owned(),
+        false => words.join(lang.of("", " ")),
+    }
+}
+
+fn state_name<'a>(id: &StateId, item: Option<&'a Item>, lang: Lang) -> Option<&'a str> {
+    let AnswerForm::States(choices) = &item?.form else { return None };
+    choices.iter().find(|it| it.id == *id).map(|it| it.name.get(lang))
+}
+
+fn with_unit(number: &str, item: Option<&Item>, lang: Lang) -> String {
+    let unit = match item.map(|it| &it.form) {
+        Some(AnswerForm::Number(form)) => form.unit.get(lang),
+        Some(AnswerForm::Count(form)) => form.unit.get(lang),
+        Some(
+            AnswerForm::States(_) | AnswerForm::YesNo(_) | AnswerForm::Text | AnswerForm::Names,
+        )
+        | None => "",
+    };
+    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
+}
+
+fn batch_who(step: &Step, number: u8, lang: Lang) -> String {
+    let StepKind::Meal(batches) = &step.kind else { return String::new() };
+    let batch = usize::from(number).checked_sub(1).and_then(|index| batches.get(index));
+    match batch.map(|it| it.who.get(lang)).filter(|it| !it.is_empty()) {
+        Some(who) => reason(who, lang),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,205 @@
+//! Any run, at any pace: replay gives the same run, nothing changes before `next_wakeup`, refused
+//! commands write nothing.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::{collection, sample};
+use zhiban::engine::agenda::Ask;
+use zhiban::engine::command::{
+    Answer, Answered, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed,
+    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Slept, StopCause,
+    SweepOutcome, Swept,
+};
+use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
+use zhiban::schedule::{AnswerForm, Milli, StateId};
+
+use crate::support::bench::{Bench, DAY};
+
+/// One move of a random run: wait a while, or do something with what the agenda shows.
+#[derive(Clone, Debug)]
+enum Move {
+    Wait(i64),
+    Wake,
+    Do { what: u8, pick: sample::Index, choice: u8, ago: Option<i64> },
+}
+
+fn moves() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        2 => (1_i64..90 * 60).prop_map(Move::Wait),
+        2 => Just(Move::Wake),
+        6 => (any::<u8>(), any::<sample::Index>(), any::<u8>(), proptest::option::of(0_i64..7_200))
+            .prop_map(|(what, pick, choice, ago)| Move::Do { what, pick, choice, ago }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn replay_gives_the_same_run_and_nothing_changes_before_the_next_wakeup(
+        run in collection::vec(moves(), 1..60),
+        probe in 0.0_f64..1.0,
+    ) {
+        let mut bench = Bench::new();
+        for it in run {
+            play(&mut bench, &it);
+            let agenda = bench.agenda();
+            assert_eq!(replayed(&bench).agenda(bench.now), agenda, "replay differs from live");
+            let wakeup = bench.engine.next_wakeup(bench.now).unwrap();
+            assert!(wakeup > bench.now);
+            let quiet = (wakeup - bench.now).num_milliseconds() - 1;
+            let between = Duration::milliseconds((quiet as f64 * probe) as i64);
+            let later = bench.engine.agenda(bench.now + between);
+            assert_eq!(later, agenda, "changed by itself before {wakeup}");
+        }
+    }
+
+    #[test]
+    fn a_refused_command_writes_nothing(run in collection::vec(moves(), 1..60)) {
+        let mut bench = Bench::new();
+        for it in run {
+            let before = (bench.entries.len(), bench.agenda());
+            let now = bench.now;
+            if let Some(false) = play(&mut bench, &it) {
+                assert_eq!(bench.now, now);
+                assert_eq!((bench.entries.len(), bench.agenda()), before);
+            }
+        }
+    }
+}
+
+/// Plays a move; says whether a command was taken, if it was one.
+fn play(bench: &mut Bench, it: &Move) -> Option<bool> {
+    match it {
+        Move::Wait(seconds) => bench.now += Duration::seconds(*seconds),
+        Move::Wake => bench.now = bench.engine.next_wakeup(bench.now).unwrap(),
+        Move::Do { what, pick, choice, ago } => {
+            let action = action(&bench.agenda(), *what, pick, *choice, bench.entries.len() as u64);
+            let happened = ago.map(|it| bench.now - Duration::seconds(it));
+            return Some(bench.tell_of(happened, action).is_ok());
+        }
+    }
+    None
+}
+
+fn replayed(bench: &Bench) -> Engine {
+    let mut engine = Engine::new(Arc::clone(bench.engine.schedule_of(DAY)));
+    bench.entries.iter().for_each(|it| engine.apply(it));
+    engine
+}
+
+fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64) -> Action {
+    let view = &agenda.occurrences[pick.index(agenda.occurrences.len())];
+    let prompted = agenda.current.as_ref().and_then(|it| agenda.occurrence(&it.occurrence));
+    let view = if !choice.is_multiple_of(3) { prompted.unwrap_or(view) } else { view };
+    let occurrence = view.id.clone();
+    let some = Seq(u64::from(choice) % last.max(1) + 1);
+    let text = "为什么".to_owned();
+    match what % 16 {
+        0..=5 => match &view.next {
+            Some(ask) => asked(agenda, view, ask, choice),
+            None => Action::Note(text),
+        },
+        6 => Action::Acknowledge(occurrence),
+        7 => Action::Skip(Skipped { occurrence, item: None, reason: text }),
+        8 => Action::Defer(Deferred {
+            occurrence,
+            item: None,
+            to: agenda.occurrences[usize::from(choice) % agenda.occurrences.len()].id.clone(),
+            reason: text,
+        }),
+        9 => Action::Find(Found {
+            what: text,
+            floor: None,
+            place: None,
+            kind: Default::default(),
+            severity: Default::default(),
+            fork: Fork::FollowUp(FollowUp { due: Some(agenda.day), ..FollowUp::default() }),
+            reported_by: None,
+            from: None,
+        }),
+        10 => Action::Correct(Corrected {
+            entry: some,
+            reason: text,
+            correction: match choice % 3 {
+                0 => Correction::Withdrawn,
+                1 => Correction::Answer { answer: Answer::Yes, note: None },
+                _ => Correction::Count(u32::from(choice)),
+            },
+        }),
+        11 => Action::Fix(Fixed { finding: some, fixed_by: Officer::new("电工"), done: text }),
+        12 => {
+            let result =
+                if choice.is_multiple_of(2) { SecondLook::Right } else { SecondLook::StillWrong };
+            Action::Reinspect(Reinspected { finding: some, result, note: None })
+        }
+        13 => Action::NoticeSleep(Slept { from: view.earliest, to: view.closes }),
+        14 => Action::NoticeClockStep(ClockStep { from: view.due, to: view.closes }),
+        _ if choice.is_multiple_of(2) => Action::StopDesk(StopCause::Officer),
+        _ => Action::StartDesk { off_since: Some(view.due) },
+    }
+}
+
+fn asked(
+    agenda: &Agenda,
+    view: &zhiban::engine::agenda::OccurrenceView,
+    ask: &Ask,
+    choice: u8,
+) -> Action {
+    let occurrence = view.id.clone();
+    let count = u32::from(choice) % 5;
+    match ask {
+        Ask::Question(question) => {
+            let step = agenda.schedule.step(&question.occurrence.step).unwrap();
+            Action::Answer(Answered {
+                question: question.clone(),
+                answer: fitting(&step.item(&question.item).unwrap().form, choice),
+                known: None,
+                note: (choice.is_multiple_of(2)).then(|| "拥挤".to_owned()),
+            })
+        }
+        Ask::Floor(floor) => {
+            let outcome = match choice % 3 {
+                0 => SweepOutcome::Clear,
+                1 => SweepOutcome::NotSwept { reason: "积水".into() },
+                _ => SweepOutcome::ClearExcept {
+                    who: "电工".into(),
+                    until: "23:00".into(),
+                    watcher: "保安".into(),
+                },
+            };
+            Action::Sweep(Swept { occurrence, floor: floor.clone(), outcome })
+        }
+        Ask::BatchLeaves(batch) => {
+            Action::SendBatch(BatchLeft { occurrence, batch: *batch, count })
+        }
+        Ask::BatchReturns(batch) => Action::ReceiveBatch(BatchReturned {
+            occurrence,
+            batch: *batch,
+            count,
+            late: None,
+            note: None,
+        }),
+        Ask::Signature(role) => Action::Sign(Signed {
+            occurrence,
+            role: role.clone(),
+            name: Officer::new(if choice.is_multiple_of(2) { "甲" } else { "乙" }),
+        }),
+    }
+}
+
+fn fitting(form: &AnswerForm, choice: u8) -> Answer {
+    match form {
+        AnswerForm::States(all) => {
+            Answer::State(StateId::new(all[usize::from(choice) % all.len()].id.as_str()))
+        }
+        AnswerForm::YesNo(_) if choice.is_multiple_of(2) => Answer::Yes,
+        AnswerForm::YesNo(_) => Answer::No,
+        AnswerForm::Number(_) => Answer::Number(Milli(i64::from(choice))),
+        AnswerForm::Count(_) => Answer::Count(u32::from(choice) % 2),
+        AnswerForm::Text => Answer::Text("无".into()),
+        AnswerForm::Names => Answer::Names(Vec::new()),
+    }
+}

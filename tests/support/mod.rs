@@ -1,0 +1,3 @@
+//! The doors by which tests enter.
+
+pub(crate) mod bench;
