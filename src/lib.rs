@@ -43,3 +43,6 @@ pub mod engine;
 pub mod words;
 
 pub mod clean;
+
+// What is shown.
+pub mod tui;

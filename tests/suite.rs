@@ -6,3 +6,4 @@ mod clean;
 mod engine;
 mod simulation;
 mod support;
+mod tui;

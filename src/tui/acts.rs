@@ -5,7 +5,9 @@
 use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
-use super::forms::{Form, answer, correct, finding, follow_up, meal, note, seat, sign, sweep, undone};
+use super::forms::{
+    Form, answer, correct, finding, follow_up, meal, note, seat, sign, sweep, undone,
+};
 use super::keys::Act;
 use super::message::Effect;
 use super::palette::Palette;
@@ -13,7 +15,7 @@ use super::theme::Ink;
 use crate::engine::agenda::{Ask, FindingState, FindingView, OccurrenceView};
 use crate::engine::command::{Answered, Question, SweepOutcome};
 use crate::engine::{Action, Fact};
-use crate::schedule::{FloorId, Item, ItemId, Known, Sense};
+use crate::schedule::{FloorId, Item, ItemId, Known, OccurrenceId, Sense};
 
 impl App {
     /// Carries out an act.
@@ -79,7 +81,7 @@ impl App {
         match desk.wish(action) {
             Ok(wish) => {
                 self.saving = Some(Saving { since: desk.now, pending: 1 });
-                vec![Effect::Execute(wish)]
+                vec![Effect::Execute(Box::new(wish))]
             }
             Err(text) => {
                 self.say(text, Ink::Alarm);
@@ -154,9 +156,10 @@ impl App {
     fn open_ask(&mut self, desk: &Desk) {
         let Some((view, ask)) = self.present(desk) else { return };
         let form = match &ask {
-            Ask::Question(question) => desk.item(question).filter(|it| is_typed(&it.form)).map(
-                |item| answer::open(desk, question, item, self.known, ""),
-            ),
+            Ask::Question(question) => desk
+                .item(question)
+                .filter(|it| is_typed(&it.form))
+                .map(|item| answer::open(desk, question, item, self.known, "")),
             Ask::Floor(_) => None,
             Ask::BatchLeaves(batch) => Some(meal::open_leave(desk, &view.id, *batch)),
             Ask::BatchReturns(batch) => Some(meal::open_return(desk, &view.id, *batch)),
@@ -169,19 +172,29 @@ impl App {
         self.form = form;
     }
 
-    fn present_item(&self, desk: &Desk) -> Option<ItemId> {
-        self.question(desk).map(|(question, _)| question.item)
+    /// Returns what would be left undone: the item asked now, where it comes from, or the step. A
+    /// floor of a sweep is stated by its outcome, so its items are not left undone one by one.
+    fn undone(&self, desk: &Desk) -> Option<(OccurrenceId, Option<ItemId>)> {
+        let (view, ask) = self.present(desk)?;
+        match ask {
+            Ask::Question(it) if it.floor.is_none() => Some((it.occurrence, Some(it.item))),
+            Ask::Question(_)
+            | Ask::Floor(_)
+            | Ask::BatchLeaves(_)
+            | Ask::BatchReturns(_)
+            | Ask::Signature(_) => Some((view.id.clone(), None)),
+        }
     }
 
     fn skip(&mut self, desk: &Desk) {
-        if let Some((view, _)) = self.present(desk) {
-            self.form = Some(undone::open_skip(desk, &view.id, self.present_item(desk)));
+        if let Some((occurrence, item)) = self.undone(desk) {
+            self.form = Some(undone::open_skip(desk, &occurrence, item));
         }
     }
 
     fn defer(&mut self, desk: &Desk) {
-        let Some((view, _)) = self.present(desk) else { return };
-        self.form = undone::open_defer(desk, &view.id, self.present_item(desk));
+        let Some((occurrence, item)) = self.undone(desk) else { return };
+        self.form = undone::open_defer(desk, &occurrence, item);
         if self.form.is_none() {
             let zh = "今天后面没有步骤可以接。";
             self.say(desk.lang.of(zh, "No later step of today can take it."), Ink::Warn);
@@ -208,9 +221,10 @@ impl App {
     }
 
     fn floor(&mut self, desk: &Desk, act: Act) -> Vec<Effect> {
-        let Some((view, Ask::Floor(floor))) = self.present(desk) else {
-            let zh = "清场时，一层查完才用这个键。";
-            self.say(desk.lang.of(zh, "For a floor whose items are answered."), Ink::Faint);
+        let present = self.present(desk).and_then(|(view, ask)| Some((view, floor_of(&ask)?)));
+        let Some((view, floor)) = present else {
+            let zh = "这个键只用于清场的楼层。";
+            self.say(desk.lang.of(zh, "This key is for the floors of a sweep."), Ink::Faint);
             return Vec::new();
         };
         self.state_floor(desk, view, &floor, act)
@@ -254,9 +268,9 @@ impl App {
         let Some(entry) = self.log.get(self.rows.log) else { return };
         let seq = entry.seq;
         let form = match &entry.fact {
-            Fact::Answered(it) => {
-                desk.item(&it.question).map(|item| correct::open_answer(desk, seq, item, &it.answer))
-            }
+            Fact::Answered(it) => desk
+                .item(&it.question)
+                .map(|item| correct::open_answer(desk, seq, item, &it.answer)),
             Fact::Noted(text) => Some(correct::open_note(desk, seq, text)),
             Fact::BatchLeft(it) => Some(correct::open_count(desk, seq, it.count)),
             Fact::BatchReturned(it) => Some(correct::open_count(desk, seq, it.count)),
@@ -282,7 +296,10 @@ impl App {
             | Fact::Slept(_) => None,
         };
         if form.is_none() {
-            self.say(desk.lang.of("这一条不能更正。", "This entry takes no correction."), Ink::Warn);
+            self.say(
+                desk.lang.of("这一条不能更正。", "This entry takes no correction."),
+                Ink::Warn,
+            );
         }
         self.form = form;
     }
@@ -302,6 +319,15 @@ fn finding_act(desk: &Desk, finding: &FindingView, act: Act) -> Result<Form, &'s
         (Act::Reinspect, _) => Ok(follow_up::open_reinspect(desk, finding)),
         (Act::Amend, _) => Ok(correct::open_finding(desk, finding)),
         (_, _) => Ok(follow_up::open_assign(desk, finding)),
+    }
+}
+
+/// Returns the floor that is asked about, in a sweep.
+pub(crate) fn floor_of(ask: &Ask) -> Option<FloorId> {
+    match ask {
+        Ask::Question(question) => question.floor.clone(),
+        Ask::Floor(floor) => Some(floor.clone()),
+        Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
     }
 }
 

@@ -129,12 +129,7 @@ impl App {
     }
 
     /// Takes a message in and returns what is asked of the shell.
-    pub fn update(
-        &mut self,
-        now: DateTime<Utc>,
-        agenda: &Agenda,
-        message: Message,
-    ) -> Vec<Effect> {
+    pub fn update(&mut self, now: DateTime<Utc>, agenda: &Agenda, message: Message) -> Vec<Effect> {
         let desk = Desk { agenda, now, lang: self.lang };
         let mut effects = match message {
             Message::Key(key) => self.key(&desk, key),
@@ -286,7 +281,7 @@ impl App {
                 form.state = FormState::Sent;
                 form.fault = None;
                 self.saving = Some(Saving { since: desk.now, pending: wishes.len() });
-                wishes.into_iter().map(Effect::Execute).collect()
+                wishes.into_iter().map(|it| Effect::Execute(Box::new(it))).collect()
             }
             Err(fault) => {
                 form.fault = Some(fault);

@@ -164,5 +164,8 @@ fn split_word(lines: &mut Vec<String>, word: &str, width: usize) {
 }
 
 fn is_closing(word: &str) -> bool {
-    matches!(word, "，" | "。" | "；" | "：" | "、" | "！" | "？" | "）" | "”" | "》" | "," | "." | ")")
+    matches!(
+        word,
+        "，" | "。" | "；" | "：" | "、" | "！" | "？" | "）" | "”" | "》" | "," | "." | ")"
+    )
 }

@@ -112,11 +112,8 @@ fn draw_head(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let mut column = 1;
     for (number, screen) in (2..).zip(Screen::ALL) {
         let open = desk.agenda.findings.len();
-        let count = if screen == Screen::Findings && open > 0 {
-            format!(" {open}")
-        } else {
-            String::new()
-        };
+        let count =
+            if screen == Screen::Findings && open > 0 { format!(" {open}") } else { String::new() };
         let text = format!(" F{number} {}{count} ", screen_name(screen, app.lang));
         let ink = if screen == app.screen { Ink::Bar } else { Ink::Plain };
         let end = canvas.put(area, 0, column, &text, ink);
@@ -204,8 +201,8 @@ fn draw_foot(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
 /// Returns the keys of the foot: how they are written, what they do, and the act of a click.
 fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
     let mut keys: Vec<(String, &'static str, Act)> = Vec::new();
-    let answers = KEYS.iter().filter(|it| matches!(it.act, Act::Answer(_)));
-    let last = answers.filter(|it| app.offers(desk, it.act)).last();
+    let mut answers = KEYS.iter().filter(|it| matches!(it.act, Act::Answer(_)));
+    let last = answers.rfind(|it| app.offers(desk, it.act));
     if let Some(key) = last {
         keys.push((format!("1-{}", key.shown), app.lang.of("回答", "answer"), Act::Open));
     }

@@ -218,7 +218,14 @@ const fn key(
     Key { code, held: KeyModifiers::NONE, shown, act, place, zh, en }
 }
 
-const fn letter(c: char, s: &'static str, a: Act, p: Place, zh: &'static str, en: &'static str) -> Key {
+const fn letter(
+    c: char,
+    s: &'static str,
+    a: Act,
+    p: Place,
+    zh: &'static str,
+    en: &'static str,
+) -> Key {
     key(KeyCode::Char(c), s, a, p, zh, en)
 }
 

@@ -40,7 +40,7 @@ pub enum Message {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Run a command on the session, and answer by `Saved`, `Refused` or `Failed`.
-    Execute(Wish),
+    Execute(Box<Wish>),
     /// Read the log, and answer by `Log`.
     LoadLog(LogQuery),
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.

@@ -97,9 +97,7 @@ impl Palette {
             ..inner
         };
         let first = (self.row + 1).saturating_sub(list.height.into());
-        for (row, (number, key)) in
-            (0..list.height).zip(offered.iter().enumerate().skip(first))
-        {
+        for (row, (number, key)) in (0..list.height).zip(offered.iter().enumerate().skip(first)) {
             canvas.put(list, row, 0, key.shown, Ink::Key);
             let ink = if number == self.row { Ink::Chosen } else { Ink::Plain };
             canvas.put(list, row, 12, key.what(desk.lang), ink);
@@ -115,8 +113,14 @@ impl Palette {
 fn is_command(key: &Key) -> bool {
     matches!(
         key.act,
-        Act::Find | Act::Note | Act::Officer | Act::Correct | Act::Skip | Act::Defer
-            | Act::Acknowledge | Act::Jump
+        Act::Find
+            | Act::Note
+            | Act::Officer
+            | Act::Correct
+            | Act::Skip
+            | Act::Defer
+            | Act::Acknowledge
+            | Act::Jump
     )
 }
 

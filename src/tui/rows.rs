@@ -2,6 +2,7 @@
 //!
 //! It never opens a form and never asks the shell.
 
+use super::acts::floor_of;
 use super::app::{App, Screen};
 use super::choices::{choices, is_typed};
 use super::desk::Desk;
@@ -74,10 +75,10 @@ impl App {
                 Screen::Building | Screen::Findings | Screen::Help => false,
             },
             Act::Jump => desk.urgent(self.focus.as_ref()).is_some(),
-            Act::FloorClear | Act::FloorExcept | Act::FloorNot => {
-                matches!(ask, Some(Ask::Floor(_)))
-            }
-            Act::Skip | Act::Defer => view.is_some(),
+            Act::FloorClear => matches!(ask, Some(Ask::Floor(_))),
+            Act::FloorExcept | Act::FloorNot => ask.as_ref().and_then(floor_of).is_some(),
+            Act::Skip => view.is_some(),
+            Act::Defer => matches!(&ask, Some(Ask::Question(it)) if it.floor.is_none()),
             Act::Acknowledge => view.is_some_and(|it| {
                 desk.prompt(&it.id).is_some_and(|it| it.acknowledged_until.is_none())
             }),
@@ -109,9 +110,8 @@ impl App {
     }
 
     fn offers_answer(&self, desk: &Desk, number: u8) -> bool {
-        self.question(desk).is_some_and(|(_, item)| {
-            usize::from(number) <= choices(&item.form, desk.lang).len()
-        })
+        self.question(desk)
+            .is_some_and(|(_, item)| usize::from(number) <= choices(&item.form, desk.lang).len())
     }
 
     fn opens(&self, desk: &Desk, ask: Option<&Ask>) -> bool {

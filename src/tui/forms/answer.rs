@@ -68,19 +68,22 @@ fn limits(form: &AnswerForm, lang: Lang) -> String {
             return lang.of(format!("单位：{}", unit.get(lang)), format!("In {}", unit.get(lang)));
         }
     };
-    lang.of(format!("正常：{range} {}", unit.get(lang)), format!("Normal: {range} {}", unit.get(lang)))
+    lang.of(
+        format!("正常：{range} {}", unit.get(lang)),
+        format!("Normal: {range} {}", unit.get(lang)),
+    )
 }
 
 /// Returns what was typed as an answer of a form, or how it should be written.
 pub(super) fn read(form: &AnswerForm, text: &str, desk: &Desk) -> Result<Answer, String> {
     let lang = desk.lang;
     match form {
-        AnswerForm::Number(_) => text.replace('。', ".").parse::<Milli>().map(Answer::Number).map_err(
-            |_| {
+        AnswerForm::Number(_) => {
+            text.replace('。', ".").parse::<Milli>().map(Answer::Number).map_err(|_| {
                 lang.of("请填数字，最多三位小数，例如 21.5。", "Type a number such as 21.5.")
                     .to_owned()
-            },
-        ),
+            })
+        }
         AnswerForm::Count(_) => when::count(text, desk).map(Answer::Count),
         AnswerForm::Names => Ok(Answer::Names(names(text))),
         AnswerForm::Text | AnswerForm::States(_) | AnswerForm::YesNo(_) => match text {

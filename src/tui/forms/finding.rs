@@ -25,8 +25,7 @@ pub(super) const KINDS: [FindingKind; 8] = [
 ];
 
 /// The severities in the order of their digits.
-pub(super) const SEVERITIES: [Severity; 3] =
-    [Severity::Critical, Severity::Major, Severity::Minor];
+pub(super) const SEVERITIES: [Severity; 3] = [Severity::Critical, Severity::Major, Severity::Minor];
 
 /// Returns the form of a finding, from a question if it came from one.
 pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
@@ -36,7 +35,12 @@ pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
     let hint = lang.of("写清哪里、什么事", "where, and what is wrong");
     let rows = vec![
         Row::text(Slot::What, lang.of("发现什么", "What"), what, hint),
-        Row::choice(Slot::Floor, lang.of("楼层", "Floor"), floors(desk), known.map_or(0, |it| it + 1)),
+        Row::choice(
+            Slot::Floor,
+            lang.of("楼层", "Floor"),
+            floors(desk),
+            known.map_or(0, |it| it + 1),
+        ),
         Row::choice(Slot::Kind, lang.of("类别", "Kind"), kinds(desk), KINDS.len() - 1),
         Row::choice(Slot::Severity, lang.of("轻重", "Severity"), severities(desk), 2),
         Row::choice(Slot::Fork, lang.of("处理", "What now"), forks(desk), 1),

@@ -22,9 +22,8 @@ pub(crate) fn open_leave(desk: &Desk, occurrence: &OccurrenceId, batch: u8) -> F
 pub(crate) fn open_return(desk: &Desk, occurrence: &OccurrenceId, batch: u8) -> Form {
     let lang = desk.lang;
     let view = desk.agenda.occurrence(occurrence);
-    let out = view
-        .and_then(|it| it.batches.iter().find(|it| it.batch == batch))
-        .map_or(0, |it| it.out());
+    let out =
+        view.and_then(|it| it.batches.iter().find(|it| it.batch == batch)).map_or(0, |it| it.out());
     let by_clock = lang.of("按钟点计", "by the clock");
     let rows = vec![
         Row::text(Slot::Count, lang.of("返岗人数", "How many are back"), &out.to_string(), ""),

@@ -9,8 +9,8 @@ use super::desk::Desk;
 use super::field::{Field, Taken};
 use super::keys::{self, Act};
 use super::message::Wish;
-use crate::engine::{Action, Officer, Seq};
 use crate::engine::command::{Answered, Question};
+use crate::engine::{Action, Officer, Seq};
 use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
 
 pub(crate) mod answer;
@@ -202,8 +202,7 @@ impl Form {
     /// Returns what has been typed into a row, or what to say when nothing has.
     pub(crate) fn required(&self, slot: Slot, desk: &Desk) -> Result<String, String> {
         self.optional(slot).ok_or_else(|| {
-            let label =
-                self.rows.iter().find(|it| it.slot == slot).map_or("", |it| it.label);
+            let label = self.rows.iter().find(|it| it.slot == slot).map_or("", |it| it.label);
             desk.lang.of(format!("请填写“{label}”。"), format!("Fill in: {label}."))
         })
     }
@@ -349,9 +348,7 @@ impl Form {
             Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
             Purpose::Note => one(desk, note::action(self, desk)?),
-            Purpose::GateReason(answered) => {
-                one(desk, answer::with_reason(self, desk, answered)?)
-            }
+            Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
                 one(desk, answer::action(self, desk, question, form, *known)?)
             }

@@ -11,9 +11,10 @@ use crate::tui::desk::Desk;
 /// Returns the form of a signature; the first one is preset with the officer at the desk.
 pub(crate) fn open(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> Form {
     let lang = desk.lang;
-    let signed = desk.agenda.occurrence(occurrence).is_some_and(|it| {
-        it.signatures.iter().any(|it| it.signed.is_some())
-    });
+    let signed = desk
+        .agenda
+        .occurrence(occurrence)
+        .is_some_and(|it| it.signatures.iter().any(|it| it.signed.is_some()));
     let officer = desk.agenda.officer.as_ref().map_or("", |it| it.as_str());
     let preset = if signed { "" } else { officer };
     let role_name = desk.agenda.schedule.role_name(role, lang);

@@ -29,12 +29,12 @@ pub(crate) fn open_defer(
     item: Option<ItemId>,
 ) -> Option<Form> {
     let lang = desk.lang;
-    let targets: Vec<_> = desk.agenda.occurrences.iter().filter(|it| takes(desk, it)).collect();
-    let targets: Vec<_> = targets.into_iter().filter(|it| it.id != *occurrence).collect();
+    let due = desk.agenda.occurrence(occurrence)?.due;
+    let later = desk.agenda.occurrences.iter().filter(|it| takes(desk, it) && it.due > due);
+    let targets: Vec<&OccurrenceView> = later.collect();
     let targets = &targets[..targets.len().min(TARGETS_MAX)];
-    let names = targets.iter().map(|it| {
-        format!("{} {}", desk.clock(it.due), desk.step_title(&it.id.step))
-    });
+    let names =
+        targets.iter().map(|it| format!("{} {}", desk.clock(it.due), desk.step_title(&it.id.step)));
     let mut rows = scope(desk, item.as_ref());
     rows.push(Row::choice(Slot::Target, lang.of("推迟到", "Put off to"), names.collect(), 0));
     rows.push(Row::text(Slot::Reason, lang.of("原因", "Reason"), "", ""));

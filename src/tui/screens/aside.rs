@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use super::below;
 use crate::engine::agenda::{FindingView, GapState, GapView};
 use crate::tui::app::App;
+use crate::tui::app::Screen;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
 use crate::tui::keys::Act;
 use crate::tui::theme::Ink;
-use crate::tui::app::Screen;
 use crate::words;
 
 /// So many coming steps the column shows.
@@ -29,7 +29,8 @@ pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     row += section(canvas, below(area, row), lang.of("排队", "Waiting"), &queue, 6);
     let coming = coming_lines(desk);
     row += section(canvas, below(area, row), lang.of("接下来", "Next"), &coming, COMING_MAX);
-    let findings: Vec<Line> = desk.agenda.findings.iter().map(|it| finding_line(desk, it)).collect();
+    let findings: Vec<Line> =
+        desk.agenda.findings.iter().map(|it| finding_line(desk, it)).collect();
     let title = lang.of("未关闭的问题", "Open findings");
     let place = below(area, row);
     section(canvas, place, title, &findings, usize::from(place.height.saturating_sub(2)));

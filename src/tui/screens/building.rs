@@ -79,9 +79,7 @@ fn draw_floor(desk: &Desk, floor: &FloorView, canvas: &mut Canvas, area: Rect) {
 fn picture(desk: &Desk, state: &FloorState) -> (&'static str, String, Ink, Ink) {
     let lang = desk.lang;
     match state {
-        FloorState::Ahead => {
-            (LIT, lang.of(". 未到", ". not yet").to_owned(), Ink::Lit, Ink::Plain)
-        }
+        FloorState::Ahead => (LIT, lang.of(". 未到", ". not yet").to_owned(), Ink::Lit, Ink::Plain),
         FloorState::Here => {
             (LIT, lang.of("> 正在清", "> being swept").to_owned(), Ink::Lit, Ink::Asked)
         }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{below, first_row, inside};
-use crate::engine::agenda::{FindingState, FindingView};
+use crate::engine::agenda::{FindingState, FindingView, Was};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
@@ -21,7 +21,8 @@ pub(crate) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let lang = desk.lang;
     let all = &desk.agenda.findings;
     if all.is_empty() {
-        let text = lang.of("没有未关闭的问题。按 f 记一条。", "No open findings. Press f to write one.");
+        let text =
+            lang.of("没有未关闭的问题。按 f 记一条。", "No open findings. Press f to write one.");
         canvas.put(area, 0, 0, text, Ink::Good);
         return;
     }
@@ -75,8 +76,12 @@ fn draw_detail(desk: &Desk, finding: &FindingView, canvas: &mut Canvas, area: Re
         row += 1;
     }
     for old in &finding.corrected {
-        let zh = format!("更正前：{}（{}）", old.was, old.reason);
-        let text = lang.of(zh, format!("Was: {} ({})", old.was, old.reason));
+        let was = match &old.was {
+            Was::Answer(answer) => words::answer(answer, None, lang),
+            Was::Finding { what, .. } => what.clone(),
+        };
+        let zh = format!("更正前：{}（{}）", was, old.reason);
+        let text = lang.of(zh, format!("Was: {} ({})", was, old.reason));
         canvas.put(area, row, 0, &text, Ink::Faint);
         row += 1;
     }

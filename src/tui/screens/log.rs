@@ -67,7 +67,9 @@ fn draw_line(desk: &Desk, entry: &Entry, chosen: bool, canvas: &mut Canvas, list
     let mut text = words::fact(&entry.fact, &desk.agenda.schedule, desk.lang);
     let late = entry.minutes_late();
     if late > 0 {
-        text.push_str(&desk.lang.of(format!("（补记，晚 {late} 分）"), format!(" ({late} min late)")));
+        text.push_str(
+            &desk.lang.of(format!("（补记，晚 {late} 分）"), format!(" ({late} min late)")),
+        );
     }
     canvas.put(list, row, WORDS, &text, ink);
 }

@@ -105,7 +105,8 @@ fn draw_title(
     canvas.put_right(area, 0, &desk.window(view), Ink::Asked);
     let schedule = &desk.agenda.schedule;
     let with = step.with.iter().map(|it| schedule.role_name(it, lang));
-    let roles: Vec<&str> = std::iter::once(schedule.role_name(&step.role, lang)).chain(with).collect();
+    let roles: Vec<&str> =
+        std::iter::once(schedule.role_name(&step.role, lang)).chain(with).collect();
     let clauses: Vec<&str> = step.clauses.iter().map(|it| it.as_str()).collect();
     let weight = words::weight(step.weight, lang);
     let line = format!("{}   {weight}   {}", roles.join(lang.of("、", ", ")), clauses.join(" "));
@@ -172,10 +173,7 @@ fn draw_batches(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: R
 fn batch_words(desk: &Desk, batch: &BatchView) -> String {
     let lang = desk.lang;
     let (number, from, to) = (batch.batch, desk.clock(batch.from), desk.clock(batch.to));
-    let head = lang.of(
-        format!("第{number}批 {from}-{to}"),
-        format!("Batch {number} {from}-{to}"),
-    );
+    let head = lang.of(format!("第{number}批 {from}-{to}"), format!("Batch {number} {from}-{to}"));
     let Some((left, at)) = batch.left else {
         return format!(". {head}  {}", lang.of("未离岗", "not left yet"));
     };
