@@ -4,5 +4,8 @@
 
 mod clean;
 mod engine;
+mod schedule;
+mod schedule_faults;
+mod schedule_plan;
 mod simulation;
 mod support;

@@ -1,0 +1,343 @@
+//! Broken schedules and what is said about each, in both languages.
+//!
+//! Each case changes one piece of the valid folder; the whole message is in its snapshot.
+
+use zhiban::schedule::{Lang, Severity, SourceFile, read};
+
+use crate::schedule::{edited, render, valid};
+
+fn answer(files: &[SourceFile]) -> String {
+    let faults = match read(files) {
+        Ok(reading) => reading.warnings,
+        Err(faults) => faults,
+    };
+    assert!(!faults.is_empty(), "nothing was found");
+    format!("{}\n\n{}\n", render(&faults, files, Lang::Zh), render(&faults, files, Lang::En))
+}
+
+/// What it is called, the file, the piece that is replaced, and what stands there then.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+fn check(cases: &[Case]) {
+    for (name, file, find, put) in cases {
+        insta::assert_snapshot!(*name, answer(&edited(file, find, put)));
+    }
+}
+
+#[test]
+fn broken_toml_is_explained() {
+    check(&[
+        ("toml_unclosed_quote", "a.toml", "id = \"A\"", "id = \"A"),
+        ("toml_curly_quotes", "a.toml", "id = \"A\"", "id = “A”"),
+        ("toml_unclosed_bracket", "a.toml", "[phase]", "[phase"),
+        ("toml_duplicate_key", "a.toml", "id = \"A\"", "id = \"A\"\nid = \"B\""),
+        ("toml_missing_value", "a.toml", "id = \"A\"", "id ="),
+        ("toml_full_width_equals", "a.toml", "id = \"A\"", "id ＝ \"A\""),
+    ]);
+}
+
+#[test]
+fn keys_and_types_are_explained() {
+    check(&[
+        ("key_unknown", "a.toml", "finish-by = \"open", "finishby = \"open"),
+        ("key_unknown_far", "a.toml", "gate = true", "colour = \"red\""),
+        (
+            "key_missing_title",
+            "a.toml",
+            "title = { zh = \"查门锁\", en = \"Check door locks\" }",
+            "",
+        ),
+        ("key_missing_due", "a.toml", "due = \"open\"", ""),
+        (
+            "key_missing_en",
+            "a.toml",
+            "zh = \"查门锁\", en = \"Check door locks\"",
+            "zh = \"查门锁\"",
+        ),
+        ("key_missing_phase", "a.toml", "[phase]", "[fase]"),
+        ("type_number_for_text", "a.toml", "id = \"door-locks\"", "id = 7"),
+        ("type_text_for_flag", "a.toml", "gate = true", "gate = \"yes\""),
+        ("type_text_for_list", "a.toml", "clause = [\"A1.2\"]\nrole", "clause = \"A1.2\"\nrole"),
+        ("type_bare_time", "a.toml", "due = \"staff-entry\"", "due = 08:20:00"),
+        ("text_empty", "a.toml", "zh = \"逐一检查门锁\"", "zh = \" \""),
+        ("text_two_lines", "a.toml", "en = \"Check each door lock\"", "en = \"Check\\neach\""),
+        ("choice_unknown", "a.toml", "known = \"radio\"", "known = \"radoi\""),
+        ("format_newer", "store.toml", "format = 1", "format = 2"),
+        ("zone_unknown", "store.toml", "Asia/Shanghai", "Asia/Shangai"),
+    ]);
+}
+
+#[test]
+fn times_are_explained() {
+    check(&[
+        ("time_24", "store.toml", "close = \"21:30\"", "close = \"24:00\""),
+        ("time_25_61", "a.toml", "due = \"staff-entry\"", "due = \"25:61\""),
+        ("time_minute_61", "a.toml", "due = \"staff-entry\"", "due = \"08:61\""),
+        ("time_full_width", "a.toml", "due = \"staff-entry\"", "due = \"８：２０\""),
+        ("time_one_digit", "a.toml", "due = \"staff-entry\"", "due = \"8:20\""),
+        ("time_dotted", "a.toml", "due = \"staff-entry\"", "due = \"8.20\""),
+        ("time_chinese", "a.toml", "due = \"staff-entry\"", "due = \"8点20分\""),
+        ("time_no_spaces", "a.toml", "due = \"staff-entry\"", "due = \"open-40m\""),
+        ("time_unknown", "a.toml", "due = \"staff-entry\"", "due = \"staf-entry\""),
+        ("time_nonsense", "a.toml", "due = \"staff-entry\"", "due = \"soon!\""),
+        ("time_circle", "store.toml", "open = \"09:00\"", "open = \"staff-entry + 40m\""),
+        ("time_outside_day", "a.toml", "earliest = \"open - 10m\"", "earliest = \"open - 2h\""),
+        ("time_named_day_end", "store.toml", "shift-change = \"15:00\"", "day-end = \"15:00\""),
+        ("time_day_starts_named", "store.toml", "day-starts = \"08:00\"", "day-starts = \"open\""),
+        ("duration_negative", "b.toml", "early-by = \"10m\"", "early-by = \"-10m\""),
+        ("duration_number", "b.toml", "every = \"30m\"", "every = 30"),
+        ("duration_no_unit", "b.toml", "every = \"30m\"", "every = \"30\""),
+        ("duration_words", "b.toml", "every = \"30m\"", "every = \"30 分钟\""),
+        ("duration_too_long", "b.toml", "every = \"30m\"", "every = \"25h\""),
+        ("duration_zero_every", "b.toml", "every = \"30m\"", "every = \"0m\""),
+    ]);
+}
+
+#[test]
+fn windows_and_rounds_are_explained() {
+    check(&[
+        ("window_earliest_late", "a.toml", "earliest = \"open - 10m\"", "earliest = \"open + 1m\""),
+        ("window_finish_early", "a.toml", "finish-by = \"open + 5m\"", "finish-by = \"open - 5m\""),
+        ("window_closes_early", "a.toml", "closes = \"open + 30m\"", "closes = \"08:25\""),
+        ("window_never", "a.toml", "finish-by = \"staff-entry + 10m\"", "closes = \"staff-entry\""),
+        ("repeat_with_due", "b.toml", "weight = \"legal\"", "due = \"open\""),
+        ("repeat_backwards", "b.toml", "from = \"open + 30m\"", "from = \"close + 30m\""),
+        ("repeat_finish_long", "b.toml", "finish-within = \"15m\"", "finish-within = \"45m\""),
+        ("repeat_before_day", "b.toml", "from = \"open + 30m\"", "from = \"08:00\""),
+        ("repeat_past_day", "c.toml", "finish-within = \"30m\"", "finish-within = \"2h\""),
+        ("gap_zero", "b.toml", "max = \"2h\"", "max = \"0m\""),
+        ("gap_not_kept", "b.toml", "max = \"2h\"", "max = \"20m\""),
+        ("gap_warn_long", "b.toml", "warn = \"30m\"", "warn = \"2h\""),
+        ("gap_uncovered", "b.toml", "from = \"open + 30m\"", "from = \"12:00\""),
+        (
+            "gap_once",
+            "a.toml",
+            "gate = true",
+            "[step.gap]\nmax = \"2h\"\nfrom = \"open\"\nto = \"close\"",
+        ),
+    ]);
+}
+
+#[test]
+fn names_and_references_are_explained() {
+    check(&[
+        ("name_step_twice", "b.toml", "id = \"round\"", "id = \"sweep\""),
+        ("name_item_twice", "a.toml", "id = \"warm\"", "id = \"outside\""),
+        ("name_floor_twice", "store.toml", "id = \"1F\"", "id = \"2F\""),
+        ("name_role_twice", "store.toml", "id = \"security-supervisor\"", "id = \"duty-manager\""),
+        ("name_shift_twice", "store.toml", "id = \"late\"", "id = \"early\""),
+        ("name_phase_twice", "b.toml", "id = \"B\"", "id = \"A\""),
+        ("name_ill_formed", "a.toml", "id = \"warm\"", "id = \"Hall_Warm\""),
+        ("ref_step", "a.toml", "after = [\"door-locks\"]", "after = [\"door-lock\"]"),
+        ("ref_self", "a.toml", "after = [\"door-locks\"]", "after = [\"doors-open\"]"),
+        ("ref_role", "a.toml", "role = \"security-supervisor\"", "role = \"security\""),
+        ("ref_floor", "c.toml", "[\"2F\", \"1F\", \"B1\"]", "[\"2F\", \"IF\", \"B1\"]"),
+        ("ref_answer", "a.toml", "answer = \"lock\"", "answer = \"locks\""),
+        ("ref_answer_number", "a.toml", "answer = \"lock\"", "answer = \"number\""),
+        (
+            "after_circle",
+            "a.toml",
+            "finish-by = \"staff",
+            "after = [\"doors-open\"]\nfinish-by = \"staff",
+        ),
+        ("after_never", "a.toml", "after = [\"door-locks\"]", "after = [\"sweep\"]"),
+    ]);
+}
+
+#[test]
+fn kinds_of_work_are_explained() {
+    check(&[
+        ("shift_hole", "store.toml", "from = \"shift-change\"", "from = \"16:00\""),
+        ("shift_overlap", "store.toml", "from = \"shift-change\"", "from = \"14:00\""),
+        ("shift_end", "store.toml", "to = \"day-end\"", "to = \"07:00\""),
+        ("shift_backwards", "store.toml", "to = \"day-end\"", "to = \"08:00\""),
+        ("sweep_upwards", "c.toml", "[\"2F\", \"1F\", \"B1\"]", "[\"B1\", \"1F\", \"2F\"]"),
+        ("sweep_empty", "c.toml", "[\"2F\", \"1F\", \"B1\"]", "[]"),
+        ("meal_overlap", "b.toml", "from = \"12:00\"", "from = \"11:50\""),
+        ("meal_backwards", "b.toml", "to = \"12:00\"", "to = \"11:00\""),
+        ("sign_one", "c.toml", "[\"duty-manager\", \"security-supervisor\"]", "[\"duty-manager\"]"),
+        ("sign_same", "c.toml", "[\"duty-manager\", \"sec", "[\"security-supervisor\", \"sec"),
+        ("number_limits", "a.toml", "min = 18, max = 28.5", "min = 28, max = 18"),
+        ("number_decimals", "a.toml", "max = 28.5", "max = 28.1234"),
+        ("count_negative", "b.toml", "normal-max = 0", "normal-max = -1"),
+        ("answer_two_forms", "a.toml", "{ number =", "{ count = { unit = \"x\" }, number ="),
+        (
+            "states_one_sided",
+            "store.toml",
+            "abnormal = { fault = { zh = \"锁有异常\", en = \"lock faulty\" } }",
+            "",
+        ),
+        (
+            "states_ten",
+            "store.toml",
+            "abnormal = { ",
+            "abnormal = { a = \"a\", b = \"b\", c = \"c\", d = \"d\", e = \"e\", f = \"f\", g = \"g\", h = \"h\", ",
+        ),
+    ]);
+}
+
+#[test]
+fn nobody_can_be_locked_in() {
+    check(&[
+        ("exits_no_sweep", "c.toml", "after = [\"sweep\"]\n", ""),
+        (
+            "exits_before_close",
+            "c.toml",
+            "due = \"close + 40m\"",
+            "due = \"close + 40m\"\nearliest = \"close - 15m\"",
+        ),
+        ("exits_part_swept", "c.toml", "sweep = \"all\"", "sweep = [\"2F\", \"1F\"]"),
+        ("exits_morning_sweep", "c.toml", "due = \"close + 10m\"", "due = \"10:00\""),
+        ("exits_unsaid", "c.toml", "exits = \"lock\"", ""),
+        (
+            "exits_contradiction",
+            "c.toml",
+            "exits = \"lock\"",
+            "exits = \"lock\"\nchecks-only = true",
+        ),
+        ("exits_no_close", "store.toml", "close = \"21:30\"", "shut = \"21:30\""),
+        (
+            "exits_keys",
+            "b.toml",
+            "ask = { zh = \"离岗几人？\", en = \"How many are off their post?\" }",
+            "ask = { zh = \"收齐安全出口钥匙\", en = \"Collect the keys of the emergency exits\" }",
+        ),
+        ("exits_locked_is_normal", "a.toml", "逐一检查门锁", "消防通道"),
+    ]);
+}
+
+#[test]
+fn a_prompt_about_an_exit_that_stays_open_is_taken() {
+    let asks = [
+        ("安全出口没有上锁？", "No exit is locked?"),
+        ("疏散通道畅通、未上锁？", "Are the exits clear and not locked?"),
+        ("打开后门门锁", "Unlock the back door"),
+        ("消防门是否常闭", "Is the fire door shut?"),
+    ];
+    for (zh, en) in asks {
+        let put = format!("zh = \"{zh}\", en = \"{en}\"");
+        let find = "zh = \"离岗几人？\", en = \"How many are off their post?\"";
+        let files = edited("b.toml", find, &put);
+        assert_eq!(read(&files).map_err(|it| render(&it, &files, Lang::En)).err(), None, "{zh}");
+    }
+}
+
+#[test]
+fn a_prompt_that_locks_an_exit_is_always_asked_about() {
+    let asks = [
+        ("锁后门", "Look"),
+        ("把后门锁上", "Look"),
+        ("封闭安全出口", "Look"),
+        ("停业前十五分钟锁消防通道", "Look"),
+        ("上交逃生门钥匙", "Look"),
+        ("看一看", "Lock the rear passage"),
+        ("看一看", "Fire exits: chained?"),
+        ("看一看", "Take back the exit keys"),
+    ];
+    for (zh, en) in asks {
+        let put = format!("zh = \"{zh}\", en = \"{en}\"");
+        let find = "zh = \"离岗几人？\", en = \"How many are off their post?\"";
+        let said = answer(&edited("b.toml", find, &put));
+        let known = said.contains("checks-only");
+        assert!(known, "{zh} / {en}\n{said}");
+    }
+}
+
+#[test]
+fn an_author_may_say_that_an_item_only_checks() {
+    let find = "zh = \"离岗几人？\", en = \"How many are off their post?\" }";
+    let put = "zh = \"查后门锁好\", en = \"Is the back door locked?\" }\nchecks-only = true";
+    let files = edited("b.toml", find, put);
+    assert_eq!(read(&files).map(|it| it.warnings), Ok(vec![]));
+}
+
+#[test]
+fn a_folder_that_lacks_its_parts_is_explained() {
+    let without = |name: &str| -> Vec<SourceFile> {
+        valid().into_iter().filter(|it| it.name != name).collect()
+    };
+    insta::assert_snapshot!("folder_without_store", answer(&without("store.toml")));
+    insta::assert_snapshot!("folder_empty", answer(&[]));
+    let store: Vec<SourceFile> = valid().into_iter().filter(|it| it.name == "store.toml").collect();
+    insta::assert_snapshot!("folder_without_steps", answer(&store));
+    check(&[("step_without_items", "a.toml", ITEM, "")]);
+}
+
+const ITEM: &str = "[[step.item]]
+id = \"locks\"
+ask = { zh = \"逐一检查门锁\", en = \"Check each door lock\" }
+clause = [\"A1.2\"]
+answer = \"lock\"
+gate = true
+";
+
+#[test]
+fn a_file_that_is_no_text_is_explained() {
+    let with = |bytes: &[u8]| {
+        let mut files = valid();
+        files[0].bytes = bytes.to_vec();
+        answer(&files)
+    };
+    insta::assert_snapshot!("bytes_gbk", with(b"id = \"A\"\n# \xd6\xb5\xb0\xe0\n"));
+    insta::assert_snapshot!("bytes_utf16", with(b"\xff\xfei\0d\0"));
+    insta::assert_snapshot!("bytes_nul", with(b"id = \"A\"\0\n"));
+    insta::assert_snapshot!("bytes_too_many", with(&vec![b'['; 10_000_000]));
+}
+
+#[test]
+fn deep_and_long_files_are_answered() {
+    let with = |text: String| {
+        let mut files = valid();
+        files[0].bytes = text.into_bytes();
+        answer(&files)
+    };
+    insta::assert_snapshot!("deep_brackets", with(format!("a = {}", "[".repeat(10_000))));
+    let answered = [
+        format!("{} = 1", vec!["a"; 100_000].join(".")),
+        format!("[{}]", vec!["a"; 100_000].join(".")),
+        "[".repeat(1_000_000),
+        format!("a = {}", "{a=".repeat(100_000)),
+        "[[step]]\n".repeat(100_000),
+        format!("[phase]\nid = \"A\"\ntitle = \"{}\"", "长".repeat(200_000)),
+    ];
+    for text in answered {
+        with(text);
+    }
+}
+
+#[test]
+fn more_faults_than_anybody_reads_are_cut_short() {
+    let mut files = valid();
+    files[0].bytes.extend("\n[[step]]\nid = 1\n".repeat(400).bytes());
+    let faults = read(&files).unwrap_err();
+    assert_eq!(faults.len(), 201);
+    insta::assert_snapshot!("capped", render(&faults[200..], &files, Lang::Zh));
+}
+
+#[test]
+fn more_prompts_than_a_person_follows_are_a_warning() {
+    let find = "every = \"30m\", from = \"open + 30m\", to = \"close\", early-by = \"10m\", finish-within = \"15m\"";
+    let put = "every = \"5m\", from = \"open\", to = \"close\"";
+    let files = edited("b.toml", find, put);
+    let reading = read(&files).unwrap();
+    assert!(reading.warnings.iter().all(|it| it.severity == Severity::Warning));
+    insta::assert_snapshot!("too_many_prompts", answer(&files));
+}
+
+#[test]
+fn all_faults_of_the_folder_come_in_one_run() {
+    let mut files = edited("a.toml", "due = \"open\"", "due = \"8:20\"");
+    let other = edited("b.toml", "every = \"30m\"", "every = \"0m\"");
+    files[1] = other[1].clone();
+    let third = edited("store.toml", "Asia/Shanghai", "Mars");
+    files[3] = third[3].clone();
+    insta::assert_snapshot!("many_files", answer(&files));
+}
+
+#[test]
+fn a_fault_is_located_in_characters() {
+    let files = edited("a.toml", "zh = \"逐一检查门锁\", en = ", "zh = \"逐一检查门锁\", enn = ");
+    let faults = read(&files).unwrap_err();
+    let place = faults[0].location(&files).unwrap();
+    assert_eq!((place.file.as_str(), place.line, place.column), ("a.toml", 17, 24));
+}
