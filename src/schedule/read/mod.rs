@@ -153,10 +153,10 @@ fn read_phase<'a>(
     let id = phase.as_ref().map_or_else(|| PhaseId::new(""), |it| it.id.clone());
     let steps = fields.take("step").map(|it| it.tables("[[step]]", faults)).unwrap_or_default();
     let around = step::Surroundings { store, steps: names, phase: &id, closes };
-    for step in steps {
-        if read.len() == STEPS_MAX {
+    for (number, step) in steps.into_iter().enumerate() {
+        if number == STEPS_MAX {
             let title = say("步骤太多", "too many steps");
-            let help = say("一个日程最多 1000 个步骤", "a schedule may have 1,000 steps");
+            let help = say("一个文件最多 1000 个步骤", "a file may have 1,000 steps");
             faults.push(Fault::error(step.place, title).help(help));
             break;
         }

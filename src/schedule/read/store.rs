@@ -110,6 +110,9 @@ impl<'a> Store<'a> {
     ) -> Option<At> {
         if let Base::Named(name) = &moment.base {
             let word = Word { text: name.as_str(), place };
+            if self.reports_missing_spaces(word, faults) {
+                return None;
+            }
             if !word::is_known(word, word::TIME, self.times.as_deref(), faults) {
                 return None;
             }
@@ -136,6 +139,26 @@ impl<'a> Store<'a> {
         );
         faults.push(Fault::error(place, title).help(help));
         None
+    }
+
+    /// Reports a name that is a known one with its offset run into it.
+    fn reports_missing_spaces(&self, word: Word<'_>, faults: &mut Vec<Fault>) -> bool {
+        let Some(known) = self.times.as_ref().filter(|it| !it.contains(&word.text)) else {
+            return false;
+        };
+        let Some((_, right)) =
+            time::with_spaces(word.text).filter(|(base, _)| known.contains(&base.as_str()))
+        else {
+            return false;
+        };
+        let title = say(
+            format!("没有名为 `{}` 的时间", word.text),
+            format!("there is no time `{}`", word.text),
+        );
+        let label = say("减号两边要有空格", "the minus sign needs a space on both sides");
+        let help = say(format!("写成 \"{right}\""), format!("write \"{right}\""));
+        faults.push(Fault::error(word.place, title).label(label).help(help));
+        true
     }
 
     /// Returns the end of the store day as a moment.

@@ -19,16 +19,18 @@ pub(super) struct Word<'a> {
 pub(super) struct Kind {
     zh: &'static str,
     en: &'static str,
+    article: &'static str,
     capitals: bool,
 }
 
 impl Kind {
     const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en, capitals: false }
+        let article = if matches!(en.as_bytes()[0], b'a' | b'i') { "an" } else { "a" };
+        Self { zh, en, article, capitals: false }
     }
 
     const fn with_capitals(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en, capitals: true }
+        Self { capitals: true, ..Self::new(zh, en) }
     }
 }
 
@@ -60,7 +62,7 @@ impl<'a> Given<'a> {
 
     /// Takes a new word; one that is ill formed or given before is a fault.
     pub(super) fn add(&mut self, word: Word<'a>, faults: &mut Vec<Fault>) -> Option<Word<'a>> {
-        let Kind { zh, en, capitals } = self.kind;
+        let Kind { zh, en, capitals, .. } = self.kind;
         if !well_formed(word.text, capitals) {
             faults.push(ill_formed(word, self.kind));
             return None;
@@ -89,11 +91,11 @@ fn well_formed(text: &str, capitals: bool) -> bool {
 }
 
 fn ill_formed(word: Word<'_>, kind: Kind) -> Fault {
-    let Kind { zh, en, capitals } = kind;
+    let Kind { zh, en, article, capitals } = kind;
     let right = kebab(word.text, capitals);
     let title = say(
         format!("{zh} `{}` 不是合格的名字", word.text),
-        format!("`{}` is not a good name for a {en}", word.text),
+        format!("`{}` is not a good name for {article} {en}", word.text),
     );
     let label = if capitals {
         say("只用字母、数字和连字符", "only letters, digits and hyphens")
@@ -151,5 +153,5 @@ pub(super) fn nearest<'k>(text: &str, known: &[&'k str]) -> Option<&'k str> {
     let distance = |it: &str| strsim::damerau_levenshtein(&text, &it.to_lowercase());
     let (near, how_far) = known.iter().map(|it| (*it, distance(it))).min_by_key(|it| it.1)?;
     let shorter = near.chars().count().min(text.chars().count());
-    (how_far <= (shorter / 3).max(1) && how_far < shorter.max(1)).then_some(near)
+    (how_far <= shorter.div_ceil(3) && how_far < shorter.max(1)).then_some(near)
 }
