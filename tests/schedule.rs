@@ -129,6 +129,7 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the seed is shown where the test fails")]
 fn no_mutation_of_a_valid_folder_makes_the_reader_panic() {
     let seed = 0x5eed_2026_1123_u64;
     println!("seed {seed:#x}");

@@ -7,5 +7,6 @@ mod engine;
 mod schedule;
 mod schedule_faults;
 mod schedule_plan;
+mod shipped;
 mod simulation;
 mod support;
