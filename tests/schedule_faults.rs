@@ -153,6 +153,13 @@ fn kinds_of_work_are_explained() {
         ("shift_backwards", "store.toml", "to = \"day-end\"", "to = \"08:00\""),
         ("sweep_upwards", "c.toml", "[\"2F\", \"1F\", \"B1\"]", "[\"B1\", \"1F\", \"2F\"]"),
         ("sweep_empty", "c.toml", "[\"2F\", \"1F\", \"B1\"]", "[]"),
+        (
+            "meal_repeats",
+            "b.toml",
+            "due = \"11:30\"\nfinish-by = \"12:30\"",
+            "repeat = { every = \"2h\", from = \"open\", to = \"close\" }",
+        ),
+        ("after_twice", "c.toml", "[\"sweep\"]", "[\"sweep\", \"sweep\"]"),
         ("meal_overlap", "b.toml", "from = \"12:00\"", "from = \"11:50\""),
         ("meal_backwards", "b.toml", "to = \"12:00\"", "to = \"11:00\""),
         ("sign_one", "c.toml", "[\"duty-manager\", \"security-supervisor\"]", "[\"duty-manager\"]"),
@@ -231,6 +238,7 @@ fn a_prompt_that_locks_an_exit_is_always_asked_about() {
         ("停业前十五分钟锁消防通道", "Look"),
         ("上交逃生门钥匙", "Look"),
         ("看一看", "Lock the rear passage"),
+        ("确认安全出口锁好", "Look"),
         ("看一看", "Fire exits: chained?"),
         ("看一看", "Take back the exit keys"),
     ];
@@ -241,6 +249,22 @@ fn a_prompt_that_locks_an_exit_is_always_asked_about() {
         let known = said.contains("checks-only");
         assert!(known, "{zh} / {en}\n{said}");
     }
+}
+
+#[test]
+fn a_title_that_locks_an_exit_makes_each_of_its_items_say_so() {
+    let find = "title = { zh = \"巡场\", en = \"Round\" }";
+    let put = "title = { zh = \"锁消防通道\", en = \"Round\" }";
+    assert!(answer(&edited("b.toml", find, put)).contains("`people`"));
+}
+
+#[test]
+fn a_fault_in_a_sweep_is_not_reported_twice() {
+    let said = |put| {
+        let files = edited("c.toml", "sweep = \"all\"", put);
+        read(&files).unwrap_err().len()
+    };
+    assert_eq!(said("sweep = [\"2F\", \"1F\", \"B9\"]"), 1);
 }
 
 #[test]
@@ -332,6 +356,53 @@ fn all_faults_of_the_folder_come_in_one_run() {
     let third = edited("store.toml", "Asia/Shanghai", "Mars");
     files[3] = third[3].clone();
     insta::assert_snapshot!("many_files", answer(&files));
+}
+
+#[test]
+fn a_quoted_word_cannot_reach_the_terminal() {
+    let put = "known = \"\\u001b[2J\\u202eradio\"";
+    let files = edited("a.toml", "known = \"radio\"", put);
+    let said = answer(&files);
+    assert!(said.contains("�[2J�radio"), "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{202e}']));
+    let raw = edited("a.toml", "known = \"radio\"", "known = \"\u{202e}radio\"");
+    assert!(!answer(&raw).contains('\u{202e}'));
+}
+
+#[test]
+fn colour_is_used_only_where_it_is_asked_for() {
+    let files = edited("a.toml", "gate = true", "gate = 1");
+    let fault = &read(&files).unwrap_err()[0];
+    assert!(fault.render(&files, Lang::Zh, true).contains('\u{1b}'));
+    assert!(!fault.render(&files, Lang::Zh, false).contains('\u{1b}'));
+}
+
+#[test]
+fn a_byte_order_mark_does_not_move_the_caret() {
+    let mut files = edited("a.toml", "[phase]", "[fase]");
+    files[0].bytes.splice(0..0, "\u{feff}".bytes());
+    let faults = read(&files).unwrap_err();
+    let fault = faults.iter().find(|it| it.title.en.contains("fase")).unwrap();
+    let place = fault.location(&files).unwrap();
+    assert_eq!((place.line, place.column), (1, 2));
+    assert!(fault.render(&files, Lang::En, false).contains("a.toml:1:2"));
+}
+
+#[test]
+fn floods_of_one_mistake_are_answered_soon() {
+    let word = "a-word-that-nobody-knows-and-that-is-rather-long-for-a-name";
+    let list = format!("after = [{}]", format!("\"{word}\", ").repeat(12_000));
+    let clauses: Vec<String> = (0..100_000).map(|it| format!("\"{it}\"")).collect();
+    let clauses = format!("clause = [{}]\nrole", clauses.join(","));
+    let keys: String = (0..50_000).map(|it| format!("key-{it} = 1\n")).collect();
+    for (find, put) in [
+        ("after = [\"door-locks\"]", list),
+        ("clause = [\"A1.2\"]\nrole", clauses),
+        ("gate = true", keys),
+    ] {
+        let files = edited("a.toml", find, &put);
+        assert!(read(&files).is_err());
+    }
 }
 
 #[test]

@@ -159,13 +159,21 @@ answer = \"yes-no\"
 
 #[test]
 fn a_way_out_cannot_be_locked_before_a_second_sweep() {
-    insta::assert_snapshot!(plant(
-        "[[step]]
+    let mut files = shipped();
+    let sweep = "[phase]
+id = \"X\"
+title = \"x\"
+
+[[step]]
 id = \"last-sweep\"
 title = { zh = \"末次清场\", en = \"The last sweep\" }
 role = \"guard\"
 due = \"close + 2h\"
 sweep = \"all\"
-"
-    ));
+";
+    files.push(SourceFile::new("x.toml", sweep));
+    let faults = read(&files).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].location(&files).unwrap().file, "c-after-closing.toml");
+    assert!(faults[0].help.as_ref().unwrap().en.contains("[\"last-sweep\"]"));
 }

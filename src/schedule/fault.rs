@@ -57,8 +57,28 @@ pub struct Fault {
 }
 
 /// Puts the two wordings of a message together.
-pub(super) fn say(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text { zh: zh.into(), en: en.into() }
+///
+/// A message quotes the file, so what could move a terminal's cursor or turn its text around is
+/// made visible, and what is too long to read is cut.
+pub(super) fn say(zh: impl AsRef<str>, en: impl AsRef<str>) -> Text {
+    Text { zh: harmless(zh.as_ref()), en: harmless(en.as_ref()) }
+}
+
+/// The longest message, in characters.
+const MESSAGE_CHARS_MAX: usize = 400;
+
+fn harmless(text: &str) -> String {
+    let visible = |it: char| match it {
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => '\u{fffd}',
+        '\u{061c}' | '\u{feff}' | '\u{00ad}' => '\u{fffd}',
+        it if it.is_control() => '\u{fffd}',
+        it => it,
+    };
+    let mut short: String = text.chars().take(MESSAGE_CHARS_MAX).map(visible).collect();
+    if text.chars().nth(MESSAGE_CHARS_MAX).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 impl Fault {

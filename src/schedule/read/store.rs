@@ -41,6 +41,9 @@ pub(super) struct At {
 
 const MINUTES_A_DAY: i32 = 24 * 60;
 
+/// More floors or roles than this are a mistake of some program, not of a person.
+const NAMED_MAX: usize = 200;
+
 impl<'a> Store<'a> {
     /// Returns a store of which nothing is known, so that the steps can be read all the same.
     pub(super) fn unknown(revision: Revision) -> Self {
@@ -168,6 +171,23 @@ impl<'a> Store<'a> {
     }
 }
 
+/// Returns the fault of a folder that is written for a newer program; all else would mislead.
+pub(super) fn newer_format(fields: &mut Fields<'_>) -> Option<Fault> {
+    let node = fields.take("format")?;
+    let DeValue::Integer(number) = node.value else { return None };
+    let newer = number.as_str().parse::<i64>().is_ok_and(|it| it > 1);
+    newer.then(|| unknown_format(node, &number.to_string()))
+}
+
+fn unknown_format(node: Node<'_>, number: &str) -> Fault {
+    let title = say(format!("不认识格式 {number}"), format!("format {number} is not known"));
+    let help = say(
+        "本程序读格式 1；较新的格式要用较新的程序",
+        "this program reads format 1; a newer format needs a newer program",
+    );
+    Fault::error(node.place, title).help(help)
+}
+
 /// Returns minutes from midnight as they stand on the clock.
 pub(super) fn clock(minutes: i32) -> String {
     let of_day = minutes.rem_euclid(MINUTES_A_DAY);
@@ -181,12 +201,7 @@ fn read_format(fields: &mut Fields<'_>, faults: &mut Vec<Fault>) {
         return;
     };
     if number.as_str() != "1" {
-        let title = say(format!("不认识格式 {number}"), format!("format {number} is not known"));
-        let help = say(
-            "本程序读格式 1；较新的格式要用较新的程序",
-            "this program reads format 1; a newer format needs a newer program",
-        );
-        faults.push(Fault::error(node.place, title).help(help));
+        faults.push(unknown_format(node, &number.to_string()));
     }
 }
 
@@ -219,6 +234,12 @@ fn named<'a, Id>(
     let mut given = Given::new(kind);
     let mut all = Vec::new();
     for mut table in tables {
+        if all.len() == NAMED_MAX {
+            let title = say(format!("`{key}` 太多"), format!("too many of `{key}`"));
+            let help = say("最多 200 个", "there may be 200");
+            faults.push(Fault::error(table.place, title).help(help));
+            break;
+        }
         let id = table.need("id", "id = \"…\"", faults);
         let id = id.and_then(|it| it.word("id = \"…\"", faults));
         let id = id.and_then(|it| given.add(it, faults));

@@ -112,6 +112,9 @@ fn kebab(text: &str, capitals: bool) -> String {
     if capitals { joined } else { joined.to_lowercase() }
 }
 
+/// Behind this many faults no nearest word is looked for.
+const SUGGESTIONS_MAX: usize = 500;
+
 /// Checks that a word is one of those known; nothing is said where none could be read.
 pub(super) fn is_known(
     word: Word<'_>,
@@ -125,9 +128,12 @@ pub(super) fn is_known(
     }
     let (zh, en, text) = (kind.zh, kind.en, word.text);
     let title = say(format!("没有名为 `{text}` 的{zh}"), format!("there is no {en} `{text}`"));
-    let fault = Fault::error(word.place, title)
-        .label(say(format!("未知的{zh}"), format!("unknown {en}")))
-        .help(suggestion(text, known));
+    let mut fault =
+        Fault::error(word.place, title).label(say(format!("未知的{zh}"), format!("unknown {en}")));
+    // Comparing words takes time; a flood of faults is cut anyway.
+    if faults.len() < SUGGESTIONS_MAX {
+        fault = fault.help(suggestion(text, known));
+    }
     faults.push(fault);
     false
 }
