@@ -5,6 +5,7 @@
 mod clean;
 mod engine;
 mod schedule;
+mod schedule_exits;
 mod schedule_faults;
 mod schedule_plan;
 mod shipped;
