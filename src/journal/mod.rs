@@ -155,7 +155,10 @@ impl Journal {
     pub fn reopen(&mut self) -> Result<(), JournalError> {
         let connection = match &self.place {
             // What is in memory is all there is; the failed transaction has been rolled back.
-            Place::Memory => return Ok(self.suspect = false),
+            Place::Memory => {
+                self.suspect = false;
+                return Ok(());
+            }
             Place::File(path) => open::writer(path)?,
             Place::ReadOnly(path) => open::reader(path)?,
         };
