@@ -39,6 +39,11 @@ pub mod schedule;
 
 pub mod engine;
 
+// What is kept, and the one way to write.
+pub mod journal;
+
+pub mod session;
+
 // How both are called, and what may leave the program.
 pub mod words;
 
@@ -46,3 +51,8 @@ pub mod clean;
 
 // What is shown.
 pub mod tui;
+
+// What time it is, and what differs between systems.
+pub mod clock;
+pub mod platform;
+pub mod tick;

@@ -4,6 +4,11 @@
 
 mod clean;
 mod engine;
+mod schedule;
+mod schedule_exits;
+mod schedule_faults;
+mod schedule_plan;
+mod shipped;
 mod simulation;
 mod support;
 mod tui;

@@ -2,6 +2,8 @@
 //!
 //! A fault never decides anything and never prints: it renders itself to text in either language.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Lang, SourceFile, Text};
@@ -55,8 +57,28 @@ pub struct Fault {
 }
 
 /// Puts the two wordings of a message together.
-pub(super) fn say(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text { zh: zh.into(), en: en.into() }
+///
+/// A message quotes the file, so what could move a terminal's cursor or turn its text around is
+/// made visible, and what is too long to read is cut.
+pub(super) fn say(zh: impl AsRef<str>, en: impl AsRef<str>) -> Text {
+    Text { zh: harmless(zh.as_ref()), en: harmless(en.as_ref()) }
+}
+
+/// The longest message, in characters.
+const MESSAGE_CHARS_MAX: usize = 400;
+
+fn harmless(text: &str) -> String {
+    let visible = |it: char| match it {
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => '\u{fffd}',
+        '\u{061c}' | '\u{feff}' | '\u{00ad}' => '\u{fffd}',
+        it if it.is_control() => '\u{fffd}',
+        it => it,
+    };
+    let mut short: String = text.chars().take(MESSAGE_CHARS_MAX).map(visible).collect();
+    if text.chars().nth(MESSAGE_CHARS_MAX).is_some() {
+        short.push('…');
+    }
+    short
 }
 
 impl Fault {
@@ -97,9 +119,20 @@ impl Fault {
         self.place.and_then(|it| it.location(files))
     }
 
+    /// Returns the text of the files that the fault points at; the others are left empty.
+    fn texts<'f>(&self, files: &'f [SourceFile]) -> Vec<Cow<'f, str>> {
+        let place = self.place.map(|it| it.file);
+        let note = self.note.as_ref().map(|(it, _)| it.file);
+        let text = |(index, file)| {
+            let wanted = Some(index) == place || Some(index) == note;
+            if wanted { text_of(file) } else { Cow::Borrowed("") }
+        };
+        files.iter().enumerate().map(text).collect()
+    }
+
     /// Returns the fault as text with the marked lines, as a compiler would show it.
     pub fn render(&self, files: &[SourceFile], lang: Lang, color: bool) -> String {
-        let texts: Vec<String> = files.iter().map(|it| text_of(&it.bytes)).collect();
+        let texts = self.texts(files);
         let level = match self.severity {
             Severity::Error => Level::ERROR.with_name(Some(lang.of("错误", "error"))),
             Severity::Warning => Level::WARNING.with_name(Some(lang.of("提醒", "warning"))),
@@ -126,7 +159,7 @@ impl Place {
     /// Returns the place as file, line and column.
     pub fn location(&self, files: &[SourceFile]) -> Option<Location> {
         let file = files.get(self.file)?;
-        let text = text_of(&file.bytes);
+        let text = text_of(file);
         let before = &text[..boundary(&text, self.start)];
         let line_start = before.rfind('\n').map_or(0, |it| it + 1);
         let visible = before[line_start..].trim_start_matches('\u{feff}');
@@ -142,7 +175,7 @@ impl Place {
 fn show<'a>(
     group: Group<'a>,
     files: &'a [SourceFile],
-    texts: &'a [String],
+    texts: &'a [Cow<'a, str>],
     place: Place,
     kind: AnnotationKind,
     label: &'a str,
@@ -156,7 +189,15 @@ fn show<'a>(
     let to = text[end..].find('\n').map_or(text.len(), |it| end + it);
     let lines = &text[from..to];
     if lines.contains('\0') || lines.len() > LINES_SHOWN_MAX {
-        return group.element(Origin::path(file.name.as_str()));
+        let line = text[..from].matches('\n').count() + 1;
+        let column = text[from..start].chars().count() + 1;
+        let origin = Origin::path(file.name.as_str()).line(line).char_column(column);
+        let group = group.element(origin);
+        return if label.is_empty() {
+            group
+        } else {
+            group.element(Level::NOTE.no_name().message(label))
+        };
     }
     let skip = if lines.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let lines = &lines[skip..];
@@ -173,8 +214,8 @@ fn show<'a>(
 /// More text than this says nothing to a reader; the file is named instead.
 const LINES_SHOWN_MAX: usize = 4_000;
 
-fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+fn text_of(file: &SourceFile) -> Cow<'_, str> {
+    String::from_utf8_lossy(&file.bytes)
 }
 
 /// Returns the nearest character border at or before a byte.

@@ -27,9 +27,9 @@ impl App {
                 self.move_row(desk, act);
             }
             Act::Pick(row) => self.pick(desk, row),
-            Act::Show(screen) => return self.show(screen),
-            Act::Next => return self.show(beside(self.screen, 1)),
-            Act::Previous => return self.show(beside(self.screen, Screen::ALL.len() - 1)),
+            Act::Show(screen) => return self.show(desk, screen),
+            Act::Next => return self.show(desk, beside(self.screen, 1)),
+            Act::Previous => return self.show(desk, beside(self.screen, Screen::ALL.len() - 1)),
             Act::Find => self.form = Some(finding::open(desk, None, &self.draft)),
             Act::Note => self.form = Some(note::open(desk, &self.draft)),
             Act::Skip => self.skip(desk),
@@ -45,7 +45,7 @@ impl App {
             Act::Palette => self.over = Some(Over::Palette(Palette::default())),
             Act::Redraw => return vec![Effect::Redraw],
             Act::Quit => self.over = Some(Over::Quit),
-            Act::Cancel => return self.back(),
+            Act::Cancel => return self.back(desk),
             // These belong to forms, which take them before a screen does.
             Act::Confirm
             | Act::SaveNow
@@ -57,18 +57,30 @@ impl App {
         Vec::new()
     }
 
-    fn show(&mut self, screen: Screen) -> Vec<Effect> {
+    fn show(&mut self, desk: &Desk, screen: Screen) -> Vec<Effect> {
+        if screen == Screen::Day && self.screen != screen {
+            self.rows.day = self.present_row(desk);
+        }
         self.screen = screen;
         if screen == Screen::Log { self.search_log() } else { Vec::new() }
     }
 
-    fn back(&mut self) -> Vec<Effect> {
+    fn back(&mut self, desk: &Desk) -> Vec<Effect> {
         if self.screen == Screen::Log && !self.search.text().is_empty() {
             self.search = super::field::Field::default();
             return self.search_log();
         }
         self.picked = None;
-        self.show(Screen::Now)
+        self.show(desk, Screen::Now)
+    }
+
+    /// Returns the row of the timeline that is worked on, or the next one to come.
+    fn present_row(&self, desk: &Desk) -> usize {
+        let all = &desk.agenda.occurrences;
+        let row = |id: &OccurrenceId| all.iter().position(|it| it.id == *id);
+        let focus = desk.in_focus(self.focus.as_ref()).and_then(|it| row(&it.id));
+        let next = || desk.coming().next().and_then(|it| row(&it.id));
+        focus.or_else(next).unwrap_or(all.len().saturating_sub(1))
     }
 
     /// Asks for a command, one at a time, so that no key answers what was not yet on the screen.

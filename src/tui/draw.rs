@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::app::{App, Over, Screen};
 use super::canvas::{Canvas, columns};
 use super::desk::{Desk, Pace, pace};
-use super::keys::{Act, KEYS};
+use super::keys::{Act, KEYS, Key};
 use super::theme::Ink;
 use super::{forms, popup, screens};
 use crate::engine::Agenda;
@@ -184,10 +184,11 @@ fn last_saved(desk: &Desk) -> String {
 
 /// Draws the keys that make sense now, in the order of the table.
 fn draw_foot(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
+    let help = draw_foot_help(app, canvas, area);
     let mut column = 2;
     for (shown, what, act) in foot(app, desk) {
         let width = columns(&shown) + columns(what) + 1;
-        if column + width > area.width {
+        if column + width + help > area.width {
             break;
         }
         let start = column;
@@ -196,6 +197,20 @@ fn draw_foot(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
         canvas.click(Rect { x: area.x + start, width: column - start, ..area }, act);
         column += 2;
     }
+}
+
+/// Draws the key of the help at the right end, where it always stands; returns its columns.
+fn draw_foot_help(app: &App, canvas: &mut Canvas, area: Rect) -> u16 {
+    let act = Act::Show(Screen::Help);
+    let works = |it: &&Key| it.act == act && it.place.holds_on(app.screen);
+    let Some(key) = KEYS.iter().find(works) else { return 0 };
+    let what = key.what(app.lang);
+    let width = columns(key.shown) + columns(what) + 3;
+    let place = Rect { x: area.right().saturating_sub(width), width, ..area };
+    let column = canvas.put(place, 0, 0, key.shown, Ink::Key);
+    canvas.put(place, 0, column + 1, what, Ink::Faint);
+    canvas.click(place, act);
+    width
 }
 
 /// Returns the keys of the foot: how they are written, what they do, and the act of a click.
@@ -210,8 +225,8 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
         let is_shown = match key.act {
             Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw => false,
             Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => false,
-            // The tabs on top show these.
-            Act::Show(screen) => screen == Screen::Help && key.shown == "?",
+            // The tabs on top show these, and the help stands at the right end.
+            Act::Show(_) => false,
             _ => app.offers(desk, key.act),
         };
         let is_new = keys.iter().all(|(_, _, act)| *act != key.act || *act == Act::Open);

@@ -3,14 +3,13 @@
 
 use std::fmt::Write as _;
 
-use crossterm::event::{
-    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Style;
+use zhiban::engine::Action;
 use zhiban::schedule::Lang;
 use zhiban::tui::{App, Effect, LogKinds, Message, Theme, draw};
 
@@ -36,7 +35,8 @@ impl Screen {
 
     /// Returns the shipped store's desk, named and taken, at 08:00.
     pub(crate) fn shipped(lang: Lang, width: u16, height: u16) -> Self {
-        let bench = Bench::off(schedule("schedules/department-store"));
+        let mut bench = Bench::off(schedule("schedules/department-store"));
+        bench.tell(Action::StartDesk { off_since: None }).unwrap();
         Self::of(bench, lang, width, height).named()
     }
 

@@ -3,7 +3,7 @@
 //! The fire rules (公安部令第61号 article 31) ask that exits are not locked while people are
 //! inside. A copied procedure that does so is refused here; there is no switch to silence it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::fault::say;
 use super::super::read::Draft;
@@ -11,6 +11,7 @@ use super::super::{
     AnswerForm, ExitsAct, Fault, FloorId, Item, Place, Schedule, Sense, Step, StepId, StepKind,
     Text, When,
 };
+use super::graph;
 use super::load::named;
 use super::wording;
 
@@ -54,7 +55,10 @@ fn speaks_of_locking(step: &Step, item: &Item) -> bool {
     if !names_exit(&item.ask) && !names_exit(&step.title) {
         return false;
     }
-    wording::takes_keys(&item.ask)
+    let by_title =
+        names_exit(&step.title) && (locks(&step.title) || wording::takes_keys(&step.title));
+    by_title
+        || wording::takes_keys(&item.ask)
         || locks(&item.ask)
         || (names_exit(&item.ask) && normal.into_iter().any(locks))
 }
@@ -62,27 +66,32 @@ fn speaks_of_locking(step: &Step, item: &Item) -> bool {
 /// Refuses items that lock an exit while people may be inside.
 pub(super) fn check_locks(draft: &Draft, faults: &mut Vec<Fault>) {
     let schedule = &draft.schedule;
-    for (index, step) in schedule.steps.iter().enumerate() {
-        let places = &draft.places[index];
-        for (item, place) in step.items.iter().zip(&places.items) {
-            if let (Some(act), Some(place)) = (item.exits, place.exits) {
-                check_lock(draft, index, act, place, faults);
-            }
+    let positions = graph::positions(draft);
+    for (step, places) in schedule.steps.iter().zip(&draft.places) {
+        // One message for a step is enough, however many doors it locks.
+        let mut acts = step.items.iter().zip(&places.items);
+        let first = acts.find_map(|(item, place)| Some((item.exits?, place.exits?)));
+        if let Some((act, place)) = first {
+            check_lock(draft, &positions, (step, act, place), faults);
         }
     }
 }
 
-fn check_lock(draft: &Draft, index: usize, act: ExitsAct, at: Place, faults: &mut Vec<Fault>) {
+fn check_lock(
+    draft: &Draft,
+    positions: &BTreeMap<StepId, usize>,
+    (step, act, at): (&Step, ExitsAct, Place),
+    faults: &mut Vec<Fault>,
+) {
     let schedule = &draft.schedule;
-    let step = &schedule.steps[index];
     let refuse = |zh: &str, en: &str| {
         let (act_zh, act_en) = match act {
-            ExitsAct::Lock => ("锁出口", "exits are locked"),
-            ExitsAct::CollectKeys => ("收出口钥匙", "keys of exits are collected"),
+            ExitsAct::Lock => ("锁出口", "locks exits"),
+            ExitsAct::CollectKeys => ("收出口钥匙", "collects keys of exits"),
         };
         let title = say(
             format!("不许把人锁在里面：`{}` {act_zh}时，{zh}", step.id),
-            format!("nobody may be locked in: in `{}` {act_en} {en}", step.id),
+            format!("nobody may be locked in: `{}` {act_en} {en}", step.id),
         );
         Fault::error(at, title)
     };
@@ -100,10 +109,10 @@ fn check_lock(draft: &Draft, index: usize, act: ExitsAct, at: Place, faults: &mu
             "let this step begin after `close`: neither earliest nor due before it",
         )));
     }
-    let before = ancestors(schedule, step);
+    let before = ancestors(schedule, positions, step);
     let sweeps = || schedule.steps.iter().filter(|it| sweeps_after(it, schedule, close));
     if let Some(later) = sweeps().find(|it| !before.contains(&it.id)) {
-        let place = draft.places[super::graph::positions(draft)[&later.id]].id;
+        let place = draft.places[positions[&later.id]].id;
         let fault = refuse("清场还没有完成", "before the sweep is done");
         let fault = fault.note(place, say("这里还要清场", "this sweep is not done by then"));
         faults.push(fault.help(law(
@@ -115,13 +124,13 @@ fn check_lock(draft: &Draft, index: usize, act: ExitsAct, at: Place, faults: &mu
     let swept: BTreeSet<&FloorId> = sweeps().flat_map(floors).collect();
     if let Some(floor) = schedule.floors.iter().find(|it| !swept.contains(&it.id)) {
         let id = &floor.id;
-        let (zh, en) = (format!("{id} 没有清场"), format!("and {id} has not been swept"));
+        let (zh, en) = (format!("{id} 没有清场"), format!("although {id} has not been swept"));
         faults.push(refuse(&zh, &en).help(law(
             "停业后写一个清场步骤（sweep = \"all\"），让它排在后面",
             "write a sweep after closing (sweep = \"all\") and put this step behind it",
         )));
     } else if swept.is_empty() {
-        let fault = refuse("没有清场", "and no sweep comes before");
+        let fault = refuse("没有清场", "although no sweep comes before");
         faults.push(fault.help(law(
             "停业后写一个清场步骤（sweep = \"all\"），让它排在后面",
             "write a sweep after closing (sweep = \"all\") and put this step behind it",
@@ -166,14 +175,18 @@ fn floors(step: &Step) -> &[FloorId] {
 }
 
 /// Returns every step that must be concluded before this one.
-fn ancestors(schedule: &Schedule, step: &Step) -> BTreeSet<StepId> {
+fn ancestors(
+    schedule: &Schedule,
+    positions: &BTreeMap<StepId, usize>,
+    step: &Step,
+) -> BTreeSet<StepId> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&StepId> = step.after.iter().collect();
     while let Some(id) = open.pop() {
         if found.insert(id.clone())
-            && let Some(before) = schedule.step(id)
+            && let Some(before) = positions.get(id)
         {
-            open.extend(&before.after);
+            open.extend(&schedule.steps[*before].after);
         }
     }
     found

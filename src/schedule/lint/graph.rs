@@ -80,10 +80,12 @@ pub(super) fn positions(draft: &Draft) -> BTreeMap<StepId, usize> {
 /// Warns of steps that wait for one which can only be done when they have closed.
 pub(super) fn check_reachable(draft: &Draft, faults: &mut Vec<Fault>) {
     let schedule = &draft.schedule;
+    let positions = positions(draft);
     for (step, places) in schedule.steps.iter().zip(&draft.places) {
         let When::Once(window) = &step.when else { continue };
         for (id, place) in step.after.iter().zip(&places.after) {
-            let Some(before) = schedule.step(id).filter(|it| it.early == Early::Refuse) else {
+            let before = positions.get(id).map(|it| &schedule.steps[*it]);
+            let Some(before) = before.filter(|it| it.early == Early::Refuse) else {
                 continue;
             };
             let When::Once(first) = &before.when else { continue };

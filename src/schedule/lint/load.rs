@@ -40,10 +40,10 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
     if prompts * MINUTES_A_PROMPT <= minutes {
         return;
     }
-    let hours = format!("{}:{:02}", minutes / 60, minutes % 60);
+    let (hours, rest) = (minutes / 60, minutes % 60);
     let title = say(
-        format!("营业的 {hours} 小时里有 {prompts} 次提示，平均不到十分钟一次"),
-        format!("{prompts} prompts in {hours} open hours: more than one in ten minutes"),
+        format!("营业的 {hours} 小时 {rest} 分里有 {prompts} 次提示，平均不到十分钟一次"),
+        format!("{prompts} prompts in {hours} h {rest} min: more than one in ten minutes"),
     );
     let help = say(
         "一个人跟不上：把同时的几步并成一步，或放宽 repeat",

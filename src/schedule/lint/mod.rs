@@ -14,8 +14,8 @@ use super::read::Draft;
 pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
     exits::check_wording(draft, faults);
     let sound = graph::check_circles(draft, faults);
-    let timed = draft.places.iter().all(|it| it.timed);
-    if !draft.whole || !sound || !timed {
+    let read = draft.places.iter().all(|it| it.sound);
+    if !draft.whole || !sound || !read {
         return;
     }
     graph::check_reachable(draft, faults);

@@ -166,8 +166,13 @@ fn whole(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<u32> {
         | DeValue::Table(_) => None,
     };
     if number.is_none() {
-        let example = format!("{} = 0", node.key);
-        node.wrong("零或正整数", "a whole number from 0 up", &example, faults);
+        let key = node.key;
+        let title = say(
+            format!("`{key}` 应当是零或正整数"),
+            format!("`{key}` should be a whole number, 0 or more"),
+        );
+        let help = say(format!("例如 {key} = 0"), format!("for example {key} = 0"));
+        faults.push(Fault::error(node.place, title).help(help));
     }
     number
 }
@@ -178,9 +183,9 @@ pub(super) fn states(mut fields: Fields<'_>, faults: &mut Vec<Fault>) -> Option<
     let before = faults.len();
     let mut given = Given::new(word::STATE);
     let mut all = Vec::new();
-    let halves = [("normal", Sense::Normal), ("abnormal", Sense::Abnormal)];
-    for (key, sense) in halves {
-        let example = format!("{key} = {{ locked = {{ zh = \"…\", en = \"…\" }} }}");
+    let halves = [("normal", "locked", Sense::Normal), ("abnormal", "fault", Sense::Abnormal)];
+    for (key, id, sense) in halves {
+        let example = format!("{key} = {{ {id} = {{ zh = \"…\", en = \"…\" }} }}");
         let Some(node) = fields.need(key, &example, faults) else { continue };
         let Some(mut states) = node.fields(&example, faults) else { continue };
         let states = states.take_all();

@@ -22,6 +22,9 @@ pub(in super::super) struct ItemPlaces {
 
 const CLAUSE_CHARS_MAX: usize = 60;
 
+/// More clauses than this in one place are a mistake of some program.
+const CLAUSES_MAX: usize = 50;
+
 /// Reads one item.
 pub(super) fn read<'a>(
     mut fields: Fields<'a>,
@@ -79,6 +82,12 @@ pub(super) fn clauses(node: Option<Node<'_>>, faults: &mut Vec<Fault>) -> Vec<Cl
     let words = node.map(|it| it.words("clause = [\"A5.2\"]", faults)).unwrap_or_default();
     let mut all: Vec<Clause> = Vec::new();
     for word in words {
+        if all.len() == CLAUSES_MAX {
+            let title = say("条款太多", "too many clauses");
+            let help = say("一处最多 50 条", "there may be 50 in one place");
+            faults.push(Fault::error(word.place, title).help(help));
+            break;
+        }
         let text = word.text;
         let length = text.chars().count();
         let odd = text.trim() != text || text.chars().any(char::is_control);

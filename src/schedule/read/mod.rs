@@ -60,6 +60,10 @@ pub fn read(files: &[SourceFile]) -> Result<Reading, Vec<Fault>> {
             Parsed { file: *index, is_store: files[*index].name == STORE_FILE, table }
         })
         .collect();
+    let store_file = parsed.iter().find(|it| it.is_store).and_then(fields_of);
+    if let Some(newer) = store_file.and_then(|mut it| store::newer_format(&mut it)) {
+        return Err(vec![newer]);
+    }
     let draft = read_parsed(&parsed, files, &mut faults);
     lint::check(&draft, &mut faults);
     sort_and_cap(&mut faults, &order);
@@ -74,7 +78,7 @@ pub(super) struct Draft {
     pub(super) schedule: Schedule,
     /// For each of the schedule's steps, where it stands.
     pub(super) places: Vec<StepPlaces>,
-    /// Whether every file could be read, so that what is not here is really missing.
+    /// Whether every file and step could be read, so that what is not here is really missing.
     pub(super) whole: bool,
 }
 
@@ -102,7 +106,6 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
         None => Store::unknown(revision),
     };
     let phases: Vec<&Parsed<'_>> = parsed.iter().filter(|it| !it.is_store).collect();
-    let whole = parsed.iter().all(|it| it.table.is_some()) && store_file.is_some();
     let readable = phases.iter().all(|it| it.table.is_some());
     let names: Vec<&str> =
         phases.iter().filter_map(|it| it.table.as_ref()).flat_map(step_names).collect();
@@ -121,12 +124,19 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
     }
     store.schedule.steps = all;
     store.schedule.phases = phase_names;
-    Draft { whole: whole && store.timed, schedule: store.schedule, places }
+    let written: usize = phases.iter().filter_map(|it| it.table.as_ref()).map(count_steps).sum();
+    let whole = readable && store.timed && places.len() == written;
+    Draft { whole, schedule: store.schedule, places }
 }
 
 fn fields_of<'a>(parsed: &'a Parsed<'a>) -> Option<Fields<'a>> {
     let top = Place { file: parsed.file, start: 0, end: 0 };
     parsed.table.as_ref().map(|it| Fields::new(top, it.get_ref()))
+}
+
+fn count_steps(table: &Spanned<DeTable<'_>>) -> usize {
+    let steps = table.get_ref().get("step").and_then(|it| it.get_ref().as_array());
+    steps.map_or(0, |it| it.len())
 }
 
 fn step_names<'a>(table: &'a Spanned<DeTable<'a>>) -> Vec<&'a str> {
@@ -153,8 +163,8 @@ fn read_phase<'a>(
     let id = phase.as_ref().map_or_else(|| PhaseId::new(""), |it| it.id.clone());
     let steps = fields.take("step").map(|it| it.tables("[[step]]", faults)).unwrap_or_default();
     let around = step::Surroundings { store, steps: names, phase: &id, closes };
-    for step in steps {
-        if read.len() == STEPS_MAX {
+    for (number, step) in steps.into_iter().enumerate() {
+        if number == STEPS_MAX || read.len() == STEPS_MAX {
             let title = say("步骤太多", "too many steps");
             let help = say("一个日程最多 1000 个步骤", "a schedule may have 1,000 steps");
             faults.push(Fault::error(step.place, title).help(help));

@@ -27,8 +27,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) after: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
-    /// Whether its times could be read.
-    pub(in super::super) timed: bool,
+    /// Whether its times and floors could be read.
+    pub(in super::super) sound: bool,
 }
 
 /// What a step is read against.
@@ -69,7 +69,9 @@ pub(super) fn read<'a>(
     let early = choose(&mut fields, "early", &early, faults);
     let order = [("strict", Order::Strict), ("free", Order::Free)];
     let order = choose(&mut fields, "order", &order, faults);
+    let faults_before = faults.len();
     let (kind, meal) = kind(&mut fields, store, faults);
+    let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
     let defaults = Defaults { closes: around.closes.clone(), meal };
@@ -82,7 +84,7 @@ pub(super) fn read<'a>(
         id: id.place,
         after: after.iter().map(|it| it.place).collect(),
         items: item_places,
-        timed: when.is_some(),
+        sound: when.is_some() && kind_is_sound,
     };
     let step = Step {
         id: StepId::new(id.text),
@@ -128,22 +130,14 @@ fn is_role(word: Word<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> bool {
 fn roles(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
     let Some(node) = node else { return Vec::new() };
     let words = node.words(&format!("{} = [\"electrician\"]", node.key), faults);
-    let mut seen: Vec<Word<'_>> = Vec::new();
+    let mut given = Given::new(word::ROLE);
+    let mut all = Vec::new();
     for word in words {
-        if let Some(first) = seen.iter().find(|it| it.text == word.text) {
-            let title = say(
-                format!("角色 `{}` 写了两次", word.text),
-                format!("the role `{}` is given twice", word.text),
-            );
-            let fault = Fault::error(word.place, title)
-                .help(say("删去一个，或换成另一个角色", "remove one or name another role"))
-                .note(first.place, say("第一次在这里", "first given here"));
-            faults.push(fault);
-        } else if is_role(word, store, faults) {
-            seen.push(word);
+        if is_role(word, store, faults) && given.add(word, faults).is_some() {
+            all.push(RoleId::new(word.text));
         }
     }
-    seen.iter().map(|it| RoleId::new(it.text)).collect()
+    all
 }
 
 fn sign(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
@@ -170,6 +164,7 @@ fn after<'a>(
 ) -> Vec<Word<'a>> {
     let example = "after = [\"floor-tour\"]";
     let words = fields.take("after").map(|it| it.words(example, faults)).unwrap_or_default();
+    let mut given = Given::new(word::STEP);
     let mut all = Vec::new();
     for word in words {
         if id.is_some_and(|it| it.text == word.text) {
@@ -177,7 +172,7 @@ fn after<'a>(
             let help = say("删去这个名字", "remove this name");
             faults.push(Fault::error(word.place, title).help(help));
         } else if steps.is_none() || word::is_known(word, word::STEP, steps, faults) {
-            all.push(word);
+            all.extend(given.add(word, faults));
         }
     }
     all

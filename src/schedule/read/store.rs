@@ -41,6 +41,9 @@ pub(super) struct At {
 
 const MINUTES_A_DAY: i32 = 24 * 60;
 
+/// More floors or roles than this are a mistake of some program, not of a person.
+const NAMED_MAX: usize = 200;
+
 impl<'a> Store<'a> {
     /// Returns a store of which nothing is known, so that the steps can be read all the same.
     pub(super) fn unknown(revision: Revision) -> Self {
@@ -110,6 +113,9 @@ impl<'a> Store<'a> {
     ) -> Option<At> {
         if let Base::Named(name) = &moment.base {
             let word = Word { text: name.as_str(), place };
+            if self.reports_missing_spaces(word, faults) {
+                return None;
+            }
             if !word::is_known(word, word::TIME, self.times.as_deref(), faults) {
                 return None;
             }
@@ -138,11 +144,48 @@ impl<'a> Store<'a> {
         None
     }
 
+    /// Reports a name that is a known one with its offset run into it.
+    fn reports_missing_spaces(&self, word: Word<'_>, faults: &mut Vec<Fault>) -> bool {
+        let Some(known) = self.times.as_ref().filter(|it| !it.contains(&word.text)) else {
+            return false;
+        };
+        let Some((_, right)) =
+            time::with_spaces(word.text).filter(|(base, _)| known.contains(&base.as_str()))
+        else {
+            return false;
+        };
+        let title = say(
+            format!("没有名为 `{}` 的时间", word.text),
+            format!("there is no time `{}`", word.text),
+        );
+        let label = say("减号两边要有空格", "the minus sign needs a space on both sides");
+        let help = say(format!("写成 \"{right}\""), format!("write \"{right}\""));
+        faults.push(Fault::error(word.place, title).label(label).help(help));
+        true
+    }
+
     /// Returns the end of the store day as a moment.
     pub(super) fn day_end(&self, place: Place) -> At {
         let minutes = i32::from(self.schedule.day_starts.minutes()) + MINUTES_A_DAY;
         At { moment: Moment { base: Base::DayEnd, offset: Minutes(0) }, minutes, place }
     }
+}
+
+/// Returns the fault of a folder that is written for a newer program; all else would mislead.
+pub(super) fn newer_format(fields: &mut Fields<'_>) -> Option<Fault> {
+    let node = fields.take("format")?;
+    let DeValue::Integer(number) = node.value else { return None };
+    let newer = number.as_str().parse::<i64>().is_ok_and(|it| it > 1);
+    newer.then(|| unknown_format(node, &number.to_string()))
+}
+
+fn unknown_format(node: Node<'_>, number: &str) -> Fault {
+    let title = say(format!("不认识格式 {number}"), format!("format {number} is not known"));
+    let help = say(
+        "本程序读格式 1；较新的格式要用较新的程序",
+        "this program reads format 1; a newer format needs a newer program",
+    );
+    Fault::error(node.place, title).help(help)
 }
 
 /// Returns minutes from midnight as they stand on the clock.
@@ -158,12 +201,7 @@ fn read_format(fields: &mut Fields<'_>, faults: &mut Vec<Fault>) {
         return;
     };
     if number.as_str() != "1" {
-        let title = say(format!("不认识格式 {number}"), format!("format {number} is not known"));
-        let help = say(
-            "本程序读格式 1；较新的格式要用较新的程序",
-            "this program reads format 1; a newer format needs a newer program",
-        );
-        faults.push(Fault::error(node.place, title).help(help));
+        faults.push(unknown_format(node, &number.to_string()));
     }
 }
 
@@ -196,6 +234,12 @@ fn named<'a, Id>(
     let mut given = Given::new(kind);
     let mut all = Vec::new();
     for mut table in tables {
+        if all.len() == NAMED_MAX {
+            let title = say(format!("`{key}` 太多"), format!("too many of `{key}`"));
+            let help = say("最多 200 个", "there may be 200");
+            faults.push(Fault::error(table.place, title).help(help));
+            break;
+        }
         let id = table.need("id", "id = \"…\"", faults);
         let id = id.and_then(|it| it.word("id = \"…\"", faults));
         let id = id.and_then(|it| given.add(it, faults));

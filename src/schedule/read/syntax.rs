@@ -30,7 +30,9 @@ pub(super) fn parse<'a>(
         }
         lines.push(line);
         let place = Place { file, start: span.start, end: span.end };
-        faults.push(fault(place, error.message(), text.get(span).unwrap_or("")));
+        let after: String = text.get(span.start..).unwrap_or("").chars().take(1).collect();
+        let written = format!("{after}{}", text.get(span).unwrap_or(""));
+        faults.push(fault(place, error.message(), &written));
         if lines.len() == FAULTS_MAX {
             break;
         }
@@ -54,6 +56,10 @@ fn explain(message: &str, written: &str) -> (Text, Text) {
     if written.contains(['，', '＝', '：', '｛', '｝', '［', '］', '　']) {
         let label = say("这里有全角标点", "there is full-width punctuation here");
         return (label, say("换成英文标点", "use the ASCII character"));
+    }
+    if has("missing value") {
+        let help = say("在等号后面写上值", "write a value behind the equals sign");
+        return (same("等号后面没有值"), help);
     }
     if has("duplicate key") {
         let help = say("同一张表里一项只能写一次", "a key is written once in a table");

@@ -3,13 +3,12 @@
 //! It knows how they are written, not what a named time means; and it says how a bad one is
 //! written right.
 
+use toml::de::DeValue;
+
 use super::super::fault::say;
 use super::super::{Base, Fault, Minutes, Moment, Text, TimeId, TimeOfDay};
 use super::table::Node;
 use super::word::Word;
-
-const MOMENT_EXAMPLE: &str = "\"08:20\", \"open\", \"close - 10m\"";
-const DURATION_EXAMPLE: &str = "\"10m\", \"2h\", \"1h30m\"";
 
 /// The longest duration: a store day.
 const HOURS_MAX: u32 = 24;
@@ -34,7 +33,16 @@ pub(super) fn moment(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<Moment>
 
 /// Reads a duration, zero or more.
 pub(super) fn duration(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<Minutes> {
-    let example = format!("{} = \"10m\"", node.key);
+    let minutes = match node.value {
+        DeValue::Integer(number) => number.as_str(),
+        DeValue::String(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => "10",
+    };
+    let example = format!("{} = \"{minutes}m\"", node.key);
     let word = node.word(&example, faults)?;
     match parse_duration(word.text) {
         Ok(minutes) => Some(minutes),
@@ -155,8 +163,8 @@ fn moment_help(text: &str) -> Text {
         return say(format!("写成 \"{right}\""), format!("write \"{right}\""));
     }
     say(
-        format!("可以写 {MOMENT_EXAMPLE} 或 \"day-end\""),
-        format!("it can be {MOMENT_EXAMPLE} or \"day-end\""),
+        "可以写 \"08:20\"、\"open\"、\"close - 10m\"、\"day-end\"",
+        "it can be \"08:20\", \"open\", \"close - 10m\" or \"day-end\"",
     )
 }
 
@@ -179,7 +187,14 @@ fn duration_help(word: Word<'_>) -> Text {
             return say(format!("写成 \"{right}\""), format!("write \"{right}\""));
         }
     }
-    say(format!("可以写 {DURATION_EXAMPLE}"), format!("it can be {DURATION_EXAMPLE}"))
+    say("可以写 \"10m\"、\"2h\"、\"1h30m\"", "it can be \"10m\", \"2h\", \"1h30m\"")
+}
+
+/// Returns a name that swallowed its offset, such as `open-40m`, as it should be written.
+pub(super) fn with_spaces(name: &str) -> Option<(String, String)> {
+    let right = corrected(name);
+    let (base, _) = right.split_once(" - ")?;
+    Some((base.to_owned(), right.clone()))
 }
 
 /// Returns what was most likely meant by an ill-written moment.

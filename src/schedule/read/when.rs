@@ -43,6 +43,13 @@ pub(super) fn read(
                     .note(repeat.place, say("这里写了 repeat", "it repeats here"));
                 faults.push(fault);
             }
+            if let Some((first, _)) = &defaults.meal {
+                let title = say("用餐不能重复", "a meal does not repeat");
+                let fault = Fault::error(repeat.place, title)
+                    .help(say("每餐写一个步骤", "write a step for each meal"))
+                    .note(first.place, say("这里是用餐的批次", "these are the batches of a meal"));
+                faults.push(fault);
+            }
             rounds(&repeat, store, faults).map(When::Every)
         }
     }

@@ -19,16 +19,18 @@ pub(super) struct Word<'a> {
 pub(super) struct Kind {
     zh: &'static str,
     en: &'static str,
+    article: &'static str,
     capitals: bool,
 }
 
 impl Kind {
     const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en, capitals: false }
+        let article = if matches!(en.as_bytes()[0], b'a' | b'i') { "an" } else { "a" };
+        Self { zh, en, article, capitals: false }
     }
 
     const fn with_capitals(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en, capitals: true }
+        Self { capitals: true, ..Self::new(zh, en) }
     }
 }
 
@@ -60,7 +62,7 @@ impl<'a> Given<'a> {
 
     /// Takes a new word; one that is ill formed or given before is a fault.
     pub(super) fn add(&mut self, word: Word<'a>, faults: &mut Vec<Fault>) -> Option<Word<'a>> {
-        let Kind { zh, en, capitals } = self.kind;
+        let Kind { zh, en, capitals, .. } = self.kind;
         if !well_formed(word.text, capitals) {
             faults.push(ill_formed(word, self.kind));
             return None;
@@ -89,11 +91,11 @@ fn well_formed(text: &str, capitals: bool) -> bool {
 }
 
 fn ill_formed(word: Word<'_>, kind: Kind) -> Fault {
-    let Kind { zh, en, capitals } = kind;
+    let Kind { zh, en, article, capitals } = kind;
     let right = kebab(word.text, capitals);
     let title = say(
         format!("{zh} `{}` 不是合格的名字", word.text),
-        format!("`{}` is not a good name for a {en}", word.text),
+        format!("`{}` is not a good name for {article} {en}", word.text),
     );
     let label = if capitals {
         say("只用字母、数字和连字符", "only letters, digits and hyphens")
@@ -110,6 +112,9 @@ fn kebab(text: &str, capitals: bool) -> String {
     if capitals { joined } else { joined.to_lowercase() }
 }
 
+/// Behind this many faults no nearest word is looked for.
+const SUGGESTIONS_MAX: usize = 500;
+
 /// Checks that a word is one of those known; nothing is said where none could be read.
 pub(super) fn is_known(
     word: Word<'_>,
@@ -123,9 +128,12 @@ pub(super) fn is_known(
     }
     let (zh, en, text) = (kind.zh, kind.en, word.text);
     let title = say(format!("没有名为 `{text}` 的{zh}"), format!("there is no {en} `{text}`"));
-    let fault = Fault::error(word.place, title)
-        .label(say(format!("未知的{zh}"), format!("unknown {en}")))
-        .help(suggestion(text, known));
+    let mut fault =
+        Fault::error(word.place, title).label(say(format!("未知的{zh}"), format!("unknown {en}")));
+    // Comparing words takes time; a flood of faults is cut anyway.
+    if faults.len() < SUGGESTIONS_MAX {
+        fault = fault.help(suggestion(text, known));
+    }
     faults.push(fault);
     false
 }
@@ -151,5 +159,5 @@ pub(super) fn nearest<'k>(text: &str, known: &[&'k str]) -> Option<&'k str> {
     let distance = |it: &str| strsim::damerau_levenshtein(&text, &it.to_lowercase());
     let (near, how_far) = known.iter().map(|it| (*it, distance(it))).min_by_key(|it| it.1)?;
     let shorter = near.chars().count().min(text.chars().count());
-    (how_far <= (shorter / 3).max(1) && how_far < shorter.max(1)).then_some(near)
+    (how_far <= shorter.div_ceil(3) && how_far < shorter.max(1)).then_some(near)
 }

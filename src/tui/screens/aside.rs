@@ -141,7 +141,7 @@ pub(super) fn draw_strip(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect
         count => format!("{} {count}  {}", lang.of("排队", "Waiting"), titles.join("  ")),
     };
     canvas.put(area, row, 0, &text, Ink::Plain);
-    let coming = coming_lines(desk);
+    let coming = coming_lines(desk).into_iter().take(3).collect::<Vec<_>>();
     let titles: Vec<&str> = coming.iter().map(|it| it.text.trim()).collect();
     let text = format!("{}  {}", lang.of("接下来", "Next"), titles.join("  "));
     canvas.put(area, row + 1, 0, &text, Ink::Plain);

@@ -29,8 +29,8 @@ fn intro(lang: Lang) -> [&'static str; 6] {
             "不正常就记问题（f）：写几个字，其余一键一项。更急的事来了会提示，按 g 过去。",
             "做不了的跳过（s）或推迟（d），要写原因。答错了按 u 更正，原记录保留。",
             "放行条件不满足时，后面的步骤停住；恢复正常后再回答一次，就放行。",
-            "屏幕下方出现“已保存 #编号”才算记下；没有保存时先记在纸上。",
-            "符号：. 未到/未答  > 到点  ! 注意  v 完成  x 没做  - 跳过  ? 不明",
+            "屏幕下方出现 已保存 #编号 才算记下；没有保存时先记在纸上。",
+            "符号：. 未到  > 待办  ! 超时/异常  v 完成  < 提前  * 延迟  x 漏做  - 跳过  ~ 推后  ? 不明",
         ],
         [
             "The desk prompts by the clock, one thing at a time; digits answer and lead on.",
@@ -38,7 +38,7 @@ fn intro(lang: Lang) -> [&'static str; 6] {
             "What cannot be done is skipped (s) or put off (d), with a reason; u corrects.",
             "A gate that does not hold stops what follows; answer it again once it is right.",
             "Only \"saved #number\" at the foot means that it is recorded; else use paper.",
-            "Signs: . not yet/open  > due  ! look  v done  x missed  - skipped  ? unknown",
+            "Signs: . not yet  > due  ! overdue  v done  < early  * late  x missed  - skipped  ~ put off",
         ],
     )
 }

@@ -81,7 +81,7 @@ fn state(desk: &Desk, view: &QuestionView) -> (&'static str, String, Ink) {
         }
         QuestionState::Deferred { to, .. } => {
             let to = desk.step_title(&to.step);
-            (">", lang.of(format!("推迟到 {to}"), format!("put off to {to}")), Ink::Warn)
+            ("~", lang.of(format!("推迟到 {to}"), format!("put off to {to}")), Ink::Warn)
         }
     }
 }
@@ -100,7 +100,7 @@ fn draw_present(
     area: Rect,
 ) -> u16 {
     let Some(item) = desk.item(&view.question) else { return 0 };
-    canvas.put(area, 0, 0, ">", Ink::Asked);
+    canvas.put(area, 0, 2, ">", Ink::Asked);
     let words = Rect { x: area.x + 4, width: area.width.saturating_sub(4), ..area };
     let mut row = canvas.put_wrapped(words, 2, &ask_words(desk, &view.question), Ink::Asked);
     row += draw_answers(item, desk, canvas, below(words, row));

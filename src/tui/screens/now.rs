@@ -1,9 +1,11 @@
 //! What is asked now: the one prompt in large, and beside it what must not be forgotten.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::layout::Rect;
 
 use super::{aside, below, inside, item};
-use crate::engine::agenda::{Ask, BatchView, OccurrenceView, Status};
+use crate::engine::Fact;
+use crate::engine::agenda::{Ask, BatchView, Notice, OccurrenceView, Status};
 use crate::schedule::{Step, StepKind};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -12,6 +14,9 @@ use crate::tui::draw::{since, status};
 use crate::tui::keys::Act;
 use crate::tui::theme::Ink;
 use crate::words;
+
+/// For so many minutes what happened to the clock or the desk is shown.
+const NOTICE_MINUTES: i64 = 15;
 
 /// From this width on there are two columns.
 const TWO_COLUMNS: u16 = 110;
@@ -58,7 +63,9 @@ fn draw_prompt(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
 
 /// Says that something more urgent is asked, while the step at hand stays.
 fn draw_banner(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
-    let Some(prompt) = desk.urgent(app.focus.as_ref()) else { return 0 };
+    let noticed = draw_notice(desk, canvas, area);
+    let Some(prompt) = desk.urgent(app.focus.as_ref()) else { return noticed };
+    let area = below(area, noticed);
     let title = desk.title(&prompt.occurrence);
     let step = desk.agenda.schedule.step(&prompt.occurrence.step);
     let weight = step.map_or("", |it| words::weight(it.weight, desk.lang));
@@ -66,7 +73,29 @@ fn draw_banner(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
     let text = desk.lang.of(zh, format!("! More urgent: {title} ({weight})  press g"));
     canvas.put(area, 0, 0, &text, Ink::Alarm);
     canvas.click_row(area, 0, Act::Jump);
+    noticed + 2
+}
+
+/// Says for a while what happened to the clock or the desk.
+fn draw_notice(desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
+    let Some((at, text)) = desk.agenda.notices.last().and_then(|it| notice(desk, it)) else {
+        return 0;
+    };
+    if desk.now - at > TimeDelta::minutes(NOTICE_MINUTES) {
+        return 0;
+    }
+    canvas.put(area, 0, 0, &format!("! {text}"), Ink::Warn);
     2
+}
+
+/// Returns when something happened to the clock or the desk, and what.
+fn notice(desk: &Desk, notice: &Notice) -> Option<(DateTime<Utc>, String)> {
+    let fact = match notice {
+        Notice::ClockStepped(it) => (it.to, Fact::ClockStepped(*it)),
+        Notice::Slept(it) => (it.to, Fact::Slept(*it)),
+        Notice::DeskOff { from, to } => ((*to)?, Fact::DeskStarted { off_since: Some((*from)?) }),
+    };
+    Some((fact.0, words::fact(&fact.1, &desk.agenda.schedule, desk.lang)))
 }
 
 fn draw_calm(desk: &Desk, canvas: &mut Canvas, area: Rect) {
@@ -99,7 +128,7 @@ fn draw_title(
         | Status::Deferred { .. }
         | Status::Done { .. } => Ink::Heading,
     };
-    let state = status(&view.status, lang);
+    let state = state_words(desk, view);
     let column = canvas.put(area, 0, 0, &desk.title(&view.id), ink);
     canvas.put(area, 0, column + 3, &state, ink);
     canvas.put_right(area, 0, &desk.window(view), Ink::Asked);
@@ -120,6 +149,28 @@ fn draw_title(
         row += 1;
     }
     row + 1
+}
+
+/// Returns where the step stands and how much time there is, or how long it is over.
+fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
+    let lang = desk.lang;
+    let state = status(&view.status, lang);
+    match view.status {
+        Status::Due => {
+            let left = desk.span(desk.now, view.finish_by);
+            lang.of(format!("{state} 还可 {left}"), format!("{state}, {left} left"))
+        }
+        Status::Overdue => {
+            let over = desk.span(view.finish_by, desk.now);
+            lang.of(format!("{state} {over}"), format!("{state} {over}"))
+        }
+        Status::NotYet
+        | Status::Missed
+        | Status::Unknown
+        | Status::Skipped { .. }
+        | Status::Deferred { .. }
+        | Status::Done { .. } => state,
+    }
 }
 
 /// Says that a gate holds, why and since when.

@@ -1,0 +1,207 @@
+//! Reads entries: those that follow, those of a day, and those that an engine needs for a day.
+//!
+//! It never writes, and never returns entries in another order than that of their numbers.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension, Params, params};
+
+use super::{Filter, Head, Journal, JournalError, Source, row, search};
+use crate::engine::{CommandId, Entry, Seq};
+use crate::schedule::Revision;
+
+impl Journal {
+    /// Returns the end of the chain, or nothing before the first entry.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn head(&self) -> Result<Option<Head>, JournalError> {
+        head(&self.connection)
+    }
+
+    /// Returns a number that changes when another process has written.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn data_version(&self) -> Result<i64, JournalError> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Returns the entries after a number; all of them after none.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn entries_since(&self, seq: Option<Seq>) -> Result<Vec<Entry>, JournalError> {
+        let after = seq.map_or(0, row::stored);
+        entries(&self.connection, "WHERE seq > ?1 ORDER BY seq", [after])
+    }
+
+    /// Returns the entries written on a store day.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn entries_of_day(&self, day: NaiveDate) -> Result<Vec<Entry>, JournalError> {
+        entries(
+            &self.connection,
+            "WHERE day = ?1 AND seq >= (SELECT first_seq FROM day WHERE day = ?1)
+             AND seq <= (SELECT last_seq FROM day WHERE day = ?1) ORDER BY seq",
+            [day.to_string()],
+        )
+    }
+
+    /// Returns one entry, or nothing where there is none of that number.
+    ///
+    /// # Errors
+    /// The entry cannot be read.
+    pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, JournalError> {
+        Ok(entries(&self.connection, "WHERE seq = ?1", [row::stored(seq)])?.pop())
+    }
+
+    /// Returns what a command has written; nothing means that it never was.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn lookup(&self, command: &CommandId) -> Result<Vec<Entry>, JournalError> {
+        of_command(&self.connection, &command.0)
+    }
+
+    /// Returns what an engine needs to work on a store day: the entries of that day, the day
+    /// before and all later ones; findings that were open then, with all that is about them; what
+    /// those entries are about; and the latest of what names the store and tells who sat there.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn working_set(&self, day: NaiveDate) -> Result<Vec<Entry>, JournalError> {
+        self.working(day, "9999-12-31".to_owned(), i64::MAX)
+    }
+
+    /// Returns the working set of a past store day as it stood at an instant.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn working_set_until(
+        &self,
+        day: NaiveDate,
+        cutoff: DateTime<Utc>,
+    ) -> Result<Vec<Entry>, JournalError> {
+        self.working(day, day.to_string(), cutoff.timestamp_millis())
+    }
+
+    fn working(
+        &self,
+        day: NaiveDate,
+        last_day: String,
+        cutoff_ms: i64,
+    ) -> Result<Vec<Entry>, JournalError> {
+        let from = day.pred_opt().unwrap_or(day).to_string();
+        // Nothing of that day or later: everything that counts lies before the next entry.
+        let sql = "SELECT coalesce(
+                       (SELECT min(first_seq) FROM day WHERE day >= ?1),
+                       (SELECT max(seq) + 1 FROM entry), 1)";
+        let first: i64 = self.connection.query_row(sql, [&from], |row| row.get(0))?;
+        entries(&self.connection, WORKING, params![first, from, last_day, cutoff_ms])
+    }
+
+    /// Returns the entries that fit a filter, the newest first.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn search(&self, filter: &Filter) -> Result<Vec<Entry>, JournalError> {
+        search::find(&self.connection, filter)
+    }
+
+    /// Returns the store days that have entries, newest first, with the schedule each is pinned to.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn days(&self) -> Result<BTreeMap<NaiveDate, Option<Revision>>, JournalError> {
+        let mut statement = self.connection.prepare_cached("SELECT day, revision FROM day")?;
+        let mut rows = statement.query([])?;
+        let mut days = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(0)?;
+            let day = super::stored::day(&text)
+                .map_err(|fault| JournalError::Corrupt(fault.to_string()))?;
+            let revision: Option<String> = row.get(1)?;
+            days.insert(day, revision.as_deref().map(Revision::new));
+        }
+        Ok(days)
+    }
+
+    /// Returns the files of a schedule that a day was opened with, if they are kept.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn revision(&self, revision: &Revision) -> Result<Option<Source>, JournalError> {
+        let sql = "SELECT files FROM revision WHERE hash = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let stored: Option<String> =
+            statement.query_row([revision.as_str()], |row| row.get(0)).optional()?;
+        let Some(text) = stored else { return Ok(None) };
+        let files = serde_json::from_str(&text)
+            .map_err(|fault| JournalError::Corrupt(format!("schedule {revision}: {fault}")))?;
+        Ok(Some(Source { revision: revision.clone(), files }))
+    }
+}
+
+/// The entries of a day's working set; see [`Journal::working_set`].
+///
+/// `up` climbs from recent entries to what they are about, `down` from findings to what is about
+/// them.
+const WORKING: &str = "
+WHERE recorded_ms <= ?4 AND day <= ?3 AND (seq >= ?1 AND day >= ?2 OR seq IN (
+    WITH RECURSIVE
+    up (seq) AS (
+        SELECT subject FROM entry WHERE seq >= ?1 AND subject IS NOT NULL
+        UNION
+        SELECT entry.subject FROM entry JOIN up ON entry.seq = up.seq
+            WHERE entry.subject IS NOT NULL),
+    down (seq) AS (
+        SELECT seq FROM finding WHERE closed_seq IS NULL
+        UNION
+        SELECT seq FROM finding WHERE closed_seq >= ?1
+        UNION
+        SELECT seq FROM up
+        UNION
+        SELECT entry.seq FROM entry JOIN down ON entry.subject = down.seq)
+    SELECT seq FROM down
+    UNION
+    SELECT (SELECT max(seq) FROM mark WHERE mark.kind = latest.column1
+            AND (?4 = 9223372036854775807 OR seq < ?1 OR seq IN
+                (SELECT seq FROM entry WHERE seq = mark.seq AND recorded_ms <= ?4)))
+        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped')) AS latest))
+ORDER BY seq";
+
+/// Returns the end of the chain.
+pub(super) fn head(connection: &Connection) -> Result<Option<Head>, JournalError> {
+    let sql = "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let read = |row: &rusqlite::Row<'_>| Ok(Head { seq: row::seq(row.get(0)?), hash: row.get(1)? });
+    Ok(statement.query_row([], read).optional()?)
+}
+
+/// Returns what a command has written.
+pub(super) fn of_command(
+    connection: &Connection,
+    command: &str,
+) -> Result<Vec<Entry>, JournalError> {
+    // The zero is the character after the slash: this is the range of all ids of the command.
+    let (from, to) = (format!("{command}/"), format!("{command}0"));
+    entries(connection, "WHERE id >= ?1 AND id < ?2 ORDER BY seq", [from, to])
+}
+
+fn entries(
+    connection: &Connection,
+    rest: &str,
+    values: impl Params,
+) -> Result<Vec<Entry>, JournalError> {
+    let sql = format!("SELECT {} FROM entry {rest}", row::COLUMNS);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(values)?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(row::entry(&row::link(row)?)?);
+    }
+    Ok(entries)
+}

@@ -1,0 +1,69 @@
+//! What differs between systems: file modes, kinds of disk, the clock that runs since boot.
+//!
+//! It knows nothing of the product. A system that cannot answer says so and is never guessed for.
+
+#[cfg(unix)]
+mod unix;
+#[cfg(unix)]
+use unix as system;
+
+#[cfg(not(unix))]
+mod other;
+#[cfg(not(unix))]
+use other as system;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Makes files of this process unreadable to others from now on.
+pub fn keep_files_private() {
+    system::keep_files_private();
+}
+
+/// Makes a folder that only its owner can enter, unless it is there already.
+///
+/// # Errors
+/// It cannot be made.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() { Ok(()) } else { system::create_private_folder(folder) }
+}
+
+/// Takes a file's rights away from everybody but its owner.
+///
+/// # Errors
+/// The file is not there or belongs to somebody else.
+pub fn make_private(file: &Path) -> io::Result<()> {
+    system::make_private(file)
+}
+
+/// Returns the kind of disk, if it belongs to another machine or to a program.
+///
+/// # Errors
+/// The folder is not there.
+pub fn remote_disk(folder: &Path) -> io::Result<Option<&'static str>> {
+    system::remote_disk(folder)
+}
+
+/// Returns the first folder on the way to this one, from here up, in which others could replace
+/// what is ours.
+///
+/// # Errors
+/// A folder on the way cannot be looked at.
+pub fn open_to_others(folder: &Path) -> io::Result<Option<PathBuf>> {
+    system::open_to_others(folder)
+}
+
+/// Returns a word for this run of the machine, if the system has one.
+pub fn boot_id() -> Option<String> {
+    system::boot_id()
+}
+
+/// Returns the milliseconds since boot, sleep included, if the system can tell.
+pub fn boot_ms() -> Option<i64> {
+    system::boot_ms()
+}
+
+/// Returns the milliseconds since boot, sleep left out, if the system can tell them apart.
+pub fn awake_ms() -> Option<i64> {
+    system::awake_ms()
+}

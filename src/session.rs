@@ -1,0 +1,289 @@
+//! Engine and journal kept in step: [`Session::execute`] is the one way to write.
+//!
+//! Nothing is applied before it is durable, and nothing is said to be saved, or not saved, before
+//! the journal was looked at.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+
+use crate::engine::{Command, Engine, Entry, Fact, Refusal, Seq};
+use crate::journal::{Draft, Journal, JournalError, Source, Stamp};
+use crate::schedule::{Lang, Revision, Schedule};
+
+/// How a kept schedule is read again; says why where this program cannot.
+pub type Read = fn(&Source) -> Result<Schedule, String>;
+
+/// An engine that has taken in what the journal holds.
+#[derive(Debug)]
+pub struct Session {
+    engine: Engine,
+    journal: Journal,
+    in_force: InForce,
+    /// The last entry that the engine has taken in.
+    head: Option<Seq>,
+    unread: Vec<Unread>,
+}
+
+/// The schedule by which days are opened from now on, and how kept ones are read.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// The schedule.
+    pub schedule: Arc<Schedule>,
+    /// The files that it was read from; kept with the first day that it opens.
+    pub source: Source,
+    /// Reads the files of earlier days.
+    pub read: Read,
+}
+
+/// A kept schedule that cannot be read; its days are shown by the one in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The day that is pinned to it.
+    pub day: NaiveDate,
+    /// Which one.
+    pub revision: Revision,
+    /// Why.
+    pub why: String,
+}
+
+/// Why a command has not become entries.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The engine says no; nothing was written.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The journal could not do it.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The write failed, and a look into the journal has shown that nothing is there.
+    #[error("not saved: {0}")]
+    NotSaved(String),
+    /// Others kept writing; nothing was written.
+    #[error("the journal moved on {TRIES_MAX} times")]
+    Crowded,
+}
+
+impl SessionError {
+    /// Returns what happened and what to do, as a sentence; a refusal is worded by `words`.
+    pub fn explain(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.to_string(),
+            Self::Journal(fault) => fault.explain(lang),
+            Self::NotSaved(why) => lang.of(
+                format!("已核对：这一条没有保存（{why}）。请再按一次；急事请先记在纸上。"),
+                format!("Checked: this was not saved ({why}). Try again; if urgent, use paper."),
+            ),
+            Self::Crowded => lang.of(
+                "别的窗口一直在写记录，本次没有保存。请再按一次。".to_owned(),
+                "Other windows kept writing; nothing was saved here. Try again.".to_owned(),
+            ),
+        }
+    }
+}
+
+/// How often a command is decided again when others are faster.
+const TRIES_MAX: u32 = 8;
+
+impl Session {
+    /// Takes in what the journal holds for the store day of `now`.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn open(
+        journal: Journal,
+        in_force: InForce,
+        now: DateTime<Utc>,
+    ) -> Result<Self, JournalError> {
+        let head = journal.head()?.map(|it| it.seq);
+        let entries = journal.working_set(in_force.schedule.day_of(now))?;
+        let engine = Engine::new(Arc::clone(&in_force.schedule));
+        let mut session = Self { engine, journal, in_force, head, unread: Vec::new() };
+        // What was added after the head was read comes with the next catching up.
+        let known: Vec<Entry> = entries.into_iter().filter(|it| Some(it.seq) <= head).collect();
+        session.take_in(&known)?;
+        Ok(session)
+    }
+
+    /// Returns an engine that stands where a past store day stood at an instant, with that day's
+    /// entries up to then.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn of_day(
+        journal: &Journal,
+        in_force: &InForce,
+        day: NaiveDate,
+        cutoff: DateTime<Utc>,
+    ) -> Result<(Engine, Vec<Entry>), JournalError> {
+        let mut engine = Engine::new(Arc::clone(&in_force.schedule));
+        let mut entries = journal.working_set_until(day, cutoff)?;
+        for entry in &entries {
+            // A schedule that cannot be read is shown by the one in force.
+            if let Some(Ok(schedule)) = pinned(journal, in_force, entry)? {
+                engine.know(Arc::new(schedule));
+            }
+            engine.apply(entry);
+        }
+        entries.retain(|it| it.day == day);
+        Ok((engine, entries))
+    }
+
+    /// Decides a command, makes its entries durable, and takes them in.
+    ///
+    /// A command that has been written before is not written again: its entries are returned.
+    ///
+    /// # Errors
+    /// Refused, not saved, or not known to be saved: the error says which.
+    pub fn execute(
+        &mut self,
+        stamp: &Stamp,
+        command: &Command,
+    ) -> Result<Vec<Entry>, SessionError> {
+        let written = self.journal.lookup(&command.id)?;
+        if !written.is_empty() {
+            self.catch_up()?;
+            return Ok(written);
+        }
+        // Entries keep milliseconds; what is decided must be what will be read.
+        let now = stamp.recorded.trunc_subsecs(3);
+        for _ in 0..TRIES_MAX {
+            let facts = self.engine.decide(now, command)?;
+            let drafts = self.drafts(now, command, facts);
+            let sources = std::slice::from_ref(&self.in_force.source);
+            let opens = drafts.iter().any(|it| matches!(it.fact, Fact::DayOpened { .. }));
+            let sources = if opens { sources } else { &[] };
+            match self.journal.append(stamp, self.head, &drafts, sources) {
+                Ok(entries) => {
+                    self.catch_up_with(&entries)?;
+                    return Ok(entries);
+                }
+                Err(JournalError::Behind { .. }) => {
+                    self.catch_up()?;
+                }
+                Err(JournalError::Unknown(why)) => return self.look(command, why),
+                Err(fault) => return Err(fault.into()),
+            }
+        }
+        Err(SessionError::Crowded)
+    }
+
+    /// Takes in what other processes have written, and returns it.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn catch_up(&mut self) -> Result<Vec<Entry>, JournalError> {
+        let entries = self.journal.entries_since(self.head)?;
+        self.take_in(&entries)?;
+        Ok(entries)
+    }
+
+    /// Puts another schedule in force for the days that are not opened yet.
+    ///
+    /// # Errors
+    /// The journal cannot be read; the session then stays as it was.
+    pub fn put_in_force(
+        &mut self,
+        in_force: InForce,
+        now: DateTime<Utc>,
+    ) -> Result<(), JournalError> {
+        let entries = self.journal.working_set(in_force.schedule.day_of(now))?;
+        self.engine = Engine::new(Arc::clone(&in_force.schedule));
+        self.in_force = in_force;
+        self.unread.clear();
+        self.take_in(&entries)
+    }
+
+    /// Returns the engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Returns the journal, for reading.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Marks that the desk is alive.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn mark_presence(&mut self, at: DateTime<Utc>) -> Result<(), JournalError> {
+        self.journal.mark_presence(at)
+    }
+
+    /// Keeps what has been typed so far at a place of the screen; an empty text ends it.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub fn keep_draft(&mut self, place: &str, text: &str) -> Result<(), JournalError> {
+        self.journal.keep_draft(place, text)
+    }
+
+    /// Returns the kept schedules that this program cannot read.
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    fn drafts(&self, now: DateTime<Utc>, command: &Command, facts: Vec<Fact>) -> Vec<Draft> {
+        let day = self.in_force.schedule.day_of(now);
+        let happened = command.happened.unwrap_or(now);
+        let draft = |(number, fact)| Draft {
+            id: format!("{}/{number}", command.id.0),
+            day,
+            happened,
+            officer: command.officer.clone(),
+            fact,
+        };
+        facts.into_iter().enumerate().map(draft).collect()
+    }
+
+    /// Finds out what became of a write whose end is not known.
+    fn look(&mut self, command: &Command, why: String) -> Result<Vec<Entry>, SessionError> {
+        if let Err(fault) = self.journal.reopen() {
+            return Err(JournalError::Unknown(format!("{why}; {fault}")).into());
+        }
+        let written = self.journal.lookup(&command.id)?;
+        self.catch_up()?;
+        if written.is_empty() { Err(SessionError::NotSaved(why)) } else { Ok(written) }
+    }
+
+    /// Takes in entries that were just written, and those of others that may lie before them.
+    fn catch_up_with(&mut self, entries: &[Entry]) -> Result<(), JournalError> {
+        let next = Seq(self.head.map_or(1, |it| it.0 + 1));
+        if entries.first().is_some_and(|it| it.seq == next) {
+            return self.take_in(entries);
+        }
+        self.catch_up().map(|_| ())
+    }
+
+    fn take_in(&mut self, entries: &[Entry]) -> Result<(), JournalError> {
+        for entry in entries {
+            match pinned(&self.journal, &self.in_force, entry)? {
+                Some(Ok(schedule)) => self.engine.know(Arc::new(schedule)),
+                Some(Err(unread)) => self.unread.push(unread),
+                None => {}
+            }
+            self.engine.apply(entry);
+            self.head = self.head.max(Some(entry.seq));
+        }
+        Ok(())
+    }
+}
+
+/// Returns the schedule that an entry pins its day to, unless it is the one in force.
+fn pinned(
+    journal: &Journal,
+    in_force: &InForce,
+    entry: &Entry,
+) -> Result<Option<Result<Schedule, Unread>>, JournalError> {
+    let Fact::DayOpened { day, revision } = &entry.fact else { return Ok(None) };
+    if *revision == in_force.schedule.revision {
+        return Ok(None);
+    }
+    let unread = |why| Unread { day: *day, revision: revision.clone(), why };
+    let Some(source) = journal.revision(revision)? else {
+        return Ok(Some(Err(unread("not kept".to_owned()))));
+    };
+    Ok(Some((in_force.read)(&source).map_err(unread)))
+}
