@@ -12,3 +12,5 @@ mod shipped;
 mod simulation;
 mod support;
 mod tui;
+mod tui_keys;
+mod tui_pictures;

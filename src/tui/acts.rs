@@ -130,7 +130,9 @@ impl App {
             return Vec::new();
         }
         let all = choices(&item.form, desk.lang);
-        let Some(choice) = all.into_iter().nth(usize::from(number).saturating_sub(1)) else {
+        let Some(choice) =
+            usize::from(number).checked_sub(1).and_then(|it| all.into_iter().nth(it))
+        else {
             let zh = format!("没有第 {number} 个答案。");
             self.say(desk.lang.of(zh, format!("There is no answer {number}.")), Ink::Faint);
             return Vec::new();

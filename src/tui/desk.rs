@@ -52,9 +52,7 @@ impl<'a> Desk<'a> {
 
     /// Returns what an occurrence is called, with its number where the step repeats.
     pub(crate) fn title(&self, id: &OccurrenceId) -> String {
-        let repeats = self.agenda.occurrences.iter().filter(|it| it.id.step == id.step).count() > 1;
-        let title = self.step_title(&id.step);
-        if repeats { format!("{title} #{}", id.number) } else { title }
+        words::occurrence(id, &self.agenda.schedule, self.lang)
     }
 
     /// Returns the item that a question asks about.

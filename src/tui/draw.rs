@@ -188,7 +188,7 @@ fn draw_foot(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let mut column = 2;
     for (shown, what, act) in foot(app, desk) {
         let width = columns(&shown) + columns(what) + 1;
-        if column + width + help > area.width {
+        if column + width + help + 1 > area.width {
             break;
         }
         let start = column;

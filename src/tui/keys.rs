@@ -10,7 +10,7 @@ use crate::schedule::Lang;
 /// What a key, a click or a line of the palette does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Act {
-    /// Give the numbered answer, from 1.
+    /// Give the numbered answer, from 1, or begin to type a number with this digit.
     Answer(u8),
     /// Do the obvious: open the form of the answer, the chosen row, the chosen entry.
     Open,
@@ -250,6 +250,7 @@ pub const KEYS: &[Key] = &[
     answer('1', "1", 1), answer('2', "2", 2), answer('3', "3", 3),
     answer('4', "4", 4), answer('5', "5", 5), answer('6', "6", 6),
     answer('7', "7", 7), answer('8', "8", 8), answer('9', "9", 9),
+    letter('0', "0", Act::Answer(0), Place::Now, "数字从 0 起填", "begin a number with 0"),
     letter('g', "g", Act::Jump, Place::Now, "去更急的", "go to the urgent one"),
     letter('c', "c", Act::FloorClear, Place::Now, "本层已清", "floor clear"),
     letter('e', "e", Act::FloorExcept, Place::Now, "已清，有人留", "clear except"),
@@ -268,7 +269,7 @@ pub const KEYS: &[Key] = &[
     letter('4', "4", Act::Amend, Place::Findings, "更正", "correct"),
     control('t', "Ctrl-T", Act::LogToday, Place::Log, "只看今天", "today only"),
     control('f', "Ctrl-F", Act::LogFindings, Place::Log, "只看问题", "findings only"),
-    key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开", "open"),
+    key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
     key(KeyCode::Up, "Up", Act::Up, Place::Lists, "上一行", "row above"),
     key(KeyCode::Down, "Down", Act::Down, Place::Lists, "下一行", "row below"),
     key(KeyCode::PageUp, "PgUp", Act::PageUp, Place::Lists, "上一页", "page up"),

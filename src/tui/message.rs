@@ -24,7 +24,8 @@ pub enum Message {
     },
     /// Time went by, or another process wrote: the agenda may be another one.
     Tick,
-    /// What this desk asked for is durable; one message for each `Effect::Execute`.
+    /// What this desk asked for is durable and taken into the agenda that comes with this message;
+    /// one message for each `Effect::Execute`.
     Saved(Vec<Entry>),
     /// What this desk asked for was refused; nothing was written.
     Refused(Refusal),

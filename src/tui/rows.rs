@@ -110,8 +110,9 @@ impl App {
     }
 
     fn offers_answer(&self, desk: &Desk, number: u8) -> bool {
-        self.question(desk)
-            .is_some_and(|(_, item)| usize::from(number) <= choices(&item.form, desk.lang).len())
+        self.question(desk).is_some_and(|(_, item)| {
+            number > 0 && usize::from(number) <= choices(&item.form, desk.lang).len()
+        })
     }
 
     fn opens(&self, desk: &Desk, ask: Option<&Ask>) -> bool {

@@ -44,7 +44,7 @@ pub(crate) fn draw(desk: &Desk, canvas: &mut Canvas, area: Rect) {
     canvas.put(area, 1, WINDOWS, ROOF, Ink::Faint);
     let mut row = 2;
     for floor in floors {
-        draw_floor(desk, floor, canvas, below(area, row));
+        draw_floor(desk, floor, canvas, below(area, row), step);
         row += step;
     }
 }
@@ -56,7 +56,7 @@ fn is_swept(floor: &FloorView) -> bool {
     }
 }
 
-fn draw_floor(desk: &Desk, floor: &FloorView, canvas: &mut Canvas, area: Rect) {
+fn draw_floor(desk: &Desk, floor: &FloorView, canvas: &mut Canvas, area: Rect, rows: u16) {
     let lang = desk.lang;
     let (windows, words, window_ink, ink) = picture(desk, &floor.state);
     let here = floor.state == FloorState::Here;
@@ -71,7 +71,9 @@ fn draw_floor(desk: &Desk, floor: &FloorView, canvas: &mut Canvas, area: Rect) {
         count => lang.of(format!("问题 {count}"), format!("{count} open")),
     };
     let room = Rect { width: area.width.saturating_sub(columns(&findings) + 1), ..area };
-    canvas.put(room, 0, WORDS, &words, ink);
+    let place =
+        Rect { x: room.x + WORDS.min(room.width), width: room.width.saturating_sub(WORDS), ..room };
+    canvas.put_wrapped(place, rows, &words, ink);
     canvas.put_right(area, 0, &findings, Ink::Warn);
 }
 
@@ -90,7 +92,7 @@ fn picture(desk: &Desk, state: &FloorState) -> (&'static str, String, Ink, Ink) 
                 SweepOutcome::NotSwept { .. } => (LIT, "x", Ink::Lit, Ink::Alarm),
             };
             let words = words::outcome(outcome, lang);
-            let text = format!("{sign} {} {}  {words}", desk.clock(*at), officer.as_str());
+            let text = format!("{sign} {words}  {} {}", desk.clock(*at), officer.as_str());
             (windows, text, window_ink, ink)
         }
     }

@@ -55,9 +55,9 @@ fn lines(lang: Lang) -> Vec<Line> {
     for place in PLACES {
         lines.push(Line::Gap);
         lines.push(Line::Heading(place.name(lang)));
-        let is_repeated = |act| matches!(act, Act::Answer(2..));
+        let is_repeated = |act| matches!(act, Act::Answer(0 | 2..));
         for key in KEYS.iter().filter(|it| it.place == place && !is_repeated(it.act)) {
-            let shown = if key.act == Act::Answer(1) { "1 - 9" } else { key.shown };
+            let shown = if key.act == Act::Answer(1) { "0 - 9" } else { key.shown };
             lines.push(Line::Key(shown, key.what(lang)));
         }
     }

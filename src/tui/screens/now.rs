@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{aside, below, inside, item};
 use crate::engine::Fact;
 use crate::engine::agenda::{Ask, BatchView, Notice, OccurrenceView, Status};
-use crate::schedule::{Step, StepKind};
+use crate::schedule::{Step, StepId, StepKind};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
@@ -67,11 +67,19 @@ fn draw_banner(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
     let Some(prompt) = desk.urgent(app.focus.as_ref()) else { return noticed };
     let area = below(area, noticed);
     let title = desk.title(&prompt.occurrence);
-    let step = desk.agenda.schedule.step(&prompt.occurrence.step);
-    let weight = step.map_or("", |it| words::weight(it.weight, desk.lang));
-    let zh = format!("! 先做更急的：{title}（{weight}）  按 g 过去");
-    let text = desk.lang.of(zh, format!("! More urgent: {title} ({weight})  press g"));
-    canvas.put(area, 0, 0, &text, Ink::Alarm);
+    let weight_of = |id: &StepId| desk.agenda.schedule.step(id).map(|it| it.weight);
+    let asked = weight_of(&prompt.occurrence.step);
+    let shown = app.focus.as_ref().and_then(|it| weight_of(&it.step));
+    let weight = asked.map_or("", |it| words::weight(it, desk.lang));
+    // The agenda may lead elsewhere only because the step at hand is held.
+    let (ink, zh, en) = if asked < shown {
+        (Ink::Alarm, "先做更急的", "More urgent")
+    } else {
+        (Ink::Warn, "另有到点的", "Also due")
+    };
+    let zh = format!("! {zh}：{title}（{weight}）  按 g 过去");
+    let text = desk.lang.of(zh, format!("! {en}: {title} ({weight})  press g"));
+    canvas.put(area, 0, 0, &text, ink);
     canvas.click_row(area, 0, Act::Jump);
     noticed + 2
 }
@@ -183,7 +191,8 @@ fn draw_hold(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Rect
     let folded = desk.prompt(&view.id).map_or(0, |it| it.folded.len());
     if folded > 0 {
         let zh = format!("后面 {folded} 步等它；恢复正常后再回答一次放行。");
-        let en = format!("{folded} steps wait; answer again once it is right.");
+        let waiting = if folded == 1 { "1 step waits" } else { &format!("{folded} steps wait") };
+        let en = format!("{waiting}; answer again once it is right.");
         canvas.put(area, row, 0, &desk.lang.of(zh, en), Ink::Faint);
         row += 1;
     }
@@ -282,7 +291,7 @@ fn draw_ask(
             row += 1;
         }
     }
-    canvas.put(area, row, 0, ">", Ink::Asked);
+    canvas.put(area, row, 2, ">", Ink::Asked);
     let words = words::ask(ask, step, &desk.agenda.schedule, lang);
     canvas.put(area, row, 4, &words, Ink::Asked);
     let mut column = 4;
