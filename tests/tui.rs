@@ -55,6 +55,35 @@ fn an_abnormal_answer_offers_a_finding_that_knows_where_it_came_from() {
 }
 
 #[test]
+fn a_finding_that_was_offered_and_declined_leaves_no_draft() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("2<esc>f");
+    assert!(!screen.text().contains("陈列：异常"), "{}", screen.text());
+}
+
+#[test]
+fn what_was_done_earlier_is_recorded_for_its_own_time() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("09:20").press("t09:17<enter>");
+    assert!(screen.text().contains("按 09:17 补记"), "{}", screen.text());
+    screen.press("1");
+    let entry = screen.bench.entries.last().unwrap();
+    assert_eq!(entry.minutes_late(), 3, "{:?}", entry.fact);
+    screen.press("<enter><enter>");
+    assert_eq!(screen.bench.entries.last().unwrap().minutes_late(), 3);
+    screen.press("t09:21<enter>");
+    assert!(screen.text().contains("这个时间还没到"), "{}", screen.text());
+}
+
+#[test]
+fn a_prompt_that_is_silenced_still_says_what_is_to_be_done() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("a");
+    println!("{}", screen.text());
+    assert!(screen.text().contains("不再响"), "{}", screen.text());
+}
+
+#[test]
 fn a_finding_takes_words_and_enters_only() {
     let mut screen = Screen::small(Lang::Zh);
     screen.press("f三楼漏水");

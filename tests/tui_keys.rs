@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 use zhiban::engine::Fact;
 use zhiban::schedule::Lang;
-use zhiban::tui::keys::{Act, KEYS, Key, Place, act_for};
+use zhiban::tui::keys::{Act, FindingAct, FloorAct, KEYS, Key, LogFilter, Move, Place, act_for};
 use zhiban::tui::{Effect, Message, Screen as Tab};
 
 use crate::support::screen::Screen;
@@ -12,7 +12,7 @@ use crate::support::screen::Screen;
 fn desk_for(key: &Key) -> Screen {
     let mut screen = Screen::small(Lang::Zh);
     match (key.place, key.act) {
-        (_, Act::FloorClear | Act::FloorExcept | Act::FloorNot) => {
+        (_, Act::Floor(_)) => {
             screen.at("21:50").press("2");
         }
         (_, Act::Jump) => {
@@ -28,7 +28,7 @@ fn desk_for(key: &Key) -> Screen {
         (_, Act::Correct) => {
             screen.at("08:41").press("1");
         }
-        (Place::Findings, Act::Reinspect) => {
+        (Place::Findings, Act::Follow(FindingAct::Reinspect)) => {
             screen.press("f漏水<c-s><f5>2换了<enter>张三<enter>");
         }
         (Place::Findings, _) => {
@@ -37,16 +37,16 @@ fn desk_for(key: &Key) -> Screen {
         (Place::Log, _) => {
             screen.press("<f6>");
         }
-        (Place::Lists, Act::Up | Act::PageUp | Act::First) => {
+        (Place::Lists, Act::Move(Move::Up | Move::PageUp | Move::First)) => {
             screen.press("<f3><end>");
         }
-        (Place::Lists, Act::Down | Act::PageDown | Act::Last) => {
+        (Place::Lists, Act::Move(_)) => {
             screen.press("<f3><home>");
         }
         (Place::Lists, _) => {
             screen.at("08:41").press("1");
         }
-        (Place::Everywhere, Act::Cancel) => {
+        (Place::Everywhere, Act::Back) => {
             screen.press("<f4>");
         }
         (Place::Everywhere, Act::Show(Tab::Now)) => {
@@ -71,13 +71,14 @@ fn opens(act: Act) -> Option<&'static str> {
         Act::Note => Some("备注  "),
         Act::Skip => Some("跳过（要写原因）"),
         Act::Defer => Some("推迟到后面的步骤"),
-        Act::Correct | Act::Amend => Some("更正（原记录保留）"),
+        Act::Correct | Act::Follow(FindingAct::Amend) => Some("更正（原记录保留）"),
         Act::Officer => Some("现在是 值班员甲"),
-        Act::FloorExcept => Some("谁留下"),
-        Act::FloorNot => Some("本层未清"),
-        Act::Assign => Some("指派整改"),
-        Act::Fix => Some("怎么改的"),
-        Act::Reinspect => Some("复查（不能是整改的人）"),
+        Act::Floor(FloorAct::Except) => Some("谁留下"),
+        Act::Floor(FloorAct::Not) => Some("本层未清"),
+        Act::Follow(FindingAct::Assign) => Some("指派整改"),
+        Act::Follow(FindingAct::Fix) => Some("怎么改的"),
+        Act::Follow(FindingAct::Reinspect) => Some("复查（不能是整改的人）"),
+        Act::Earlier => Some("几点做的"),
         Act::Palette => Some("写几个字，回车执行"),
         Act::Quit => Some("退出值班台？"),
         Act::Show(Tab::Help) => Some("值班台按钟点提示"),
@@ -85,8 +86,8 @@ fn opens(act: Act) -> Option<&'static str> {
         Act::Show(Tab::Building) => Some("清场：0/3"),
         Act::Show(Tab::Findings) => Some("没有未关闭的问题"),
         Act::Show(Tab::Log) => Some("查找"),
-        Act::LogToday => Some("只今天"),
-        Act::LogFindings => Some("只问题"),
+        Act::Filter(LogFilter::Today) => Some("只今天"),
+        Act::Filter(LogFilter::Findings) => Some("只问题"),
         _ => None,
     }
 }
@@ -104,10 +105,8 @@ fn each_key_of_the_table_does_what_it_says() {
         let asked = !screen.asked.is_empty();
         assert!(changed || asked, "does nothing: {name}");
         assert!(!after.contains("没有作用"), "is not known: {name}");
-        if key.place != Place::Form {
-            if let Some(words) = opens(key.act) {
-                assert!(after.contains(words), "does not show {words}: {name}");
-            }
+        if let Some(words) = opens(key.act) {
+            assert!(after.contains(words), "does not show {words}: {name}");
         }
     }
 }

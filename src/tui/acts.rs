@@ -6,10 +6,10 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, correct, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
 };
-use super::keys::Act;
-use super::message::Effect;
+use super::keys::{Act, FindingAct, FloorAct};
+use super::message::{Effect, Wish};
 use super::palette::Palette;
 use super::theme::Ink;
 use crate::engine::agenda::{Ask, FindingState, FindingView, OccurrenceView};
@@ -23,9 +23,7 @@ impl App {
         match act {
             Act::Answer(number) => return self.answer(desk, number),
             Act::Open => return self.open(desk),
-            Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => {
-                self.move_row(desk, act);
-            }
+            Act::Move(step) => self.move_row(desk, step),
             Act::Pick(row) => self.pick(desk, row),
             Act::Show(screen) => return self.show(desk, screen),
             Act::Next => return self.show(desk, beside(self.screen, 1)),
@@ -39,20 +37,16 @@ impl App {
             Act::Radio => self.toggle_known(desk),
             Act::Jump => self.jump(desk),
             Act::Officer => self.form = Some(seat::take(desk)),
-            Act::FloorClear | Act::FloorExcept | Act::FloorNot => return self.floor(desk, act),
-            Act::Assign | Act::Fix | Act::Reinspect | Act::Amend => self.finding_form(desk, act),
-            Act::LogToday | Act::LogFindings => return self.filter_log(act),
+            Act::Floor(act) => return self.floor(desk, act),
+            Act::Follow(act) => self.finding_form(desk, act),
+            Act::Filter(filter) => return self.filter_log(filter),
+            Act::Earlier => self.form = Some(earlier::open(desk)),
             Act::Palette => self.over = Some(Over::Palette(Palette::default())),
             Act::Redraw => return vec![Effect::Redraw],
             Act::Quit => self.over = Some(Over::Quit),
-            Act::Cancel => return self.back(desk),
-            // These belong to forms, which take them before a screen does.
-            Act::Confirm
-            | Act::SaveNow
-            | Act::RowDown
-            | Act::RowUp
-            | Act::ChoiceRight
-            | Act::ChoiceLeft => {}
+            Act::Back => return self.back(desk),
+            // A form takes these before a screen does.
+            Act::Form(_) => {}
         }
         Vec::new()
     }
@@ -92,6 +86,7 @@ impl App {
         }
         match desk.wish(action) {
             Ok(wish) => {
+                let wish = Wish { happened: self.happened, ..wish };
                 self.saving = Some(Saving { since: desk.now, pending: 1 });
                 vec![Effect::Execute(Box::new(wish))]
             }
@@ -160,7 +155,7 @@ impl App {
                     self.screen = Screen::Day;
                 }
             }
-            Screen::Findings => self.finding_form(desk, Act::Assign),
+            Screen::Findings => self.finding_form(desk, FindingAct::Assign),
             Screen::Log => self.correct_entry(desk),
             Screen::Building | Screen::Help => {}
         }
@@ -234,7 +229,7 @@ impl App {
         }
     }
 
-    fn floor(&mut self, desk: &Desk, act: Act) -> Vec<Effect> {
+    fn floor(&mut self, desk: &Desk, act: FloorAct) -> Vec<Effect> {
         let present = self.present(desk).and_then(|(view, ask)| Some((view, floor_of(&ask)?)));
         let Some((view, floor)) = present else {
             let zh = "这个键只用于清场的楼层。";
@@ -249,12 +244,14 @@ impl App {
         desk: &Desk,
         view: &OccurrenceView,
         floor: &FloorId,
-        act: Act,
+        act: FloorAct,
     ) -> Vec<Effect> {
         match act {
-            Act::FloorExcept => self.form = Some(sweep::open_except(desk, &view.id, floor)),
-            Act::FloorNot => self.form = Some(sweep::open_not(desk, &view.id, floor)),
-            _ => return self.ask_for(desk, sweep::swept(&view.id, floor, SweepOutcome::Clear)),
+            FloorAct::Except => self.form = Some(sweep::open_except(desk, &view.id, floor)),
+            FloorAct::Not => self.form = Some(sweep::open_not(desk, &view.id, floor)),
+            FloorAct::Clear => {
+                return self.ask_for(desk, sweep::swept(&view.id, floor, SweepOutcome::Clear));
+            }
         }
         Vec::new()
     }
@@ -269,7 +266,7 @@ impl App {
         }
     }
 
-    fn finding_form(&mut self, desk: &Desk, act: Act) {
+    fn finding_form(&mut self, desk: &Desk, act: FindingAct) {
         let Some(finding) = desk.finding(self.rows.findings) else { return };
         match finding_act(desk, finding, act) {
             Ok(form) => self.form = Some(form),
@@ -320,19 +317,20 @@ impl App {
 }
 
 /// Returns the form of an act on a finding, or why it does not take it.
-fn finding_act(desk: &Desk, finding: &FindingView, act: Act) -> Result<Form, &'static str> {
+fn finding_act(desk: &Desk, finding: &FindingView, act: FindingAct) -> Result<Form, &'static str> {
     let lang = desk.lang;
-    match (act, &finding.state) {
-        (Act::Fix, FindingState::Fixed { .. }) => {
+    let is_fixed = matches!(finding.state, FindingState::Fixed { .. });
+    match act {
+        FindingAct::Fix if is_fixed => {
             Err(lang.of("已整改，等复查：按 3。", "Put right already; press 3 to re-inspect."))
         }
-        (Act::Reinspect, FindingState::Open) => {
+        FindingAct::Reinspect if !is_fixed => {
             Err(lang.of("还没整改：先按 2。", "Not put right yet; press 2 first."))
         }
-        (Act::Fix, _) => Ok(follow_up::open_fix(desk, finding)),
-        (Act::Reinspect, _) => Ok(follow_up::open_reinspect(desk, finding)),
-        (Act::Amend, _) => Ok(correct::open_finding(desk, finding)),
-        (_, _) => Ok(follow_up::open_assign(desk, finding)),
+        FindingAct::Fix => Ok(follow_up::open_fix(desk, finding)),
+        FindingAct::Reinspect => Ok(follow_up::open_reinspect(desk, finding)),
+        FindingAct::Amend => Ok(correct::open_finding(desk, finding)),
+        FindingAct::Assign => Ok(follow_up::open_assign(desk, finding)),
     }
 }
 

@@ -11,9 +11,9 @@ use ratatui::layout::{Position, Rect, Size};
 use super::canvas::Canvas;
 use super::desk::Desk;
 use super::field::Field;
-use super::forms::{self, Form, FormState, Step, seat};
-use super::keys::{self, Act};
-use super::message::{Effect, LogDays, LogKinds, LogQuery, Message};
+use super::forms::{self, Form, FormState, Purpose, Step, earlier, seat};
+use super::keys::{self, Act, LogFilter, Move};
+use super::message::{Effect, LogDays, LogKinds, LogQuery, Message, Wish};
 use super::palette::Palette;
 use super::theme::{Ink, Theme};
 use crate::engine::command::Question;
@@ -56,6 +56,8 @@ pub struct App {
     pub(crate) picked: Option<Question>,
     /// How the answer is known, where that is not the item's usual way.
     pub(crate) known: Option<Known>,
+    /// When what is answered next happened, where that is earlier than now.
+    pub(crate) happened: Option<DateTime<Utc>>,
     pub(crate) rows: ChosenRows,
     pub(crate) form: Option<Form>,
     pub(crate) over: Option<Over>,
@@ -108,6 +110,10 @@ const LOG_MAX: usize = 500;
 impl App {
     /// Returns the desk as it opens; a draft is a text that was left unsaved before.
     pub fn new(lang: Lang, theme: Theme, draft: &str) -> Self {
+        let zh = "上次有一段文字没有保存，按 f 接着写。";
+        let unsaved = lang.of(zh, "A text was left unsaved; press f to go on with it.");
+        let text = unsaved.to_owned();
+        let flash = (!draft.is_empty()).then_some(Flash { text, ink: Ink::Warn });
         Self {
             lang,
             theme,
@@ -115,10 +121,11 @@ impl App {
             focus: None,
             picked: None,
             known: None,
+            happened: None,
             rows: ChosenRows::default(),
             form: None,
             over: None,
-            flash: None,
+            flash,
             saving: None,
             search: Field::default(),
             query: LogQuery { limit: LOG_MAX, ..LogQuery::default() },
@@ -163,6 +170,7 @@ impl App {
         let focus = desk.in_focus(self.focus.as_ref()).map(|it| it.id.clone());
         if focus != self.focus {
             (self.focus, self.picked, self.known) = (focus, None, None);
+            self.happened = None;
         }
         self.rows.day = self.rows.day.min(desk.agenda.occurrences.len().saturating_sub(1));
         self.rows.findings = self.rows.findings.min(desk.agenda.findings.len().saturating_sub(1));
@@ -258,7 +266,8 @@ impl App {
 
     /// Keeps a finding or a note that is being typed, so that no restart loses it.
     fn keep_draft(&mut self) -> Vec<Effect> {
-        let typed = self.form.as_ref().and_then(Form::draft);
+        let form = self.form.as_ref();
+        let typed = form.and_then(|it| it.draft().filter(|text| *text != it.begun));
         match typed.filter(|it| *it != self.draft) {
             Some(text) => {
                 self.draft = text.to_owned();
@@ -276,18 +285,30 @@ impl App {
             Some(_) => Err(busy.to_owned()),
             None => form.wishes(desk),
         };
+        if form.purpose == Purpose::Earlier && wishes.is_ok() {
+            return self.set_happened(desk);
+        }
         match wishes {
             Ok(wishes) => {
+                let earlier = self.happened.filter(|_| form.is_of_step());
                 form.state = FormState::Sent;
                 form.fault = None;
                 self.saving = Some(Saving { since: desk.now, pending: wishes.len() });
-                wishes.into_iter().map(|it| Effect::Execute(Box::new(it))).collect()
+                let dated = |it: Wish| Wish { happened: it.happened.or(earlier), ..it };
+                wishes.into_iter().map(|it| Effect::Execute(Box::new(dated(it)))).collect()
             }
             Err(fault) => {
                 form.fault = Some(fault);
                 Vec::new()
             }
         }
+    }
+
+    /// Takes the time that what is answered next happened at.
+    fn set_happened(&mut self, desk: &Desk) -> Vec<Effect> {
+        let form = self.form.take();
+        self.happened = form.and_then(|it| earlier::time(&it, desk).ok().flatten());
+        Vec::new()
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -313,17 +334,20 @@ impl App {
     }
 
     /// Turns a filter of the log on or off.
-    pub(crate) fn filter_log(&mut self, act: Act) -> Vec<Effect> {
-        if act == Act::LogToday {
-            self.query.days = match self.query.days {
-                LogDays::All => LogDays::Today,
-                LogDays::Today => LogDays::All,
-            };
-        } else {
-            self.query.kinds = match self.query.kinds {
-                LogKinds::All => LogKinds::Findings,
-                LogKinds::Findings => LogKinds::All,
-            };
+    pub(crate) fn filter_log(&mut self, filter: LogFilter) -> Vec<Effect> {
+        match filter {
+            LogFilter::Today => {
+                self.query.days = match self.query.days {
+                    LogDays::All => LogDays::Today,
+                    LogDays::Today => LogDays::All,
+                };
+            }
+            LogFilter::Findings => {
+                self.query.kinds = match self.query.kinds {
+                    LogKinds::All => LogKinds::Findings,
+                    LogKinds::Findings => LogKinds::All,
+                };
+            }
         }
         self.rows.log = 0;
         self.search_log()
@@ -333,8 +357,8 @@ impl App {
     fn mouse(&mut self, desk: &Desk, event: MouseEvent, size: Size) -> Vec<Effect> {
         let act = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => self.hit(desk, event, size),
-            MouseEventKind::ScrollUp if self.form.is_none() => Some(Act::Up),
-            MouseEventKind::ScrollDown if self.form.is_none() => Some(Act::Down),
+            MouseEventKind::ScrollUp if self.form.is_none() => Some(Act::Move(Move::Up)),
+            MouseEventKind::ScrollDown if self.form.is_none() => Some(Act::Move(Move::Down)),
             _ => None,
         };
         let Some(act) = act else { return Vec::new() };

@@ -223,8 +223,7 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
     }
     for key in KEYS.iter().filter(|it| it.place.holds_on(app.screen)) {
         let is_shown = match key.act {
-            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw => false,
-            Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => false,
+            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw | Act::Move(_) => false,
             // The tabs on top show these, and the help stands at the right end.
             Act::Show(_) => false,
             _ => app.offers(desk, key.act),

@@ -14,18 +14,8 @@ pub enum Act {
     Answer(u8),
     /// Do the obvious: open the form of the answer, the chosen row, the chosen entry.
     Open,
-    /// Choose the row above.
-    Up,
-    /// Choose the row below.
-    Down,
-    /// Go up by a page.
-    PageUp,
-    /// Go down by a page.
-    PageDown,
-    /// Choose the first row.
-    First,
-    /// Choose the last row.
-    Last,
+    /// Move the choice on a list.
+    Move(Move),
     /// Choose a row by its number, from 0: a click.
     Pick(usize),
     /// Show a screen.
@@ -48,48 +38,99 @@ pub enum Act {
     Acknowledge,
     /// Change how the answer is known: seen, or told by radio.
     Radio,
+    /// Say that what is answered next happened earlier.
+    Earlier,
     /// Go to the prompt that is more urgent.
     Jump,
     /// Let another officer take the seat.
     Officer,
-    /// The floor is clear.
-    FloorClear,
-    /// The floor is clear except for somebody.
-    FloorExcept,
-    /// The floor is not swept.
-    FloorNot,
-    /// Give a finding an owner and a date.
-    Assign,
-    /// Say that a finding has been put right.
-    Fix,
-    /// Say what a second look showed.
-    Reinspect,
-    /// Correct a finding.
-    Amend,
-    /// Show only the running day in the log, or every day.
-    LogToday,
-    /// Show only findings in the log, or everything.
-    LogFindings,
+    /// State the outcome of the floor.
+    Floor(FloorAct),
+    /// Do something about the chosen finding.
+    Follow(FindingAct),
+    /// Turn a filter of the log on or off.
+    Filter(LogFilter),
     /// Open the list of all commands.
     Palette,
     /// Draw everything anew.
     Redraw,
     /// Ask whether to close the desk.
     Quit,
-    /// Confirm the row of a form and go on; at the last one, save.
+    /// Go back: to the screen of what is asked now, or out of a search.
+    Back,
+    /// Do something to the form that is filled in.
+    Form(FormAct),
+}
+
+/// A move on a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// Up by a page.
+    PageUp,
+    /// Down by a page.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+/// What can be said of a floor in a sweep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FloorAct {
+    /// It is clear.
+    Clear,
+    /// It is clear except for somebody.
+    Except,
+    /// It is not swept.
+    Not,
+}
+
+/// What can be done about a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FindingAct {
+    /// Give it an owner and a date.
+    Assign,
+    /// Say that it has been put right.
+    Fix,
+    /// Say what a second look showed.
+    Reinspect,
+    /// Correct it.
+    Amend,
+}
+
+/// What the log can be narrowed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LogFilter {
+    /// The running day.
+    Today,
+    /// Findings.
+    Findings,
+}
+
+/// What can be done to a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormAct {
+    /// Confirm the row and go on; at the last one, save.
     Confirm,
-    /// Save a form at once, with what is preset for the rest.
+    /// Save at once, with what is preset for the rest.
     SaveNow,
-    /// Leave a form or a window without saving.
+    /// Leave it without saving.
     Cancel,
-    /// Go to the next row of a form.
+    /// Go to the next row.
     RowDown,
-    /// Go to the row of a form before.
+    /// Go to the row before.
     RowUp,
-    /// Take the next choice of a form's row.
+    /// Take the next choice of the row.
     ChoiceRight,
-    /// Take the choice of a form's row before.
+    /// Take the choice of the row before.
     ChoiceLeft,
+    /// Ask whether to close the desk.
+    Quit,
 }
 
 /// Where a key works.
@@ -171,8 +212,11 @@ pub fn act_for(key: KeyEvent, screen: Screen) -> Option<Act> {
 }
 
 /// Returns what a key does in a form, if anything.
-pub(crate) fn act_in_form(key: KeyEvent) -> Option<Act> {
-    find(key, |place| place == Place::Form)
+pub(crate) fn act_in_form(key: KeyEvent) -> Option<FormAct> {
+    match find(key, |place| place == Place::Form) {
+        Some(Act::Form(act)) => Some(act),
+        Some(_) | None => None,
+    }
 }
 
 fn find(key: KeyEvent, holds: impl Fn(Place) -> bool) -> Option<Act> {
@@ -252,30 +296,31 @@ pub const KEYS: &[Key] = &[
     answer('7', "7", 7), answer('8', "8", 8), answer('9', "9", 9),
     letter('0', "0", Act::Answer(0), Place::Now, "数字从 0 起填", "begin a number with 0"),
     letter('g', "g", Act::Jump, Place::Now, "去更急的", "go to the urgent one"),
-    letter('c', "c", Act::FloorClear, Place::Now, "本层已清", "floor clear"),
-    letter('e', "e", Act::FloorExcept, Place::Now, "已清，有人留", "clear except"),
-    letter('x', "x", Act::FloorNot, Place::Now, "未清", "not swept"),
+    letter('c', "c", Act::Floor(FloorAct::Clear), Place::Now, "本层已清", "floor clear"),
+    letter('e', "e", Act::Floor(FloorAct::Except), Place::Now, "已清，有人留", "clear except"),
+    letter('x', "x", Act::Floor(FloorAct::Not), Place::Now, "未清", "not swept"),
+    letter('1', "1", Act::Follow(FindingAct::Assign), Place::Findings, "指派", "assign"),
+    letter('2', "2", Act::Follow(FindingAct::Fix), Place::Findings, "已整改", "put right"),
+    letter('3', "3", Act::Follow(FindingAct::Reinspect), Place::Findings, "复查", "re-inspect"),
+    letter('4', "4", Act::Follow(FindingAct::Amend), Place::Findings, "更正", "correct"),
+    control('t', "Ctrl-T", Act::Filter(LogFilter::Today), Place::Log, "只看今天", "today only"),
+    control('f', "Ctrl-F", Act::Filter(LogFilter::Findings), Place::Log, "只看问题", "findings only"),
     letter('f', "f", Act::Find, Place::Desk, "记问题", "finding"),
     letter('n', "n", Act::Note, Place::Desk, "备注", "note"),
     letter('s', "s", Act::Skip, Place::Now, "跳过", "skip"),
     letter('d', "d", Act::Defer, Place::Now, "推迟", "defer"),
     letter('a', "a", Act::Acknowledge, Place::Now, "知道了", "silence"),
-    letter('r', "r", Act::Radio, Place::Now, "亲见/对讲机", "seen/radio"),
+    letter('r', "r", Act::Radio, Place::Now, "目视/对讲机", "seen/radio"),
     letter('u', "u", Act::Correct, Place::Desk, "更正上一条", "correct last"),
+    letter('t', "t", Act::Earlier, Place::Now, "早些时候做的", "done earlier"),
     letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
-    letter('1', "1", Act::Assign, Place::Findings, "指派", "assign"),
-    letter('2', "2", Act::Fix, Place::Findings, "已整改", "put right"),
-    letter('3', "3", Act::Reinspect, Place::Findings, "复查", "re-inspect"),
-    letter('4', "4", Act::Amend, Place::Findings, "更正", "correct"),
-    control('t', "Ctrl-T", Act::LogToday, Place::Log, "只看今天", "today only"),
-    control('f', "Ctrl-F", Act::LogFindings, Place::Log, "只看问题", "findings only"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
-    key(KeyCode::Up, "Up", Act::Up, Place::Lists, "上一行", "row above"),
-    key(KeyCode::Down, "Down", Act::Down, Place::Lists, "下一行", "row below"),
-    key(KeyCode::PageUp, "PgUp", Act::PageUp, Place::Lists, "上一页", "page up"),
-    key(KeyCode::PageDown, "PgDn", Act::PageDown, Place::Lists, "下一页", "page down"),
-    key(KeyCode::Home, "Home", Act::First, Place::Lists, "第一行", "first row"),
-    key(KeyCode::End, "End", Act::Last, Place::Lists, "最后一行", "last row"),
+    key(KeyCode::Up, "Up", Act::Move(Move::Up), Place::Lists, "上一行", "row above"),
+    key(KeyCode::Down, "Down", Act::Move(Move::Down), Place::Lists, "下一行", "row below"),
+    key(KeyCode::PageUp, "PgUp", Act::Move(Move::PageUp), Place::Lists, "上一页", "page up"),
+    key(KeyCode::PageDown, "PgDn", Act::Move(Move::PageDown), Place::Lists, "下一页", "page down"),
+    key(KeyCode::Home, "Home", Act::Move(Move::First), Place::Lists, "第一行", "first row"),
+    key(KeyCode::End, "End", Act::Move(Move::Last), Place::Lists, "最后一行", "last row"),
     letter('?', "?", Act::Show(Screen::Help), Place::Desk, "帮助", "help"),
     letter(':', ":", Act::Palette, Place::Desk, "全部命令", "all commands"),
     letter('q', "q", Act::Quit, Place::Desk, "退出", "quit"),
@@ -288,18 +333,18 @@ pub const KEYS: &[Key] = &[
     key(KeyCode::F(7), "F7", Act::Show(Screen::Help), Place::Everywhere, "帮助", "Help"),
     key(KeyCode::Tab, "Tab", Act::Next, Place::Everywhere, "下一屏", "next screen"),
     key(KeyCode::BackTab, "Shift-Tab", Act::Previous, Place::Everywhere, "上一屏", "previous screen"),
-    key(KeyCode::Esc, "Esc", Act::Cancel, Place::Everywhere, "返回", "back"),
+    key(KeyCode::Esc, "Esc", Act::Back, Place::Everywhere, "返回", "back"),
     control('p', "Ctrl-P", Act::Palette, Place::Everywhere, "全部命令", "all commands"),
     control('l', "Ctrl-L", Act::Redraw, Place::Everywhere, "重画屏幕", "redraw"),
     control('c', "Ctrl-C", Act::Quit, Place::Everywhere, "退出", "quit"),
-    key(KeyCode::Enter, "Enter", Act::Confirm, Place::Form, "下一项/保存", "next/save"),
-    control('s', "Ctrl-S", Act::SaveNow, Place::Form, "立即保存", "save now"),
-    key(KeyCode::Esc, "Esc", Act::Cancel, Place::Form, "取消", "cancel"),
-    key(KeyCode::Down, "Down", Act::RowDown, Place::Form, "下一项", "next row"),
-    key(KeyCode::Tab, "Tab", Act::RowDown, Place::Form, "下一项", "next row"),
-    key(KeyCode::Up, "Up", Act::RowUp, Place::Form, "上一项", "row before"),
-    key(KeyCode::BackTab, "Shift-Tab", Act::RowUp, Place::Form, "上一项", "row before"),
-    key(KeyCode::Right, "Right", Act::ChoiceRight, Place::Form, "下一个选择", "next choice"),
-    key(KeyCode::Left, "Left", Act::ChoiceLeft, Place::Form, "上一个选择", "choice before"),
-    control('c', "Ctrl-C", Act::Quit, Place::Form, "退出", "quit"),
+    key(KeyCode::Enter, "Enter", Act::Form(FormAct::Confirm), Place::Form, "下一项/保存", "next/save"),
+    control('s', "Ctrl-S", Act::Form(FormAct::SaveNow), Place::Form, "立即保存", "save now"),
+    key(KeyCode::Esc, "Esc", Act::Form(FormAct::Cancel), Place::Form, "取消", "cancel"),
+    key(KeyCode::Down, "Down", Act::Form(FormAct::RowDown), Place::Form, "下一项", "next row"),
+    key(KeyCode::Tab, "Tab", Act::Form(FormAct::RowDown), Place::Form, "下一项", "next row"),
+    key(KeyCode::Up, "Up", Act::Form(FormAct::RowUp), Place::Form, "上一项", "row before"),
+    key(KeyCode::BackTab, "Shift-Tab", Act::Form(FormAct::RowUp), Place::Form, "上一项", "row before"),
+    key(KeyCode::Right, "Right", Act::Form(FormAct::ChoiceRight), Place::Form, "下一个选择", "next choice"),
+    key(KeyCode::Left, "Left", Act::Form(FormAct::ChoiceLeft), Place::Form, "上一个选择", "choice before"),
+    control('c', "Ctrl-C", Act::Form(FormAct::Quit), Place::Form, "退出", "quit"),
 ];

@@ -124,9 +124,7 @@ fn is_command(key: &Key) -> bool {
     )
 }
 
+/// Returns whether an act only makes sense where it is looked at.
 fn is_movement(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last | Act::Palette
-    )
+    matches!(act, Act::Move(_) | Act::Answer(_) | Act::Palette | Act::Next | Act::Previous)
 }

@@ -6,7 +6,7 @@ use super::acts::floor_of;
 use super::app::{App, Screen};
 use super::choices::{choices, is_typed};
 use super::desk::Desk;
-use super::keys::Act;
+use super::keys::{Act, FloorAct, Move};
 use super::screens::help;
 use crate::engine::agenda::{Ask, QuestionState};
 use crate::engine::command::Question;
@@ -16,15 +16,17 @@ const PAGE: usize = 10;
 
 impl App {
     /// Moves the choice on the screen that is shown.
-    pub(crate) fn move_row(&mut self, desk: &Desk, act: Act) {
+    pub(crate) fn move_row(&mut self, desk: &Desk, step: Move) {
         match self.screen {
-            Screen::Now => self.move_question(desk, act),
-            Screen::Day => self.rows.day = moved(self.rows.day, desk.agenda.occurrences.len(), act),
-            Screen::Findings => {
-                self.rows.findings = moved(self.rows.findings, desk.agenda.findings.len(), act);
+            Screen::Now => self.move_question(desk, step),
+            Screen::Day => {
+                self.rows.day = moved(self.rows.day, desk.agenda.occurrences.len(), step)
             }
-            Screen::Log => self.rows.log = moved(self.rows.log, self.log.len(), act),
-            Screen::Help => self.rows.help = moved(self.rows.help, help::length(self.lang), act),
+            Screen::Findings => {
+                self.rows.findings = moved(self.rows.findings, desk.agenda.findings.len(), step);
+            }
+            Screen::Log => self.rows.log = moved(self.rows.log, self.log.len(), step),
+            Screen::Help => self.rows.help = moved(self.rows.help, help::length(self.lang), step),
             Screen::Building => {}
         }
     }
@@ -44,11 +46,11 @@ impl App {
         }
     }
 
-    fn move_question(&mut self, desk: &Desk, act: Act) {
+    fn move_question(&mut self, desk: &Desk, step: Move) {
         let open = self.open_questions(desk);
         let Some((present, _)) = self.question(desk) else { return };
         let at = open.iter().position(|it| *it == present).unwrap_or(0);
-        self.picked = open.into_iter().nth(moved(at, usize::MAX, act)).or(self.picked.take());
+        self.picked = open.into_iter().nth(moved(at, usize::MAX, step)).or(self.picked.take());
         self.known = None;
     }
 
@@ -75,19 +77,19 @@ impl App {
                 Screen::Building | Screen::Findings | Screen::Help => false,
             },
             Act::Jump => desk.urgent(self.focus.as_ref()).is_some(),
-            Act::FloorClear => matches!(ask, Some(Ask::Floor(_))),
-            Act::FloorExcept | Act::FloorNot => ask.as_ref().and_then(floor_of).is_some(),
+            Act::Floor(FloorAct::Clear) => matches!(ask, Some(Ask::Floor(_))),
+            Act::Floor(FloorAct::Except | FloorAct::Not) => {
+                ask.as_ref().and_then(floor_of).is_some()
+            }
             Act::Skip => view.is_some(),
             Act::Defer => matches!(&ask, Some(Ask::Question(it)) if it.floor.is_none()),
             Act::Acknowledge => view.is_some_and(|it| {
                 desk.prompt(&it.id).is_some_and(|it| it.acknowledged_until.is_none())
             }),
-            Act::Radio => matches!(ask, Some(Ask::Question(_))),
+            Act::Radio | Act::Earlier => matches!(ask, Some(Ask::Question(_))),
             Act::Correct => desk.last_answer().is_some(),
-            Act::Assign | Act::Fix | Act::Reinspect | Act::Amend => {
-                self.screen == Screen::Findings && !desk.agenda.findings.is_empty()
-            }
-            Act::LogToday | Act::LogFindings => self.screen == Screen::Log,
+            Act::Follow(_) => self.screen == Screen::Findings && !desk.agenda.findings.is_empty(),
+            Act::Filter(_) => self.screen == Screen::Log,
             Act::Find
             | Act::Note
             | Act::Officer
@@ -96,16 +98,9 @@ impl App {
             | Act::Previous
             | Act::Palette
             | Act::Redraw
-            | Act::Quit => true,
-            Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => true,
-            Act::Pick(_)
-            | Act::Cancel
-            | Act::Confirm
-            | Act::SaveNow
-            | Act::RowDown
-            | Act::RowUp
-            | Act::ChoiceRight
-            | Act::ChoiceLeft => false,
+            | Act::Quit
+            | Act::Move(_) => true,
+            Act::Pick(_) | Act::Back | Act::Form(_) => false,
         }
     }
 
@@ -127,16 +122,15 @@ impl App {
 }
 
 /// Returns the row after a move on a list of so many rows.
-fn moved(row: usize, length: usize, act: Act) -> usize {
+fn moved(row: usize, length: usize, step: Move) -> usize {
     let last = length.saturating_sub(1);
-    let row = match act {
-        Act::Up => row.saturating_sub(1),
-        Act::Down => row.saturating_add(1),
-        Act::PageUp => row.saturating_sub(PAGE),
-        Act::PageDown => row.saturating_add(PAGE),
-        Act::First => 0,
-        Act::Last => last,
-        _ => row,
+    let row = match step {
+        Move::Up => row.saturating_sub(1),
+        Move::Down => row.saturating_add(1),
+        Move::PageUp => row.saturating_sub(PAGE),
+        Move::PageDown => row.saturating_add(PAGE),
+        Move::First => 0,
+        Move::Last => last,
     };
     row.min(last)
 }

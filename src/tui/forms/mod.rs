@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::desk::Desk;
 use super::field::{Field, Taken};
-use super::keys::{self, Act};
+use super::keys::{self, Act, FormAct};
 use super::message::Wish;
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Officer, Seq};
@@ -16,6 +16,7 @@ use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
 pub(crate) mod answer;
 pub(crate) mod correct;
 mod draw;
+pub(crate) mod earlier;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;
@@ -41,6 +42,8 @@ pub(crate) struct Form {
     pub(crate) rows: Vec<Row>,
     /// The row that is filled in now.
     pub(crate) at: usize,
+    /// The text that it opened with and that would outlive a restart.
+    pub(crate) begun: String,
     /// What is wrong with it.
     pub(crate) fault: Option<String>,
     /// Whether it waits for what it asked for.
@@ -63,6 +66,7 @@ pub(crate) enum FormState {
 pub(crate) enum Purpose {
     Start,
     TakeDesk,
+    Earlier,
     Finding { from: Option<Question> },
     Note,
     GateReason(Answered),
@@ -174,7 +178,11 @@ impl Form {
     pub(crate) fn new(purpose: Purpose, title: &str, about: String, rows: Vec<Row>) -> Self {
         let title = title.to_owned();
         let state = FormState::Typing;
-        Self { purpose, title, about, rows, at: 0, fault: None, state, fork: None }
+        let begun = String::new();
+        let mut form =
+            Self { purpose, title, about, rows, at: 0, begun, fault: None, state, fork: None };
+        form.begun = form.draft().unwrap_or_default().to_owned();
+        form
     }
 
     /// Returns the form with further rows that depend on its last row, a choice.
@@ -216,6 +224,34 @@ impl Form {
         }
     }
 
+    /// Returns whether what it asks for is part of working on a step, and so may have happened
+    /// earlier.
+    pub(crate) fn is_of_step(&self) -> bool {
+        match self.purpose {
+            Purpose::GateReason(_)
+            | Purpose::Answer { .. }
+            | Purpose::BatchLeaves { .. }
+            | Purpose::BatchReturns { .. }
+            | Purpose::FloorExcept { .. }
+            | Purpose::FloorNot { .. }
+            | Purpose::Sign { .. } => true,
+            Purpose::Start
+            | Purpose::TakeDesk
+            | Purpose::Earlier
+            | Purpose::Finding { .. }
+            | Purpose::Note
+            | Purpose::Skip { .. }
+            | Purpose::Defer { .. }
+            | Purpose::Assign(_)
+            | Purpose::Fix(_)
+            | Purpose::Reinspect(_)
+            | Purpose::Amend(_)
+            | Purpose::CorrectAnswer { .. }
+            | Purpose::CorrectNote(_)
+            | Purpose::CorrectCount(_) => false,
+        }
+    }
+
     /// Returns the text that should outlive a restart, if the form holds one.
     pub(crate) fn draft(&self) -> Option<&str> {
         match self.purpose {
@@ -223,6 +259,7 @@ impl Form {
             Purpose::Note => Some(self.typed(Slot::Remark)),
             Purpose::Start
             | Purpose::TakeDesk
+            | Purpose::Earlier
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }
             | Purpose::Skip { .. }
@@ -245,16 +282,15 @@ impl Form {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: KeyEvent) -> Step {
         match keys::act_in_form(key) {
-            Some(Act::Cancel) => return Step::Close,
-            Some(Act::Quit) => return Step::Quit,
-            _ if self.state == FormState::Sent => return Step::Stay,
-            Some(Act::Confirm) => return self.confirm(),
-            Some(Act::SaveNow) => return Step::Submit,
-            Some(Act::RowDown) => self.at = (self.at + 1).min(self.rows.len() - 1),
-            Some(Act::RowUp) => self.at = self.at.saturating_sub(1),
-            _ => return self.type_in(key),
+            Some(FormAct::Cancel) => Step::Close,
+            Some(FormAct::Quit) => Step::Quit,
+            Some(_) | None if self.state == FormState::Sent => Step::Stay,
+            Some(FormAct::Confirm) => self.confirm(),
+            Some(FormAct::SaveNow) => Step::Submit,
+            Some(FormAct::RowDown) => self.pick_row(self.at + 1),
+            Some(FormAct::RowUp) => self.pick_row(self.at.saturating_sub(1)),
+            Some(FormAct::ChoiceRight | FormAct::ChoiceLeft) | None => self.type_in(key),
         }
-        Step::Stay
     }
 
     /// Takes a pasted text.
@@ -269,8 +305,9 @@ impl Form {
     }
 
     /// Goes to a row: a click.
-    pub(crate) fn pick_row(&mut self, row: usize) {
+    pub(crate) fn pick_row(&mut self, row: usize) -> Step {
         self.at = row.min(self.rows.len() - 1);
+        Step::Stay
     }
 
     /// Takes a choice of the present row and goes on: a digit or a click.
@@ -347,6 +384,7 @@ impl Form {
         match &self.purpose {
             Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
+            Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
             Purpose::Note => one(desk, note::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
@@ -398,10 +436,7 @@ fn wish_of(name: &str, action: Action) -> Wish {
 /// Does to a form what a click on it means.
 pub(crate) fn click(form: &mut Form, act: Act) -> Step {
     match act {
-        Act::Pick(row) => {
-            form.pick_row(row);
-            Step::Stay
-        }
+        Act::Pick(row) => form.pick_row(row),
         Act::Answer(digit) if form.state == FormState::Typing => {
             form.pick_choice(usize::from(digit).saturating_sub(1))
         }

@@ -21,8 +21,10 @@ pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let lang = desk.lang;
     let mut row = 0;
     for gap in held_gaps(desk) {
-        let (sign, text, ink) = gap_words(desk, gap);
-        row += canvas.put_wrapped(below(area, row), 2, &format!("{sign} {text}"), ink);
+        let (sign, gone, left, ink) = gap_words(desk, gap);
+        canvas.put(area, row, 0, &format!("{sign} {gone}"), ink);
+        canvas.put(area, row + 1, 3, &left, ink);
+        row += 2;
     }
     row += if row > 0 { 1 } else { 0 };
     let queue = queue_lines(app, desk);
@@ -63,8 +65,8 @@ fn held_gaps<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a GapView> {
     desk.agenda.gaps.iter().filter(|it| it.state != GapState::Idle)
 }
 
-/// Returns sign, words and ink of a gap: how long since the last time, and how long there is.
-fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, Ink) {
+/// Returns a gap's sign, how long since the last time, how long there is, and the ink.
+fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, String, Ink) {
     let lang = desk.lang;
     let title = desk.step_title(&gap.step);
     let gone = desk.span(gap.since, desk.now);
@@ -74,21 +76,16 @@ fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, Ink) {
         GapState::Warning => ("!", Ink::Warn),
         GapState::Exceeded => ("!!", Ink::Alarm),
     };
+    let gone = lang.of(format!("距上次{title} {gone}"), format!("{title}: {gone} ago"));
     let word = words::gap_state(gap.state, lang);
-    let text = if desk.now < gap.exceeds {
+    let left = if desk.now < gap.exceeds {
         let left = desk.span(desk.now, gap.exceeds);
-        lang.of(
-            format!("距上次{title} {gone}  还可 {left}  {word}"),
-            format!("{title}: {gone} ago, {left} left  {word}"),
-        )
+        lang.of(format!("还可 {left}  {word}"), format!("{left} left  {word}"))
     } else {
         let over = desk.span(gap.exceeds, desk.now);
-        lang.of(
-            format!("距上次{title} {gone}  已超 {over}  {word}"),
-            format!("{title}: {gone} ago, {over} over  {word}"),
-        )
+        lang.of(format!("已超 {over}  {word}"), format!("{over} over  {word}"))
     };
-    (sign, text, ink)
+    (sign, gone, left, ink)
 }
 
 fn queue_lines(app: &App, desk: &Desk) -> Vec<Line> {
@@ -130,8 +127,8 @@ pub(super) fn draw_strip(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect
     canvas.rule(area, 0);
     let mut row = 1;
     for gap in held_gaps(desk).take(2) {
-        let (sign, text, ink) = gap_words(desk, gap);
-        canvas.put(area, row, 0, &format!("{sign} {text}"), ink);
+        let (sign, gone, left, ink) = gap_words(desk, gap);
+        canvas.put(area, row, 0, &format!("{sign} {gone}  {left}"), ink);
         row += 1;
     }
     let queue = queue_lines(app, desk);

@@ -147,6 +147,10 @@ fn source(app: &App, desk: &Desk, view: &QuestionView, item: &Item) -> String {
     let lang = desk.lang;
     let known = words::known(app.known.unwrap_or(item.known), lang);
     let mut parts = vec![lang.of(format!("{known} (r 换)"), format!("{known} (r)"))];
+    if let Some(at) = app.happened {
+        let clock = desk.clock(at);
+        parts.push(lang.of(format!("! 按 {clock} 补记 (t)"), format!("! counts for {clock} (t)")));
+    }
     if item.gate {
         parts.push(lang.of("放行条件", "gate: holds what follows").to_owned());
     }

@@ -11,7 +11,7 @@ use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
 use crate::tui::draw::{since, status};
-use crate::tui::keys::Act;
+use crate::tui::keys::{Act, FloorAct};
 use crate::tui::theme::Ink;
 use crate::words;
 
@@ -274,9 +274,9 @@ fn draw_ask(
     let keys: Vec<(&str, &str, Act)> = match ask {
         Ask::Question(_) => return,
         Ask::Floor(_) => vec![
-            ("c", lang.of("已清", "clear"), Act::FloorClear),
-            ("e", lang.of("已清，有人留下", "clear except"), Act::FloorExcept),
-            ("x", lang.of("未清", "not swept"), Act::FloorNot),
+            ("c", lang.of("已清", "clear"), Act::Floor(FloorAct::Clear)),
+            ("e", lang.of("已清，有人留下", "clear except"), Act::Floor(FloorAct::Except)),
+            ("x", lang.of("未清", "not swept"), Act::Floor(FloorAct::Not)),
         ],
         Ask::BatchLeaves(_) => vec![("Enter", lang.of("填人数", "how many leave"), Act::Open)],
         Ask::BatchReturns(_) => vec![("Enter", lang.of("填人数", "how many are back"), Act::Open)],
