@@ -12,5 +12,7 @@ mod shipped;
 mod simulation;
 mod support;
 mod tui;
+mod tui_cells;
+mod tui_day;
 mod tui_keys;
 mod tui_pictures;
