@@ -30,7 +30,7 @@ fn keys_for(text: &str) -> &'static str {
 /// Answers everything that is asked at this minute; each signature takes the next name.
 fn answer_all(screen: &mut Screen) {
     let names = ["甲", "乙", "丙"];
-    for turn in 0..60 {
+    for turn in 0..120 {
         let text = screen.text();
         if screen.bench.agenda().current.is_none() && !text.contains("Ctrl-S") {
             return;
