@@ -49,6 +49,9 @@ pub mod words;
 
 pub mod clean;
 
+// What is handed over.
+pub mod report;
+
 // What time it is, and what differs between systems.
 pub mod clock;
 pub mod platform;

@@ -4,6 +4,7 @@
 
 mod clean;
 mod engine;
+mod report;
 mod schedule;
 mod schedule_exits;
 mod schedule_faults;
