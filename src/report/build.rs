@@ -3,23 +3,21 @@
 //! It never words anything and never hides what was not done: a period only leaves out what stands
 //! in another report.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
 
 use super::part::{
-    AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NoteLine, NoteState, RoundsLine,
-    SignatureLine, StillOpen, Was, entry_is_late,
+    GapLine, GateLine, MealLine, RoundsLine, SignatureLine, StillOpen, entry_is_late,
 };
 use super::span::Span;
 use super::undone::not_done;
+use super::written::{answers, corrections, findings_of, notes};
 use super::{Kind, Period, Report};
 use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
-use crate::engine::command::{Answer, Corrected, Correction, SweepOutcome};
-use crate::engine::{Entry, Fact, Officer, Seq};
-use crate::schedule::{Sense, When};
+use crate::engine::command::SweepOutcome;
+use crate::engine::{Entry, Fact, Officer};
+use crate::schedule::When;
 
 /// Builds a report.
 pub(super) fn build(
@@ -47,10 +45,10 @@ pub(super) fn build(
         gaps: gaps(&agenda, cutoff),
         meals: meals(&agenda, &span),
         floors: floors(&agenda),
-        findings: findings_of(findings, &agenda, &of_period, &span),
         answers: answers(&agenda, &span),
         notes: notes(&of_period, &known),
-        corrections: corrections(&of_period, &known, &agenda),
+        corrections: corrections(&of_period, &known, &agenda, &findings),
+        findings: findings_of(findings, &agenda, &of_period, &span),
         late: of_period.iter().filter(|it| is_late(it)).map(|it| (*it).clone()).collect(),
         notices: agenda.notices.iter().filter(|it| span.saw(it)).cloned().collect(),
         signatures: steps
@@ -255,115 +253,4 @@ fn signatures(view: &OccurrenceView) -> impl Iterator<Item = SignatureLine> {
         role: it.role.clone(),
         signed: it.signed.clone(),
     })
-}
-
-fn findings_of(
-    all: Vec<FindingView>,
-    agenda: &Agenda,
-    entries: &[&Entry],
-    span: &Span,
-) -> Vec<FindingView> {
-    let touched: BTreeSet<Seq> =
-        entries.iter().flat_map(|it| [Some(it.seq), it.fact.subject()]).flatten().collect();
-    let written = |it: &FindingView| it.day == agenda.day && span.holds(it.recorded);
-    let mut found: Vec<FindingView> =
-        all.into_iter().filter(|it| written(it) || touched.contains(&it.number)).collect();
-    let floors = &agenda.schedule.floors;
-    let level = |it: &FindingView| {
-        let floor = it.floor.as_ref();
-        floor.map_or(usize::MAX, |id| {
-            floors.iter().position(|it| it.id == *id).unwrap_or(usize::MAX)
-        })
-    };
-    found.sort_by_key(|it| (level(it), it.severity, it.number));
-    found
-}
-
-fn answers(agenda: &Agenda, span: &Span) -> Vec<AnswerLine> {
-    let views = agenda.occurrences.iter().flat_map(|it| &it.questions);
-    let mut lines: Vec<AnswerLine> = Vec::new();
-    for view in views {
-        let QuestionState::Answered(answer) = &view.state else { continue };
-        let seen = lines.iter().any(|it| it.answer.entry == answer.entry);
-        if !seen && span.holds(answer.happened) && says_something(&answer.answer, answer.sense) {
-            lines.push(AnswerLine { question: view.question.clone(), answer: answer.clone() });
-        }
-    }
-    lines.sort_by_key(|it| (it.answer.happened, it.answer.entry));
-    lines
-}
-
-fn says_something(answer: &Answer, sense: Sense) -> bool {
-    let speaks = match answer {
-        Answer::State(_) | Answer::Yes | Answer::No | Answer::NotApplicable => false,
-        Answer::Names(names) => !names.is_empty(),
-        Answer::Count(count) => *count > 0,
-        Answer::Number(_) | Answer::Text(_) => true,
-    };
-    speaks || sense == Sense::Abnormal
-}
-
-fn notes(entries: &[&Entry], known: &[&Entry]) -> Vec<NoteLine> {
-    let mut lines = Vec::new();
-    for entry in entries {
-        let Fact::Noted(text) = &entry.fact else { continue };
-        let mut line = NoteLine {
-            entry: entry.seq,
-            at: entry.happened,
-            officer: entry.officer.clone(),
-            text: text.clone(),
-            state: NoteState::AsWritten,
-        };
-        for correction in known.iter().filter_map(|it| correction_of(it, entry.seq)) {
-            match &correction.correction {
-                Correction::Note(text) => {
-                    (line.text, line.state) = (text.clone(), NoteState::Corrected);
-                }
-                Correction::Withdrawn => line.state = NoteState::Withdrawn,
-                Correction::Answer { .. } | Correction::Finding { .. } | Correction::Count(_) => {}
-            }
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-fn correction_of(entry: &Entry, corrected: Seq) -> Option<&Corrected> {
-    let Fact::Corrected(it) = &entry.fact else { return None };
-    (it.entry == corrected).then_some(it)
-}
-
-fn corrections(entries: &[&Entry], known: &[&Entry], agenda: &Agenda) -> Vec<CorrectionLine> {
-    let mut lines = Vec::new();
-    for entry in entries {
-        let Fact::Corrected(it) = &entry.fact else { continue };
-        let first = known.iter().find(|other| other.seq == it.entry);
-        let question = match first.map(|first| &first.fact) {
-            Some(Fact::Answered(answered)) => Some(answered.question.clone()),
-            Some(_) | None => None,
-        };
-        lines.push(CorrectionLine {
-            entry: entry.seq,
-            corrects: it.entry,
-            at: entry.happened,
-            officer: entry.officer.clone(),
-            question,
-            was: was(entry.seq, it, known, agenda),
-            now: it.correction.clone(),
-            reason: it.reason.clone(),
-        });
-    }
-    lines
-}
-
-fn was(seq: Seq, it: &Corrected, known: &[&Entry], agenda: &Agenda) -> Was {
-    let before = known.iter().rev().filter(|other| other.seq < seq);
-    if let Some(earlier) = before.filter_map(|other| correction_of(other, it.entry)).next() {
-        return Was::Correction(earlier.correction.clone());
-    }
-    if let Some(first) = known.iter().find(|other| other.seq == it.entry) {
-        return Was::Fact(first.fact.clone());
-    }
-    let kept = agenda.findings.iter().flat_map(|it| &it.corrected).find(|it| it.entry == seq);
-    kept.map_or(Was::NotAtHand, |it| Was::Words(it.was.clone()))
 }

@@ -14,12 +14,13 @@ mod span;
 mod text;
 mod undone;
 mod wrap;
+mod written;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use part::{
-    AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
-    RoundsLine, SignatureLine, StillOpen, Undone, Was,
+    AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
+    RoundsLine, SignatureLine, StillOpen, Undone,
 };
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};

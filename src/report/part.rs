@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::engine::Entry;
 use crate::engine::agenda::{
-    AnswerView, BatchView, FindingView, FloorView, OccurrenceView, Status,
+    AnswerView, BatchView, FindingView, FloorView, OccurrenceView, Status, Was,
 };
 use crate::engine::command::{Correction, Question};
 use crate::engine::{Fact, Officer, Seq};
@@ -239,7 +239,7 @@ pub struct CorrectionLine {
     /// The question that it is about, if it is about one.
     pub question: Option<Question>,
     /// What was said before.
-    pub was: Was,
+    pub before: Before,
     /// What holds instead.
     pub now: Correction,
     /// Why.
@@ -248,13 +248,13 @@ pub struct CorrectionLine {
 
 /// What was said before a correction.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Was {
-    /// The entry itself.
-    Fact(Fact),
+pub enum Before {
+    /// What the engine kept.
+    Kept(Was),
     /// An earlier correction of the same entry.
     Correction(Correction),
-    /// The words that the engine kept.
-    Words(String),
+    /// The entry itself.
+    Fact(Fact),
     /// The entry is of an earlier day and not at hand.
     NotAtHand,
 }

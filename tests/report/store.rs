@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use zhiban::engine::agenda::{
     Agenda, AnswerView, Ask, BatchView, FindingState, FindingView, FloorState, FloorView, GapState,
     GapView, Hold, Notice, OccurrenceView, QuestionState, QuestionView, SignatureView, Status,
-    Superseded, Timing,
+    Superseded, Timing, Was,
 };
 use zhiban::engine::command::{
     Answer, Answered, BatchLeft, ClockStep, Corrected, Correction, FindingKind, FollowUp, Fork,
@@ -267,10 +267,13 @@ pub(crate) fn findings() -> Vec<FindingView> {
     let by = Officer::new("电工甲");
     let fixed = FindingState::Fixed { by, done: "换灯管".to_owned(), at: instant("13:20") };
     let mut fixed = finding(11, "B1", "应急灯不亮", Severity::Major, fixed);
-    fixed.corrected =
-        vec![Superseded {
-            was: "灯不亮".to_owned(), reason: "说清楚".to_owned(), entry: Seq(14)
-        }];
+    let was = Was::Finding {
+        what: "灯不亮".to_owned(),
+        floor: None,
+        kind: FindingKind::Equipment,
+        severity: Severity::Minor,
+    };
+    fixed.corrected = vec![Superseded { was, reason: "说清楚".to_owned(), entry: Seq(14) }];
     vec![open, finding(10, "5F", "通道堆物 <纸箱>", Severity::Minor, on_the_spot), fixed]
 }
 

@@ -5,19 +5,20 @@
 mod detail;
 mod front;
 mod record;
+mod told;
 
-use chrono::{DateTime, TimeDelta, Utc};
+pub(super) use record::{said_before, said_now};
+pub(super) use told::Told;
 
 use super::page::{Block, Page, Row, Section, Table, Tone};
 use super::{Kind, Period, Report, Undone};
 use crate::engine::Officer;
-use crate::engine::command::Question;
-use crate::schedule::{Item, Lang, OccurrenceId, Schedule, StepId};
+use crate::schedule::Lang;
 use crate::words;
 
 /// Puts a report into words.
 pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
-    let told = Told { report, schedule: &report.agenda.schedule, lang };
+    let told = Told::new(report, lang);
     let front = [front::not_done(told), front::still_open(told)];
     let detail = [
         detail::gates(told),
@@ -140,67 +141,6 @@ fn last_entry(told: Told<'_>) -> String {
         (Some(head), Some(hash)) => format!("{head}  {hash}"),
         (Some(head), None) => head,
         (None, _) => told.lang.of("无记录", "no entries").to_owned(),
-    }
-}
-
-/// A report that is being put into words.
-#[derive(Clone, Copy)]
-struct Told<'a> {
-    report: &'a Report,
-    schedule: &'a Schedule,
-    lang: Lang,
-}
-
-impl<'a> Told<'a> {
-    fn store(self) -> String {
-        let given = self.report.agenda.store.clone();
-        given.unwrap_or_else(|| self.schedule.store.get(self.lang).to_owned())
-    }
-
-    /// Returns the time on the store's clock, with the date where it is not of this store day.
-    fn at(self, at: DateTime<Utc>) -> String {
-        let agenda = &self.report.agenda;
-        match agenda.starts <= at && at <= agenda.ends {
-            true => words::clock(at, self.schedule.zone),
-            false => at.with_timezone(&self.schedule.zone).format("%m-%d %H:%M").to_string(),
-        }
-    }
-
-    fn between(self, from: DateTime<Utc>, to: DateTime<Utc>) -> String {
-        match from == to {
-            true => self.at(from),
-            false => format!("{}–{}", self.at(from), self.at(to)),
-        }
-    }
-
-    fn span(self, length: TimeDelta) -> String {
-        words::span(length, self.lang)
-    }
-
-    fn title(self, id: &OccurrenceId) -> String {
-        words::occurrence(id, self.schedule, self.lang)
-    }
-
-    fn step(self, id: &'a StepId) -> &'a str {
-        self.schedule.step(id).map_or(id.as_str(), |it| it.title.get(self.lang))
-    }
-
-    fn item(self, it: &Question) -> Option<&'a Item> {
-        self.schedule.step(&it.occurrence.step).and_then(|step| step.item(&it.item))
-    }
-
-    /// Returns the step and what it asks.
-    fn asked(self, it: &Question) -> String {
-        let (title, asked) = (self.title(&it.occurrence), self.question(it));
-        format!("{title} · {asked}")
-    }
-
-    fn question(self, it: &Question) -> String {
-        words::question(it, self.schedule, self.lang)
-    }
-
-    fn text(self, zh: &'static str, en: &'static str) -> &'static str {
-        self.lang.of(zh, en)
     }
 }
 

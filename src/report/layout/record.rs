@@ -5,10 +5,10 @@
 use super::{Told, section, table};
 use crate::engine::Entry;
 use crate::engine::Fact;
-use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, Status};
-use crate::engine::command::{Answered, Found};
+use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, Status, Was};
+use crate::engine::command::Correction;
 use crate::report::page::{Row, Section, Tone};
-use crate::report::part::{AnswerLine, CorrectionLine, NoteLine, NoteState, SignatureLine, Was};
+use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
 use crate::schedule::Sense;
 use crate::words;
 
@@ -118,16 +118,14 @@ pub(super) fn notes(told: Told<'_>) -> Option<Section> {
 /// Returns the corrections with the value before.
 pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
     let row = |it: &CorrectionLine| {
-        let item = it.question.as_ref().and_then(|question| told.item(question));
-        let now = words::correction(&it.now, item, told.schedule, told.lang);
         let number = format!("{} → {}", words::seq(it.corrects), words::seq(it.entry));
         let about = it.question.as_ref().map_or(String::new(), |question| told.asked(question));
         Row::calm(vec![
             told.at(it.at),
             number,
             about,
-            was(it, told),
-            now,
+            said_before(it, told),
+            said_now(it, told),
             format!("{}{}", it.reason, words::reason(it.officer.as_str(), told.lang)),
         ])
     };
@@ -143,17 +141,30 @@ pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
     section(told.text("更正", "Corrections"), Tone::Calm, table(columns, rows))
 }
 
-fn was(it: &CorrectionLine, told: Told<'_>) -> String {
+/// Returns what holds after a correction.
+pub(in crate::report) fn said_now(it: &CorrectionLine, told: Told<'_>) -> String {
     let item = it.question.as_ref().and_then(|question| told.item(question));
-    match &it.was {
-        Was::Fact(Fact::Answered(Answered { answer, .. })) => {
-            words::answer(answer, item, told.lang)
+    words::correction(&it.now, item, told.schedule, told.lang)
+}
+
+/// Returns what was said before a correction.
+pub(in crate::report) fn said_before(it: &CorrectionLine, told: Told<'_>) -> String {
+    let item = it.question.as_ref().and_then(|question| told.item(question));
+    match &it.before {
+        Before::Kept(Was::Answer(answer)) => words::answer(answer, item, told.lang),
+        Before::Kept(Was::Finding { what, floor, kind, severity }) => {
+            let all = Correction::Finding {
+                what: Some(what.clone()),
+                floor: floor.clone(),
+                kind: Some(*kind),
+                severity: Some(*severity),
+            };
+            words::correction(&all, None, told.schedule, told.lang)
         }
-        Was::Fact(Fact::Noted(text) | Fact::Found(Found { what: text, .. })) => text.clone(),
-        Was::Fact(fact) => words::fact(fact, told.schedule, told.lang),
-        Was::Correction(before) => words::correction(before, item, told.schedule, told.lang),
-        Was::Words(text) => text.clone(),
-        Was::NotAtHand => told.lang.of("见前几日记录", "see the earlier day's record").to_owned(),
+        Before::Correction(before) => words::correction(before, item, told.schedule, told.lang),
+        Before::Fact(Fact::Noted(text)) => text.clone(),
+        Before::Fact(fact) => words::fact(fact, told.schedule, told.lang),
+        Before::NotAtHand => told.text("见前几日记录", "see the earlier day's record").to_owned(),
     }
 }
 
