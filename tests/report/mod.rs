@@ -1,10 +1,12 @@
 //! Reports of a small store, in every format and both languages.
 
+pub(crate) mod day;
 pub(crate) mod store;
 
+use day::{at_handover, at_night, entries, entry, findings};
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use store::{at_handover, at_night, entries, entry, findings, instant};
+use store::instant;
 use unicode_width::UnicodeWidthStr;
 use zhiban::engine::Fact;
 use zhiban::engine::agenda::Agenda;
