@@ -114,8 +114,8 @@ pub struct Report {
 impl Report {
     /// Builds the report of a store day at a cut-off.
     ///
-    /// `engine` must not know entries after the cut-off; `entries` are those of the store day, in
-    /// the order of the journal.
+    /// `engine` must not know entries after the cut-off; `entries` are at least those of the store
+    /// day, in the order of the journal.
     pub fn new(
         kind: Kind,
         engine: &Engine,

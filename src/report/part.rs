@@ -37,6 +37,8 @@ pub struct NotDone {
     pub how: Undone,
     /// When it was due.
     pub due: DateTime<Utc>,
+    /// By when it was to be finished.
+    pub finish_by: DateTime<Utc>,
     /// When it closed, or closes.
     pub closes: DateTime<Utc>,
     /// How many of its questions were answered all the same.

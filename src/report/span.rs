@@ -2,7 +2,7 @@
 //!
 //! It never looks at what happened, only at when.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Period;
 use crate::engine::Entry;
@@ -15,6 +15,8 @@ pub(super) struct Span {
     /// Steps due before this belong to it: the cut-off, or the planned end where that is later.
     to: DateTime<Utc>,
     cutoff: DateTime<Utc>,
+    /// The store day.
+    day: NaiveDate,
     /// Whether it begins with the store day, so that everything before the cut-off belongs to it.
     first: bool,
 }
@@ -31,7 +33,7 @@ impl Span {
             }
             Period::After(before) => (*before, cutoff),
         };
-        Self { from, to, cutoff, first: from <= agenda.starts }
+        Self { from, to, cutoff, day: agenda.day, first: from <= agenda.starts }
     }
 
     /// Returns whether something that happened belongs to it.
@@ -47,7 +49,7 @@ impl Span {
     /// Returns whether an entry belongs to it: what counts is when it was written, so that each
     /// entry is in exactly one report.
     pub(super) fn takes(&self, entry: &Entry) -> bool {
-        self.holds(entry.recorded)
+        entry.day == self.day && self.holds(entry.recorded)
     }
 
     /// Returns whether a notice belongs to it.

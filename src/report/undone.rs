@@ -88,6 +88,7 @@ fn not_done_line(view: &OccurrenceView, question: Option<Question>, how: Undone)
         question,
         how,
         due: view.due,
+        finish_by: view.finish_by,
         closes: view.closes,
         answered: answered.count(),
         asked: view.questions.len(),

@@ -70,6 +70,7 @@ pub(super) fn not_done(it: &NotDone, told: Told<'_>) -> NotDoneForm {
         floor: floor.map(|it| clean::line(it.as_str())),
         status,
         due: at(it.due, told),
+        finish_by: at(it.finish_by, told),
         closes: at(it.closes, told),
         answered: it.answered,
         asked: it.asked,

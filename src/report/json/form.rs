@@ -72,6 +72,7 @@ pub(super) struct NotDoneForm {
     /// `overdue`, `missed`, `unknown`, `deferred` or `skipped`.
     pub(super) status: &'static str,
     pub(super) due: String,
+    pub(super) finish_by: String,
     pub(super) closes: String,
     pub(super) answered: usize,
     pub(super) asked: usize,

@@ -4,7 +4,7 @@
 
 use super::{Told, section, table};
 use crate::engine::agenda::{
-    FindingState, FindingView, FloorState, FloorView, OccurrenceView, Status,
+    FindingState, FindingView, FloorState, FloorView, OccurrenceView, Status, Timing,
 };
 use crate::report::page::{Block, Row, Section, Table, Tone};
 use crate::report::part::{GapLine, GateLine, MealLine, RoundsLine, finding_is_late};
@@ -13,17 +13,14 @@ use crate::words;
 /// Returns every time that a gate was held.
 pub(super) fn gates(told: Told<'_>) -> Option<Section> {
     let row = |it: &GateLine| {
-        let until =
-            it.until.map_or(told.text("仍未放行", "still held").to_owned(), |at| told.at(at));
+        let time = match it.until {
+            Some(until) => told.between(it.since, until),
+            None => format!("{}–{}", told.at(it.since), told.text("仍未放行", "still held")),
+        };
         let length = told.span(it.until.unwrap_or(told.report.cutoff) - it.since);
         Row::toned(
             Tone::alarm_if(it.until.is_none()),
-            vec![
-                format!("{}–{until}", told.at(it.since)),
-                length,
-                told.asked(&it.question),
-                it.reason.clone(),
-            ],
+            vec![time, length, told.asked(&it.question), it.reason.clone()],
         )
     };
     let columns = vec![
@@ -96,10 +93,13 @@ pub(super) fn rounds(told: Told<'_>) -> Option<Section> {
         told.text("实际时间", "Done at"),
     ];
     let wrong = lines.iter().any(|it| it.undone().next().is_some());
+    let marked = lines.iter().flat_map(|it| &it.rounds).any(has_sign);
     let mut section =
         section(told.text("巡查", "Rounds"), Tone::alarm_if(wrong), table(columns, rows))?;
     let signs = told.text("实际时间后面：* 延迟，< 提前。", "Behind a time: * late, < early.");
-    section.blocks.push(Block::Say(signs.to_owned()));
+    if marked {
+        section.blocks.push(Block::Say(signs.to_owned()));
+    }
     Some(section)
 }
 
@@ -124,11 +124,12 @@ fn rounds_row(it: &RoundsLine, told: Told<'_>) -> Row {
 // A round that was late or early bears the sign of the status behind its time.
 fn done_at(it: &OccurrenceView, told: Told<'_>) -> Option<String> {
     let Status::Done { at, .. } = &it.status else { return None };
-    let sign = match words::status_sign(&it.status) {
-        "v" => "",
-        sign => sign,
-    };
+    let sign = if has_sign(it) { words::status_sign(&it.status) } else { "" };
     Some(format!("{}{sign}", told.at(*at)))
+}
+
+fn has_sign(it: &OccurrenceView) -> bool {
+    matches!(it.status, Status::Done { timing: Timing::Early | Timing::Late, .. })
 }
 
 /// Returns the meal batches.

@@ -6,7 +6,6 @@ use super::{Told, part, table};
 use crate::engine::agenda::{FindingState, FindingView, FloorState, FloorView};
 use crate::report::page::{Block, Row, Section, Tone};
 use crate::report::part::{GateLine, MealLine, NotDone, SignatureLine, Undone};
-use crate::schedule::When;
 use crate::words;
 
 /// Returns what was not done.
@@ -62,7 +61,7 @@ fn not_done_row(it: &NotDone, told: Told<'_>) -> Row {
         Some(question) => told.asked(question),
         None => told.title(&it.occurrence),
     };
-    let cells = vec![format!("{sign} {name}"), told.between(it.due, it.closes), what, why];
+    let cells = vec![format!("{sign} {name}"), told.between(it.due, it.finish_by), what, why];
     Row::toned(Tone::Alarm, cells)
 }
 
@@ -205,8 +204,7 @@ fn due(told: Told<'_>) -> Option<Block> {
             (Some(_), None) | (None, _) => String::new(),
         };
         let role = step.map_or("", |it| told.schedule.role_name(&it.role, told.lang));
-        let again = step.is_some_and(|it| matches!(it.when, When::Every(_)));
-        let window = told.between(it.due, if again { it.closes } else { it.finish_by });
+        let window = told.between(it.due, it.finish_by);
         rows.push(Row::calm(vec![window, told.title(&it.id), next, role.to_owned()]));
     }
     let columns = vec![

@@ -84,7 +84,7 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
 
 fn period(told: Told<'_>) -> String {
     let lang = told.lang;
-    let (from, to) = (told.at(told.report.from), told.at(told.report.cutoff));
+    let (from, to) = (told.at(told.report.from), told.at_or_tomorrow(told.report.cutoff));
     let name = match &told.report.period {
         Period::Day => lang.of("全天", "whole day"),
         Period::Shift(id) => told.schedule.shift_name(id, lang),

@@ -9,12 +9,22 @@ use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, Status, Was};
 use crate::engine::command::Correction;
 use crate::report::page::{Row, Section, Tone};
 use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
-use crate::schedule::Sense;
+use crate::schedule::{Known, OccurrenceId, Sense};
 use crate::words;
 
 /// Returns the answers that say more than that all is well.
 pub(super) fn answers(told: Told<'_>) -> Option<Section> {
-    let rows = told.report.answers.iter().map(|it| answer_row(it, told)).collect();
+    let mut rows = Vec::new();
+    let mut step_before = None;
+    for it in &told.report.answers {
+        let step = Some(&it.question.occurrence);
+        let title = match step == step_before {
+            true => String::new(),
+            false => told.title(&it.question.occurrence),
+        };
+        rows.push(answer_row(it, title, told));
+        step_before = step;
+    }
     let columns = vec![
         told.text("时间", "At"),
         told.text("步骤", "Step"),
@@ -26,20 +36,23 @@ pub(super) fn answers(told: Told<'_>) -> Option<Section> {
     section(title, Tone::alarm_if(wrong), table(columns, rows))
 }
 
-fn answer_row(line: &AnswerLine, told: Told<'_>) -> Row {
+fn answer_row(line: &AnswerLine, title: String, told: Told<'_>) -> Row {
     let it = &line.answer;
     let said = words::answer(&it.answer, told.item(&line.question), told.lang);
     let sign = match it.sense {
         Sense::Abnormal => "! ",
         Sense::Normal => "",
     };
-    let way = words::reason(words::known(it.known, told.lang), told.lang);
+    let way = match it.known {
+        Known::Seen => String::new(),
+        Known::Radio => words::reason(words::known(it.known, told.lang), told.lang),
+    };
     let note = it.note.as_ref().map_or(String::new(), |note| format!(" · {note}"));
     Row::toned(
         Tone::alarm_if(it.sense == Sense::Abnormal),
         vec![
             told.at(it.happened),
-            told.title(&line.question.occurrence),
+            title,
             told.question(&line.question),
             format!("{sign}{said}{way}{note}"),
         ],
@@ -119,7 +132,10 @@ pub(super) fn notes(told: Told<'_>) -> Option<Section> {
 pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
     let row = |it: &CorrectionLine| {
         let number = format!("{} → {}", words::seq(it.corrects), words::seq(it.entry));
-        let about = it.question.as_ref().map_or(String::new(), |question| told.asked(question));
+        let about = match &it.question {
+            Some(question) => told.asked(question),
+            None => subject(&it.now, told).to_owned(),
+        };
         Row::calm(vec![
             told.at(it.at),
             number,
@@ -141,6 +157,16 @@ pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
     section(told.text("更正", "Corrections"), Tone::Calm, table(columns, rows))
 }
 
+fn subject(it: &Correction, told: Told<'_>) -> &'static str {
+    match it {
+        Correction::Answer { .. } => told.text("回答", "answer"),
+        Correction::Finding { .. } => told.text("问题", "finding"),
+        Correction::Count(_) => told.text("人数", "count"),
+        Correction::Note(_) => told.text("备注", "note"),
+        Correction::Withdrawn => told.text("记录", "entry"),
+    }
+}
+
 /// Returns what holds after a correction.
 pub(in crate::report) fn said_now(it: &CorrectionLine, told: Told<'_>) -> String {
     let item = it.question.as_ref().and_then(|question| told.item(question));
@@ -152,15 +178,21 @@ pub(in crate::report) fn said_before(it: &CorrectionLine, told: Told<'_>) -> Str
     let item = it.question.as_ref().and_then(|question| told.item(question));
     match &it.before {
         Before::Kept(Was::Answer(answer)) => words::answer(answer, item, told.lang),
-        Before::Kept(Was::Finding { what, floor, kind, severity }) => {
-            let all = Correction::Finding {
-                what: Some(what.clone()),
-                floor: floor.clone(),
-                kind: Some(*kind),
-                severity: Some(*severity),
-            };
-            words::correction(&all, None, told.schedule, told.lang)
-        }
+        Before::Kept(Was::Finding { what, floor, kind, severity }) => match &it.now {
+            Correction::Finding { what: words, floor: place, kind: about, severity: bad } => {
+                let changed = Correction::Finding {
+                    what: words.as_ref().map(|_| what.clone()),
+                    floor: place.as_ref().and(floor.clone()),
+                    kind: about.map(|_| *kind),
+                    severity: bad.map(|_| *severity),
+                };
+                words::correction(&changed, None, told.schedule, told.lang)
+            }
+            Correction::Answer { .. }
+            | Correction::Count(_)
+            | Correction::Note(_)
+            | Correction::Withdrawn => what.clone(),
+        },
         Before::Correction(before) => words::correction(before, item, told.schedule, told.lang),
         Before::Fact(Fact::Noted(text)) => text.clone(),
         Before::Fact(fact) => words::fact(fact, told.schedule, told.lang),
@@ -213,38 +245,42 @@ fn notice_row(it: &Notice, told: Told<'_>) -> Row {
             (told.between(it.from, it.to), Some(it.to - it.from), what)
         }
         Notice::DeskOff { from, to } => {
-            let name = |at: &Option<_>| at.map_or(String::new(), |at| told.at(at));
             let length = from.zip(*to).map(|(from, to)| to - from);
             let what = match from {
                 Some(_) => told.text("值班台关机", "the desk was off"),
                 None => told.text("值班台首次开机", "the desk started for the first time"),
             };
-            (format!("{}–{}", name(from), name(to)), length, what)
+            let ends: Vec<String> =
+                [from, to].into_iter().flatten().map(|at| told.at(*at)).collect();
+            (ends.join("–"), length, what)
         }
     };
     let length = length.map_or(String::new(), |it| told.span(it));
     Row::calm(vec![when, length, what.to_owned()])
 }
 
-/// Returns the signatures that the steps ask for.
+/// Returns the signatures that the steps ask for, a line for each step.
 pub(super) fn signatures(told: Told<'_>) -> Option<Section> {
-    let signed = told.report.signatures.iter().filter(|it| is_told(it, told));
-    let row = |it: &SignatureLine| {
-        let (name, at) = match &it.signed {
-            Some((name, at)) => (name.as_str(), told.at(*at)),
-            None => (told.text("未签", "not signed"), String::new()),
-        };
-        let role = told.schedule.role_name(&it.role, told.lang).to_owned();
-        let cells = vec![told.title(&it.occurrence), role, name.to_owned(), at];
-        Row::toned(Tone::alarm_if(it.signed.is_none()), cells)
+    let lines: Vec<&SignatureLine> =
+        told.report.signatures.iter().filter(|it| is_told(it, told)).collect();
+    let of_one_step = lines.chunk_by(|one, other| one.occurrence == other.occurrence);
+    let rows = of_one_step.map(|it| signature_row(&it[0].occurrence, it, told)).collect();
+    let columns = vec![told.text("步骤", "Step"), told.text("签字", "Signed by")];
+    section(told.text("签字", "Signatures"), Tone::Calm, table(columns, rows))
+}
+
+fn signature_row(id: &OccurrenceId, lines: &[&SignatureLine], told: Told<'_>) -> Row {
+    let name = |it: &&SignatureLine| {
+        let role = told.schedule.role_name(&it.role, told.lang);
+        match &it.signed {
+            Some((name, at)) => format!("{role} {} {}", name.as_str(), told.at(*at)),
+            None => format!("{role} {}", told.text("未签", "not signed")),
+        }
     };
-    let columns = vec![
-        told.text("步骤", "Step"),
-        told.text("身份", "Role"),
-        told.text("签字", "Signed by"),
-        told.text("时间", "At"),
-    ];
-    section(told.text("签字", "Signatures"), Tone::Calm, table(columns, signed.map(row).collect()))
+    let names: Vec<String> = lines.iter().map(name).collect();
+    let names = names.join(told.text("；", "; "));
+    let missing = lines.iter().any(|it| it.signed.is_none());
+    Row::toned(Tone::alarm_if(missing), vec![told.title(id), names])
 }
 
 // A signature whose step is still to come is not missing yet.

@@ -41,6 +41,16 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Returns the time, and says so where it is past midnight.
+    pub(in crate::report) fn at_or_tomorrow(self, at: DateTime<Utc>) -> String {
+        let date = at.with_timezone(&self.schedule.zone).date_naive();
+        let (clock, agenda) = (self.at(at), &self.report.agenda);
+        match at <= agenda.ends && date > agenda.day {
+            true => self.lang.of(format!("次日 {clock}"), format!("{clock} next day")),
+            false => clock,
+        }
+    }
+
     /// Returns two times, or the one where they are the same.
     pub(in crate::report) fn between(self, from: DateTime<Utc>, to: DateTime<Utc>) -> String {
         match from == to {
