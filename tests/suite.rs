@@ -12,3 +12,4 @@ mod schedule_plan;
 mod shipped;
 mod simulation;
 mod support;
+mod words;

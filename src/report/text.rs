@@ -1,6 +1,6 @@
 //! A report as plain text: columns that stand straight with wide letters, at most 78 cells.
 //!
-//! It never lets out what it has not cleaned: every string goes through `clean::line`.
+//! It never lets out what it has not cleaned: every string goes through `straight`, which cleans.
 
 use super::Report;
 use super::layout::lay_out;
@@ -25,7 +25,7 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
     lines.push(String::new());
     lines.push(signing(&page.signing));
     lines.push(String::new());
-    lines.extend(wrap(&clean::line(&page.foot), WIDTH));
+    lines.extend(wrap(&straight(&page.foot), WIDTH));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -38,14 +38,32 @@ fn signing(names: &[&str]) -> String {
     signing.join(GUTTER)
 }
 
+/// Returns a safe text that stands straight: Chinese fonts draw some marks over two columns, so
+/// those that the product uses are put in ASCII.
+fn straight(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in clean::line(text).chars() {
+        match it {
+            '–' | '—' => out.push('-'),
+            '·' => out.push('/'),
+            '→' => out.push_str("->"),
+            '…' => out.push_str(".."),
+            '“' | '”' => out.push('"'),
+            '‘' | '’' => out.push('\''),
+            it => out.push(it),
+        }
+    }
+    out
+}
+
 fn heading(page: &Page, lines: &mut Vec<String>) {
-    let store = clean::cells(&page.store, WIDTH - clean::width(&page.title) - 2);
+    let store = clean::cells(&straight(&page.store), WIDTH - clean::width(&page.title) - 2);
     let gap = WIDTH - clean::width(&page.title) - clean::width(&store);
     lines.push(format!("{}{}{store}", page.title, " ".repeat(gap)));
     lines.push("=".repeat(WIDTH));
     let widest = page.head.iter().map(|(name, _)| clean::width(name)).max().unwrap_or(0) + 2;
     for (name, value) in &page.head {
-        let broken = wrap(&clean::line(value), WIDTH - widest);
+        let broken = wrap(&straight(value), WIDTH - widest);
         for (number, part) in broken.iter().enumerate() {
             let name = if number == 0 { name.as_str() } else { "" };
             lines.push(format!("{}{part}", clean::pad(name, widest)));
@@ -59,12 +77,12 @@ fn write_section(section: &Section, lines: &mut Vec<String>) {
         Tone::Alarm => "!! ",
         Tone::Calm => "",
     };
-    let title = format!("{mark}{}", clean::line(&section.title));
+    let title = format!("{mark}{}", straight(&section.title));
     lines.push(title.clone());
     lines.push("-".repeat(clean::width(&title)));
     for block in &section.blocks {
         match block {
-            Block::Say(text) => lines.extend(wrap(&clean::line(text), WIDTH)),
+            Block::Say(text) => lines.extend(wrap(&straight(text), WIDTH)),
             Block::Table(table) => write_table(table, lines),
         }
     }
@@ -74,8 +92,8 @@ fn write_table(table: &Table, lines: &mut Vec<String>) {
     if let Some(title) = table.title {
         lines.push(format!("[{title}]"));
     }
-    let head: Vec<String> = table.columns.iter().map(|it| (*it).to_owned()).collect();
-    let body = table.rows.iter().map(|it| it.cells.iter().map(|it| clean::line(it)).collect());
+    let head: Vec<String> = table.columns.iter().map(|it| straight(it)).collect();
+    let body = table.rows.iter().map(|it| it.cells.iter().map(|it| straight(it)).collect());
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
     let widths = widths(&rows);
     for row in &rows {

@@ -139,6 +139,7 @@ fn no_line_of_text_is_wider_than_the_paper() {
         for lang in [Lang::Zh, Lang::En] {
             for line in render(&report, Format::Text, lang).lines() {
                 assert!(line.width() <= 78, "{} cells: {line}", line.width());
+                assert_eq!(line.width(), line.width_cjk(), "two columns in some fonts: {line}");
             }
         }
     }
