@@ -49,8 +49,9 @@ pub mod words;
 
 pub mod clean;
 
-// What is handed over.
+// What is handed over, and what is shown.
 pub mod report;
+pub mod tui;
 
 // What time it is, and what differs between systems.
 pub mod clock;

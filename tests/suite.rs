@@ -13,3 +13,6 @@ mod shipped;
 mod simulation;
 mod support;
 mod words;
+mod tui;
+mod tui_keys;
+mod tui_pictures;

@@ -1,0 +1,157 @@
+//! A finding: the words first, then one key a row, then the fork.
+//!
+//! It never asks for more than the words: every other row has a preset that Enter takes.
+
+use chrono::Days;
+
+use super::when;
+use super::{Form, Purpose, Row, Slot, note};
+use crate::engine::Action;
+use crate::engine::command::{FindingKind, FollowUp, Fork, Found, Question, Severity};
+use crate::tui::desk::Desk;
+use crate::tui::message::Wish;
+use crate::words;
+
+/// The kinds in the order of their digits.
+pub(super) const KINDS: [FindingKind; 8] = [
+    FindingKind::Fire,
+    FindingKind::Security,
+    FindingKind::Equipment,
+    FindingKind::Staff,
+    FindingKind::Goods,
+    FindingKind::Customer,
+    FindingKind::Hygiene,
+    FindingKind::Other,
+];
+
+/// The severities in the order of their digits.
+pub(super) const SEVERITIES: [Severity; 3] = [Severity::Critical, Severity::Major, Severity::Minor];
+
+/// Returns the form of a finding, from a question if it came from one.
+pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
+    let lang = desk.lang;
+    let floor = from.as_ref().and_then(|it| it.floor.clone());
+    let known = desk.agenda.schedule.floors.iter().position(|it| Some(&it.id) == floor.as_ref());
+    let hint = lang.of("写清哪里、什么事", "where, and what is wrong");
+    let rows = vec![
+        Row::text(Slot::What, lang.of("发现什么", "What"), what, hint),
+        Row::choice(
+            Slot::Floor,
+            lang.of("楼层", "Floor"),
+            floors(desk),
+            known.map_or(0, |it| it + 1),
+        ),
+        Row::choice(Slot::Kind, lang.of("类别", "Kind"), kinds(desk), KINDS.len() - 1),
+        Row::choice(Slot::Severity, lang.of("轻重", "Severity"), severities(desk), 2),
+        Row::choice(Slot::Fork, lang.of("处理", "What now"), forks(desk), 1),
+    ];
+    let about = lang.of(
+        "先写字，其余一键一项，回车用默认；Ctrl-S 立即保存。",
+        "Words first, then one key a row; Enter keeps the preset, Ctrl-S saves at once.",
+    );
+    let title = lang.of("记问题", "Finding");
+    Form::new(Purpose::Finding { from }, title, about.to_owned(), rows)
+        .forking(vec![on_the_spot(desk), follow_up(desk)])
+}
+
+/// Returns the floors to choose from, after "no floor".
+pub(super) fn floors(desk: &Desk) -> Vec<String> {
+    let none = desk.lang.of("不限楼层", "no floor").to_owned();
+    let named = desk.agenda.schedule.floors.iter().map(|it| it.name.get(desk.lang).to_owned());
+    std::iter::once(none).chain(named).collect()
+}
+
+/// Returns the kinds to choose from.
+pub(super) fn kinds(desk: &Desk) -> Vec<String> {
+    KINDS.iter().map(|it| words::kind(*it, desk.lang).to_owned()).collect()
+}
+
+/// Returns the severities to choose from.
+pub(super) fn severities(desk: &Desk) -> Vec<String> {
+    SEVERITIES.iter().map(|it| words::severity(*it, desk.lang).to_owned()).collect()
+}
+
+fn forks(desk: &Desk) -> Vec<String> {
+    let zh = ["当场改正", "不能当场改正"];
+    desk.lang.of(zh, ["corrected on the spot", "to be followed up"]).map(str::to_owned).to_vec()
+}
+
+fn on_the_spot(desk: &Desk) -> Vec<Row> {
+    let label = desk.lang.of("怎么改的", "What was done");
+    let mut rows = vec![Row::text(Slot::Done, label, "", "")];
+    rows.extend(last_rows(desk));
+    rows
+}
+
+fn follow_up(desk: &Desk) -> Vec<Row> {
+    let tomorrow = desk.agenda.day.checked_add_days(Days::new(1)).unwrap_or(desk.agenda.day);
+    let mut rows = follow_up_rows(desk, &FollowUp { due: Some(tomorrow), ..FollowUp::default() });
+    rows.extend(last_rows(desk));
+    rows
+}
+
+/// Returns the rows of a follow-up, holding what is known of it.
+pub(super) fn follow_up_rows(desk: &Desk, known: &FollowUp) -> Vec<Row> {
+    let lang = desk.lang;
+    let text = |it: &Option<String>| it.clone().unwrap_or_default();
+    let due = known.due.map(|it| it.to_string()).unwrap_or_default();
+    let hint = lang.of("可不填", "optional");
+    let nobody = lang.of("待定", "not yet assigned");
+    vec![
+        Row::text(Slot::Owner, lang.of("谁负责", "Owner"), &text(&known.owner), nobody),
+        Row::text(Slot::Due, lang.of("期限", "Due"), &due, "2026-11-24"),
+        Row::text(Slot::Interim, lang.of("临时措施", "Meanwhile"), &text(&known.interim), hint),
+        Row::text(
+            Slot::ReportedTo,
+            lang.of("已报告谁", "Reported to"),
+            &text(&known.reported_to),
+            hint,
+        ),
+    ]
+}
+
+fn last_rows(desk: &Desk) -> [Row; 2] {
+    let lang = desk.lang;
+    let hint = lang.of("可不填", "optional");
+    [Row::text(Slot::Place, lang.of("具体位置", "Place"), "", hint), note::happened_row(desk)]
+}
+
+/// Returns the follow-up that was typed.
+pub(super) fn typed_follow_up(form: &Form, desk: &Desk) -> Result<FollowUp, String> {
+    Ok(FollowUp {
+        owner: form.optional(Slot::Owner),
+        due: when::day(form.typed(Slot::Due), desk)?,
+        interim: form.optional(Slot::Interim),
+        reported_to: form.optional(Slot::ReportedTo),
+    })
+}
+
+/// Returns the finding.
+pub(super) fn wishes(
+    form: &Form,
+    desk: &Desk,
+    from: Option<&Question>,
+) -> Result<Vec<Wish>, String> {
+    let fork = match form.chosen(Slot::Fork) {
+        0 => Fork::OnTheSpot { done: form.required(Slot::Done, desk)? },
+        _ => Fork::FollowUp(typed_follow_up(form, desk)?),
+    };
+    let found = Found {
+        what: form.required(Slot::What, desk)?,
+        floor: floor(form, desk),
+        place: form.optional(Slot::Place),
+        kind: KINDS[form.chosen(Slot::Kind).min(KINDS.len() - 1)],
+        severity: SEVERITIES[form.chosen(Slot::Severity).min(SEVERITIES.len() - 1)],
+        fork,
+        reported_by: None,
+        from: from.cloned(),
+    };
+    let happened = note::happened(form, desk)?;
+    Ok(vec![Wish { happened, ..desk.wish(Action::Find(found))? }])
+}
+
+/// Returns the floor that was chosen.
+pub(super) fn floor(form: &Form, desk: &Desk) -> Option<crate::schedule::FloorId> {
+    let number = form.chosen(Slot::Floor).checked_sub(1)?;
+    desk.agenda.schedule.floors.get(number).map(|it| it.id.clone())
+}

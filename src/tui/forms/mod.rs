@@ -1,0 +1,445 @@
+//! Forms: rows of text and of choices that end in wishes. One file for each family of forms.
+//!
+//! A form never saves: it says what it would ask for, or what is still missing. It stays open with
+//! everything typed until what it asked for is saved.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::desk::Desk;
+use super::field::{Field, Taken};
+use super::keys::{self, Act, FormAct};
+use super::message::Wish;
+use crate::engine::command::{Answered, Question};
+use crate::engine::{Action, Officer, Seq};
+use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
+
+pub(crate) mod answer;
+pub(crate) mod correct;
+mod draw;
+pub(crate) mod earlier;
+pub(crate) mod finding;
+pub(crate) mod follow_up;
+pub(crate) mod meal;
+pub(crate) mod note;
+pub(crate) mod seat;
+pub(crate) mod sign;
+pub(crate) mod sweep;
+pub(crate) mod undone;
+mod when;
+
+pub(crate) use draw::draw;
+
+/// A form that is being filled in.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    /// What it is for, with what it is about.
+    pub(crate) purpose: Purpose,
+    /// What it is called.
+    pub(crate) title: String,
+    /// What it is about, in a line below the title.
+    pub(crate) about: String,
+    /// The rows.
+    pub(crate) rows: Vec<Row>,
+    /// The row that is filled in now.
+    pub(crate) at: usize,
+    /// The text that it opened with and that would outlive a restart.
+    pub(crate) begun: String,
+    /// What is wrong with it.
+    pub(crate) fault: Option<String>,
+    /// Whether it waits for what it asked for.
+    pub(crate) state: FormState,
+    /// The rows after this choice depend on it.
+    fork: Option<Fork>,
+}
+
+/// Whether a form is being typed or waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormState {
+    /// It is being filled in.
+    Typing,
+    /// It has been sent and waits to be saved.
+    Sent,
+}
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Purpose {
+    Start,
+    TakeDesk,
+    Earlier,
+    Finding { from: Option<Question> },
+    Note,
+    GateReason(Answered),
+    Answer { question: Question, form: AnswerForm, known: Option<Known> },
+    Skip { occurrence: OccurrenceId, item: Option<ItemId> },
+    Defer { occurrence: OccurrenceId, item: Option<ItemId>, targets: Vec<OccurrenceId> },
+    BatchLeaves { occurrence: OccurrenceId, batch: u8 },
+    BatchReturns { occurrence: OccurrenceId, batch: u8 },
+    FloorExcept { occurrence: OccurrenceId, floor: FloorId },
+    FloorNot { occurrence: OccurrenceId, floor: FloorId },
+    Sign { occurrence: OccurrenceId, role: RoleId },
+    Assign(Seq),
+    Fix(Seq),
+    Reinspect(Seq),
+    Amend(Seq),
+    CorrectAnswer { entry: Seq, form: AnswerForm },
+    CorrectNote(Seq),
+    CorrectCount(Seq),
+}
+
+/// Which thing a row asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Store,
+    Name,
+    What,
+    Floor,
+    Kind,
+    Severity,
+    Fork,
+    Done,
+    Owner,
+    Due,
+    Interim,
+    ReportedTo,
+    Place,
+    When,
+    Reason,
+    Scope,
+    Target,
+    Value,
+    Count,
+    Late,
+    Remark,
+    Who,
+    Until,
+    Watcher,
+    Result,
+    Way,
+}
+
+/// One row of a form.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) slot: Slot,
+    pub(crate) label: &'static str,
+    pub(crate) content: Content,
+}
+
+/// What a row holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    /// Typed text, and what is shown while there is none.
+    Text { field: Field, placeholder: String },
+    /// One of several choices.
+    Choice { options: Vec<String>, chosen: usize },
+}
+
+#[derive(Clone, Debug)]
+struct Fork {
+    row: usize,
+    shown: usize,
+    tails: Vec<Vec<Row>>,
+}
+
+/// What a key did to a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// It goes on being filled in.
+    Stay,
+    /// It is to be saved.
+    Submit,
+    /// It is to be closed.
+    Close,
+    /// The desk is to be asked whether to close.
+    Quit,
+}
+
+impl Row {
+    /// Returns a row to type in.
+    pub(crate) fn text(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
+        let placeholder = placeholder.to_owned();
+        Self { slot, label, content: Content::Text { field: Field::new(value), placeholder } }
+    }
+
+    /// Returns a row to choose in.
+    pub(crate) fn choice(
+        slot: Slot,
+        label: &'static str,
+        options: Vec<String>,
+        chosen: usize,
+    ) -> Self {
+        Self { slot, label, content: Content::Choice { options, chosen } }
+    }
+}
+
+impl Form {
+    /// Returns a form.
+    pub(crate) fn new(purpose: Purpose, title: &str, about: String, rows: Vec<Row>) -> Self {
+        let title = title.to_owned();
+        let state = FormState::Typing;
+        let begun = String::new();
+        let mut form =
+            Self { purpose, title, about, rows, at: 0, begun, fault: None, state, fork: None };
+        form.begun = form.draft().unwrap_or_default().to_owned();
+        form
+    }
+
+    /// Returns the form with further rows that depend on its last row, a choice.
+    pub(crate) fn forking(mut self, tails: Vec<Vec<Row>>) -> Self {
+        let row = self.rows.len() - 1;
+        self.fork = Some(Fork { row, shown: usize::MAX, tails });
+        self.branch();
+        self
+    }
+
+    /// Returns what has been typed into a row, without blanks around it.
+    pub(crate) fn typed(&self, slot: Slot) -> &str {
+        let content = self.rows.iter().find(|it| it.slot == slot).map(|it| &it.content);
+        match content {
+            Some(Content::Text { field, .. }) => field.text().trim(),
+            Some(Content::Choice { .. }) | None => "",
+        }
+    }
+
+    /// Returns what has been typed into a row, or nothing.
+    pub(crate) fn optional(&self, slot: Slot) -> Option<String> {
+        Some(self.typed(slot).to_owned()).filter(|it| !it.is_empty())
+    }
+
+    /// Returns what has been typed into a row, or what to say when nothing has.
+    pub(crate) fn required(&self, slot: Slot, desk: &Desk) -> Result<String, String> {
+        self.optional(slot).ok_or_else(|| {
+            let label = self.rows.iter().find(|it| it.slot == slot).map_or("", |it| it.label);
+            desk.lang.of(format!("请填写“{label}”。"), format!("Fill in: {label}."))
+        })
+    }
+
+    /// Returns which choice of a row is taken, from 0.
+    pub(crate) fn chosen(&self, slot: Slot) -> usize {
+        let content = self.rows.iter().find(|it| it.slot == slot).map(|it| &it.content);
+        match content {
+            Some(Content::Choice { chosen, .. }) => *chosen,
+            Some(Content::Text { .. }) | None => 0,
+        }
+    }
+
+    /// Returns whether what it asks for is part of working on a step, and so may have happened
+    /// earlier.
+    pub(crate) fn is_of_step(&self) -> bool {
+        match self.purpose {
+            Purpose::GateReason(_)
+            | Purpose::Answer { .. }
+            | Purpose::BatchLeaves { .. }
+            | Purpose::BatchReturns { .. }
+            | Purpose::FloorExcept { .. }
+            | Purpose::FloorNot { .. }
+            | Purpose::Sign { .. } => true,
+            Purpose::Start
+            | Purpose::TakeDesk
+            | Purpose::Earlier
+            | Purpose::Finding { .. }
+            | Purpose::Note
+            | Purpose::Skip { .. }
+            | Purpose::Defer { .. }
+            | Purpose::Assign(_)
+            | Purpose::Fix(_)
+            | Purpose::Reinspect(_)
+            | Purpose::Amend(_)
+            | Purpose::CorrectAnswer { .. }
+            | Purpose::CorrectNote(_)
+            | Purpose::CorrectCount(_) => false,
+        }
+    }
+
+    /// Returns the text that should outlive a restart, if the form holds one.
+    pub(crate) fn draft(&self) -> Option<&str> {
+        match self.purpose {
+            Purpose::Finding { .. } => Some(self.typed(Slot::What)),
+            Purpose::Note => Some(self.typed(Slot::Remark)),
+            Purpose::Start
+            | Purpose::TakeDesk
+            | Purpose::Earlier
+            | Purpose::GateReason(_)
+            | Purpose::Answer { .. }
+            | Purpose::Skip { .. }
+            | Purpose::Defer { .. }
+            | Purpose::BatchLeaves { .. }
+            | Purpose::BatchReturns { .. }
+            | Purpose::FloorExcept { .. }
+            | Purpose::FloorNot { .. }
+            | Purpose::Sign { .. }
+            | Purpose::Assign(_)
+            | Purpose::Fix(_)
+            | Purpose::Reinspect(_)
+            | Purpose::Amend(_)
+            | Purpose::CorrectAnswer { .. }
+            | Purpose::CorrectNote(_)
+            | Purpose::CorrectCount(_) => None,
+        }
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: KeyEvent) -> Step {
+        match keys::act_in_form(key) {
+            Some(FormAct::Cancel) => Step::Close,
+            Some(FormAct::Quit) => Step::Quit,
+            Some(_) | None if self.state == FormState::Sent => Step::Stay,
+            Some(FormAct::Confirm) => self.confirm(),
+            Some(FormAct::SaveNow) => Step::Submit,
+            Some(FormAct::RowDown) => self.pick_row(self.at + 1),
+            Some(FormAct::RowUp) => self.pick_row(self.at.saturating_sub(1)),
+            Some(FormAct::ChoiceRight | FormAct::ChoiceLeft) | None => self.type_in(key),
+        }
+    }
+
+    /// Takes a pasted text.
+    pub(crate) fn paste(&mut self, text: &str) {
+        if self.state == FormState::Sent {
+            return;
+        }
+        if let Some(Content::Text { field, .. }) = self.content_at() {
+            field.paste(text);
+            self.fault = None;
+        }
+    }
+
+    /// Goes to a row: a click.
+    pub(crate) fn pick_row(&mut self, row: usize) -> Step {
+        self.at = row.min(self.rows.len() - 1);
+        Step::Stay
+    }
+
+    /// Takes a choice of the present row and goes on: a digit or a click.
+    pub(crate) fn pick_choice(&mut self, number: usize) -> Step {
+        let Some(Content::Choice { options, chosen }) = self.content_at() else {
+            return Step::Stay;
+        };
+        if number >= options.len() {
+            return Step::Stay;
+        }
+        *chosen = number;
+        self.branch();
+        self.confirm()
+    }
+
+    fn confirm(&mut self) -> Step {
+        self.branch();
+        if self.at + 1 >= self.rows.len() {
+            return Step::Submit;
+        }
+        self.at += 1;
+        Step::Stay
+    }
+
+    fn type_in(&mut self, key: KeyEvent) -> Step {
+        let digit = keys::digit(key);
+        match self.content_at() {
+            Some(Content::Text { field, .. }) => {
+                if field.key(key) == Taken::Yes {
+                    self.fault = None;
+                }
+                Step::Stay
+            }
+            Some(Content::Choice { options, chosen }) => {
+                let last = options.len().saturating_sub(1);
+                match key.code {
+                    KeyCode::Left => *chosen = chosen.saturating_sub(1),
+                    KeyCode::Right => *chosen = (*chosen + 1).min(last),
+                    _ => return digit.map_or(Step::Stay, |it| self.pick_choice(it - 1)),
+                }
+                self.branch();
+                Step::Stay
+            }
+            None => Step::Stay,
+        }
+    }
+
+    fn content_at(&mut self) -> Option<&mut Content> {
+        self.rows.get_mut(self.at).map(|it| &mut it.content)
+    }
+
+    /// Puts the rows in place that belong to the choice which the form forks on.
+    fn branch(&mut self) {
+        let Some(fork) = &self.fork else { return };
+        let row = fork.row;
+        let chosen = match &self.rows[row].content {
+            Content::Choice { chosen, .. } => *chosen,
+            Content::Text { .. } => 0,
+        };
+        let fork = self.fork.as_mut().expect("it was there two lines above");
+        if fork.shown != chosen {
+            // What was typed on the other side is kept for the way back.
+            let rest = self.rows.split_off(row + 1);
+            if let Some(tail) = fork.tails.get_mut(fork.shown) {
+                *tail = rest;
+            }
+            fork.shown = chosen;
+            self.rows.extend(fork.tails.get(chosen).cloned().unwrap_or_default());
+        }
+    }
+
+    /// Returns what the form asks for, or what is still missing.
+    pub(crate) fn wishes(&self, desk: &Desk) -> Result<Vec<Wish>, String> {
+        match &self.purpose {
+            Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
+            Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
+            Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
+            Purpose::Note => one(desk, note::action(self, desk)?),
+            Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
+            Purpose::Answer { question, form, known } => {
+                one(desk, answer::action(self, desk, question, form, *known)?)
+            }
+            Purpose::Skip { occurrence, item } => {
+                one(desk, undone::skip(self, desk, occurrence, item.as_ref())?)
+            }
+            Purpose::Defer { occurrence, item, targets } => {
+                one(desk, undone::defer(self, desk, occurrence, item.as_ref(), targets)?)
+            }
+            Purpose::BatchLeaves { occurrence, batch } => {
+                one(desk, meal::leave(self, desk, occurrence, *batch)?)
+            }
+            Purpose::BatchReturns { occurrence, batch } => {
+                one(desk, meal::come_back(self, desk, occurrence, *batch)?)
+            }
+            Purpose::FloorExcept { occurrence, floor } => {
+                one(desk, sweep::except(self, desk, occurrence, floor)?)
+            }
+            Purpose::FloorNot { occurrence, floor } => {
+                one(desk, sweep::not_swept(self, desk, occurrence, floor)?)
+            }
+            Purpose::Sign { occurrence, role } => {
+                one(desk, sign::action(self, desk, occurrence, role)?)
+            }
+            Purpose::Assign(finding) => one(desk, follow_up::assign(self, desk, *finding)?),
+            Purpose::Fix(finding) => one(desk, follow_up::fix(self, desk, *finding)?),
+            Purpose::Reinspect(finding) => follow_up::reinspect(self, desk, *finding),
+            Purpose::Amend(finding) => one(desk, correct::amend(self, desk, *finding)?),
+            Purpose::CorrectAnswer { entry, form } => {
+                one(desk, correct::answer(self, desk, *entry, form)?)
+            }
+            Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
+            Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
+        }
+    }
+}
+
+fn one(desk: &Desk, action: Action) -> Result<Vec<Wish>, String> {
+    Ok(vec![desk.wish(action)?])
+}
+
+/// Returns a wish of somebody who need not sit at the desk.
+fn wish_of(name: &str, action: Action) -> Wish {
+    Wish { officer: Officer::new(name), happened: None, action }
+}
+
+/// Does to a form what a click on it means.
+pub(crate) fn click(form: &mut Form, act: Act) -> Step {
+    match act {
+        Act::Pick(row) => form.pick_row(row),
+        Act::Answer(digit) if form.state == FormState::Typing => {
+            form.pick_choice(usize::from(digit).saturating_sub(1))
+        }
+        _ => Step::Stay,
+    }
+}

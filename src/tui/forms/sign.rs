@@ -1,0 +1,37 @@
+//! A signature on a step, in a role.
+//!
+//! It never lets one person sign twice: the engine refuses that, and the form says so.
+
+use super::{Form, Purpose, Row, Slot};
+use crate::engine::command::Signed;
+use crate::engine::{Action, Officer};
+use crate::schedule::{OccurrenceId, RoleId};
+use crate::tui::desk::Desk;
+
+/// Returns the form of a signature; the first one is preset with the officer at the desk.
+pub(crate) fn open(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> Form {
+    let lang = desk.lang;
+    let signed = desk
+        .agenda
+        .occurrence(occurrence)
+        .is_some_and(|it| it.signatures.iter().any(|it| it.signed.is_some()));
+    let officer = desk.agenda.officer.as_ref().map_or("", |it| it.as_str());
+    let preset = if signed { "" } else { officer };
+    let role_name = desk.agenda.schedule.role_name(role, lang);
+    let about = lang.of(format!("签字身份：{role_name}"), format!("Signs as: {role_name}"));
+    let label = lang.of("签字人", "Name");
+    let rows = vec![Row::text(Slot::Name, label, preset, lang.of("姓名", "name"))];
+    let purpose = Purpose::Sign { occurrence: occurrence.clone(), role: role.clone() };
+    Form::new(purpose, lang.of("签字", "Sign"), about, rows)
+}
+
+/// Returns the signature.
+pub(super) fn action(
+    form: &Form,
+    desk: &Desk,
+    occurrence: &OccurrenceId,
+    role: &RoleId,
+) -> Result<Action, String> {
+    let name = Officer::new(&form.required(Slot::Name, desk)?);
+    Ok(Action::Sign(Signed { occurrence: occurrence.clone(), role: role.clone(), name }))
+}

@@ -1,0 +1,99 @@
+//! What comes in and what goes out: a message says what happened, an effect asks the shell.
+//!
+//! Both are plain values: the screen never reaches a terminal, a clock or the journal by itself.
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::layout::Size;
+
+use crate::engine::{Action, Entry, Officer, Refusal};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A key was pressed; releases are not sent.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something in a window of this size.
+    Mouse {
+        /// What it did.
+        event: MouseEvent,
+        /// How large the window is.
+        size: Size,
+    },
+    /// Time went by, or another process wrote: the agenda may be another one.
+    Tick,
+    /// What this desk asked for is durable and taken into the agenda that comes with this message;
+    /// one message for each `Effect::Execute`.
+    Saved(Vec<Entry>),
+    /// What this desk asked for was refused; nothing was written.
+    Refused(Refusal),
+    /// What this desk asked for could not be written; already worded for the officer.
+    Failed(String),
+    /// The entries that `Effect::LoadLog` asked for, newest first.
+    Log(Vec<Entry>),
+    /// Something the officer should read at the foot of the screen, already worded.
+    Notice(String),
+}
+
+/// Something the shell is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Run a command on the session, and answer by `Saved`, `Refused` or `Failed`.
+    Execute(Box<Wish>),
+    /// Read the log, and answer by `Log`.
+    LoadLog(LogQuery),
+    /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
+    KeepDraft(String),
+    /// Make a sound.
+    Ring,
+    /// Draw everything anew, as after another program wrote over the screen.
+    Redraw,
+    /// Close the desk.
+    Quit,
+}
+
+/// A command without its name: the shell gives it one before the first try.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    /// Who asks.
+    pub officer: Officer,
+    /// When it happened, where that is earlier than now.
+    pub happened: Option<DateTime<Utc>>,
+    /// What is asked for.
+    pub action: Action,
+}
+
+/// Which entries the log shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogQuery {
+    /// Words that must all occur; empty for all entries.
+    pub words: String,
+    /// Of which days.
+    pub days: LogDays,
+    /// Of which kind.
+    pub kinds: LogKinds,
+    /// At most so many entries.
+    pub limit: usize,
+}
+
+/// Which days the log shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogDays {
+    /// Every day.
+    #[default]
+    All,
+    /// Only the running store day.
+    Today,
+}
+
+/// Which kinds of entries the log shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogKinds {
+    /// All kinds.
+    #[default]
+    All,
+    /// Only findings and what became of them.
+    Findings,
+}

@@ -1,0 +1,132 @@
+//! What the shell answers: saved, refused, failed.
+//!
+//! A form closes only when all that it asked for is durable; what was typed is never lost.
+
+use super::app::App;
+use super::desk::Desk;
+use super::forms::{FormState, finding};
+use super::message::Effect;
+use super::theme::Ink;
+use crate::engine::agenda::QuestionState;
+use crate::engine::command::{Answered, Question};
+use crate::engine::{Entry, Fact, Refusal};
+use crate::schedule::Sense;
+use crate::words;
+
+impl App {
+    /// Takes in that something is durable.
+    pub(crate) fn saved(&mut self, desk: &Desk, entries: &[Entry]) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(last) = entries.last() {
+            let what = words::fact(&last.fact, &desk.agenda.schedule, desk.lang);
+            let number = last.seq.0;
+            let zh = format!("已保存 #{number}  {what}");
+            self.say(desk.lang.of(zh, format!("saved #{number}  {what}")), Ink::Good);
+        }
+        let is_all = self.one_less_pending();
+        if is_all && self.form.as_ref().is_some_and(|it| it.state == FormState::Sent) {
+            effects.extend(self.close_saved_form());
+        }
+        (self.picked, self.known) = (None, None);
+        for entry in entries {
+            self.follow(desk, &entry.fact);
+        }
+        if self.screen == super::app::Screen::Log {
+            effects.extend(self.search_log());
+        }
+        effects
+    }
+
+    fn close_saved_form(&mut self) -> Option<Effect> {
+        let form = self.form.take()?;
+        form.draft()?;
+        self.draft.clear();
+        Some(Effect::KeepDraft(String::new()))
+    }
+
+    /// Goes on where a saved entry leads: another prompt, or a finding.
+    fn follow(&mut self, desk: &Desk, fact: &Fact) {
+        match fact {
+            Fact::Acknowledged(_) => self.focus = None,
+            Fact::Answered(it) if self.form.is_none() => self.offer_finding(desk, it),
+            Fact::Answered(_)
+            | Fact::DayOpened { .. }
+            | Fact::DeskStarted { .. }
+            | Fact::DeskStopped(_)
+            | Fact::StoreNamed(_)
+            | Fact::DeskTaken
+            | Fact::Skipped(_)
+            | Fact::Deferred(_)
+            | Fact::Signed(_)
+            | Fact::Swept(_)
+            | Fact::BatchLeft(_)
+            | Fact::BatchReturned(_)
+            | Fact::Found(_)
+            | Fact::Assigned(_)
+            | Fact::Fixed(_)
+            | Fact::Reinspected(_)
+            | Fact::Noted(_)
+            | Fact::Corrected(_)
+            | Fact::ClockStepped(_)
+            | Fact::Slept(_) => {}
+        }
+    }
+
+    /// Opens a finding after an answer that is not as it should be. A gate has its reason already.
+    fn offer_finding(&mut self, desk: &Desk, it: &Answered) {
+        let Some(item) = desk.item(&it.question) else { return };
+        if item.gate || !is_abnormal(desk, &it.question) {
+            return;
+        }
+        let answer = words::answer(&it.answer, Some(item), desk.lang);
+        let ask = item.ask.get(desk.lang);
+        let what = desk.lang.of(format!("{ask}：{answer}"), format!("{ask}: {answer}"));
+        self.form = Some(finding::open(desk, Some(it.question.clone()), &what));
+    }
+
+    /// Takes in that the engine said no.
+    pub(crate) fn refused(&mut self, desk: &Desk, refusal: &Refusal) -> Vec<Effect> {
+        let text = words::refusal(refusal, &desk.agenda.schedule, desk.lang);
+        self.not_saved(text);
+        Vec::new()
+    }
+
+    /// Takes in that the journal could not write.
+    pub(crate) fn failed(&mut self, desk: &Desk, text: String) -> Vec<Effect> {
+        let paper = desk.lang.of("没有保存，请先记在纸上。", "Not saved: use paper for now. ");
+        self.not_saved(format!("{paper}{text}"));
+        Vec::new()
+    }
+
+    fn not_saved(&mut self, text: String) {
+        self.one_less_pending();
+        match &mut self.form {
+            Some(form) if form.state == FormState::Sent => {
+                form.state = FormState::Typing;
+                form.fault = Some(text);
+            }
+            Some(_) | None => self.say(text, Ink::Alarm),
+        }
+    }
+
+    /// Counts an answer of the shell; returns whether nothing is pending any more.
+    fn one_less_pending(&mut self) -> bool {
+        let pending = self.saving.map_or(0, |it| it.pending.saturating_sub(1));
+        self.saving = self.saving.filter(|_| pending > 0);
+        if let Some(saving) = &mut self.saving {
+            saving.pending = pending;
+        }
+        pending == 0
+    }
+}
+
+fn is_abnormal(desk: &Desk, question: &Question) -> bool {
+    let views = desk.agenda.occurrences.iter().flat_map(|it| &it.questions);
+    let view = views.into_iter().find(|it| it.question == *question);
+    view.is_some_and(|it| match &it.state {
+        QuestionState::Answered(answer) => answer.sense == Sense::Abnormal,
+        QuestionState::Open | QuestionState::Skipped { .. } | QuestionState::Deferred { .. } => {
+            false
+        }
+    })
+}

@@ -1,0 +1,400 @@
+//! The desk as stories: keys in, effects and words out.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use ratatui::layout::Position;
+use ratatui::style::Color;
+use zhiban::engine::{Fact, Officer};
+use zhiban::schedule::Lang;
+use zhiban::tui::{App, Effect, Message, Pace, Theme, pace};
+
+use crate::support::bench::Bench;
+use crate::support::screen::{Screen, read_keys};
+
+fn last_fact(screen: &Screen) -> &Fact {
+    &screen.bench.entries.last().unwrap().fact
+}
+
+#[test]
+fn the_first_start_asks_for_store_and_officer_and_nothing_else() {
+    let mut screen = Screen::of(Bench::new(), Lang::Zh, 80, 24);
+    assert!(screen.text().contains("第一次启动"), "{}", screen.text());
+    screen.press("<enter>值班员甲<enter>");
+    let agenda = screen.bench.agenda();
+    assert_eq!(agenda.store.as_deref(), Some("小店"), "an empty name takes the schedule's");
+    assert_eq!(agenda.officer, Some(Officer::new("值班员甲")));
+    assert!(!screen.text().contains("第一次启动"), "{}", screen.text());
+}
+
+#[test]
+fn the_first_start_does_not_go_away_without_a_name() {
+    let mut screen = Screen::of(Bench::new(), Lang::Zh, 80, 24);
+    screen.press("<enter><enter>");
+    assert!(screen.text().contains("请填写“值班员”"), "{}", screen.text());
+    screen.press("<esc>");
+    assert!(screen.text().contains("第一次启动"), "{}", screen.text());
+}
+
+#[test]
+fn a_digit_answers_and_the_number_of_the_entry_is_shown() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("1");
+    let number = screen.bench.seq().0;
+    assert!(matches!(last_fact(&screen), Fact::Answered(_)));
+    assert!(screen.text().contains(&format!("已保存 #{number}")), "{}", screen.text());
+}
+
+#[test]
+fn an_abnormal_answer_offers_a_finding_that_knows_where_it_came_from() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("2");
+    assert!(screen.text().contains("陈列：异常"), "{}", screen.text());
+    screen.press("<c-s>");
+    let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(found.from.as_ref().unwrap().item.as_str(), "display");
+}
+
+#[test]
+fn a_finding_that_was_offered_and_declined_leaves_no_draft() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("2<esc>f");
+    assert!(!screen.text().contains("陈列：异常"), "{}", screen.text());
+}
+
+#[test]
+fn what_was_done_earlier_is_recorded_for_its_own_time() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("09:20").press("t09:17<enter>");
+    assert!(screen.text().contains("按 09:17 补记"), "{}", screen.text());
+    screen.press("1");
+    let entry = screen.bench.entries.last().unwrap();
+    assert_eq!(entry.minutes_late(), 3, "{:?}", entry.fact);
+    screen.press("<enter><enter>");
+    assert_eq!(screen.bench.entries.last().unwrap().minutes_late(), 3);
+    screen.press("t09:21<enter>");
+    assert!(screen.text().contains("这个时间还没到"), "{}", screen.text());
+}
+
+#[test]
+fn a_prompt_that_is_silenced_still_says_what_is_to_be_done() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("a");
+    println!("{}", screen.text());
+    assert!(screen.text().contains("不再响"), "{}", screen.text());
+}
+
+#[test]
+fn a_finding_takes_words_and_enters_only() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.press("f三楼漏水");
+    for _ in 0..11 {
+        screen.press("<enter>");
+    }
+    let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(found.what, "三楼漏水");
+    assert_eq!(screen.bench.agenda().findings.len(), 1);
+}
+
+#[test]
+fn a_finding_corrected_on_the_spot_says_what_was_done() {
+    let mut screen = Screen::small(Lang::En);
+    screen.press("fspill<enter>2<enter><enter>1");
+    screen.press("<c-s>");
+    assert!(screen.text().contains("Fill in: What was done"), "{}", screen.text());
+    screen.press("wiped<c-s>");
+    let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(found.floor.as_ref().unwrap().as_str(), "2F");
+    assert!(screen.bench.agenda().findings.is_empty(), "closed at birth");
+}
+
+#[test]
+fn a_gate_that_does_not_hold_asks_for_the_reason_and_is_answered_again() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:45").press("10<enter><enter>").at("09:01").press("2");
+    assert!(screen.text().contains("条件不满足"), "{}", screen.text());
+    screen.press("门外拥挤<enter>").at("09:08");
+    assert!(screen.text().contains("自 09:01（7分）：门外拥挤"), "{}", screen.text());
+    screen.press("1");
+    assert!(!screen.text().contains("放行条件不满足"), "{}", screen.text());
+}
+
+#[test]
+fn a_number_that_is_typed_begins_with_the_digit_pressed() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:45").press("13<c-s>");
+    let Fact::Answered(it) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(it.answer, zhiban::engine::command::Answer::Count(3));
+}
+
+#[test]
+fn a_more_urgent_prompt_is_announced_and_no_key_changes_its_meaning() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("11:00").press("<f3><home>").press("<f2>");
+    screen.at("11:31");
+    let before = screen.text();
+    assert!(before.contains("防火巡查（第2次）"), "{before}");
+    // The officer goes to the lunch by hand: the fire patrol weighs more and is announced.
+    screen.press("<f3>");
+    for _ in 0..3 {
+        screen.press("<down>");
+    }
+    screen.press("<enter>");
+    let text = screen.text();
+    assert!(text.contains("先做更急的：防火巡查（第2次）"), "{text}");
+    screen.at("11:32");
+    assert!(screen.text().lines().nth(5).unwrap().contains("午餐"), "{}", screen.text());
+    screen.press("g");
+    assert!(screen.text().lines().nth(3).unwrap().contains("防火巡查"), "{}", screen.text());
+}
+
+#[test]
+fn nothing_is_asked_for_twice_while_it_is_being_saved() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.answers = false;
+    screen.at("08:41").press("11");
+    let asked = screen.asked.iter().filter(|it| matches!(it, Effect::Execute(_))).count();
+    assert_eq!(asked, 1);
+    assert!(screen.text().contains("正在保存"), "{}", screen.text());
+}
+
+#[test]
+fn a_save_that_takes_two_seconds_points_to_paper() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.answers = false;
+    screen.at("08:41").press("1");
+    screen.bench.now += chrono::TimeDelta::milliseconds(1_900);
+    assert!(screen.text().contains("正在保存"), "{}", screen.text());
+    screen.bench.now += chrono::TimeDelta::milliseconds(100);
+    assert!(screen.text().contains("尚未保存，急事先记纸上"), "{}", screen.text());
+}
+
+#[test]
+fn a_form_that_could_not_be_saved_keeps_every_word() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.answers = false;
+    screen.press("f漏水<c-s>").send(Message::Failed("磁盘已满".to_owned()));
+    let text = screen.text();
+    assert!(
+        text.contains("漏水") && text.contains("先记在纸上") && text.contains("磁盘已满"),
+        "{text}"
+    );
+    screen.answers = true;
+    screen.press("<c-s>");
+    assert!(matches!(last_fact(&screen), Fact::Found(_)));
+}
+
+#[test]
+fn a_refused_form_says_why_and_stays_open() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("09:20").press("1<enter><enter>");
+    assert!(screen.text().contains("请经理签字"), "{}", screen.text());
+    screen.press("<enter>值班员甲<enter>");
+    assert!(screen.text().contains("签字身份：经理"), "{}", screen.text());
+    assert!(screen.text().contains("! "), "{}", screen.text());
+    screen.press("<bs>乙<enter>");
+    assert!(matches!(last_fact(&screen), Fact::Signed(_)));
+}
+
+#[test]
+fn a_text_that_was_left_unsaved_comes_back() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.press("f漏");
+    assert_eq!(screen.asked.last(), Some(&Effect::KeepDraft("漏".to_owned())));
+    screen.press("水<esc>f");
+    assert!(screen.text().contains("漏水"), "{}", screen.text());
+    screen.press("<c-s>");
+    assert_eq!(screen.asked.last(), Some(&Effect::KeepDraft(String::new())));
+    let app = App::new(Lang::Zh, Theme::Colour, "断电前写的");
+    let mut screen = Screen { app, ..Screen::small(Lang::Zh) };
+    screen.press("f");
+    assert!(screen.text().contains("断电前写的"), "{}", screen.text());
+}
+
+#[test]
+fn a_prompt_rings_once_for_each_time() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").at("08:41").press("?");
+    let rings = screen.asked.iter().filter(|it| **it == Effect::Ring).count();
+    assert_eq!(rings, 1);
+}
+
+#[test]
+fn a_meal_batch_leaves_and_comes_back() {
+    let mut screen = Screen::small(Lang::En);
+    screen.at("11:31").press("<f3>");
+    for _ in 0..3 {
+        screen.press("<down>");
+    }
+    screen.press("<enter><enter>8<enter>");
+    assert!(screen.text().contains("8 left at 11:31, 0 back, 8 out"), "{}", screen.text());
+    screen.at("12:10");
+    assert!(screen.text().contains("10 min over"), "{}", screen.text());
+    screen.press("<enter><c-s>");
+    assert!(screen.text().contains("8 back, 0 out, 8 late"), "{}", screen.text());
+}
+
+#[test]
+fn the_lights_of_a_floor_go_out_when_it_is_clear() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("21:50").press("2c<f4>");
+    let text = screen.text();
+    let second = text.lines().find(|it| it.contains("二楼")).unwrap();
+    let first = text.lines().find(|it| it.contains("一楼")).unwrap();
+    assert!(second.contains("[  ]") && second.contains("v 已清场"), "{text}");
+    assert!(first.contains("[##]") && first.contains("正在清"), "{text}");
+}
+
+#[test]
+fn the_last_answer_is_corrected_with_a_reason() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("1u1<right><enter><enter>看错了<enter>");
+    assert!(matches!(last_fact(&screen), Fact::Corrected(_)), "{}", screen.text());
+}
+
+#[test]
+fn the_log_is_found_as_it_is_typed() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("1<f6>巡视");
+    let text = screen.text();
+    assert!(text.contains("1 条") && text.contains("陈列：正常"), "{text}");
+    screen.press("漏");
+    assert!(screen.text().contains("没有找到记录"), "{}", screen.text());
+}
+
+#[test]
+fn the_palette_runs_what_was_typed() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.press(":备注<enter>看门口<enter>");
+    assert_eq!(*last_fact(&screen), Fact::Noted("看门口".to_owned()));
+}
+
+#[test]
+fn control_c_asks_before_the_desk_closes() {
+    for keys in ["<c-c>", "f<c-c>", "q", "<f6><c-c>", ":<c-c>"] {
+        let mut screen = Screen::small(Lang::Zh);
+        screen.press(keys);
+        assert!(screen.text().contains("退出值班台"), "{keys}: {}", screen.text());
+        assert!(!screen.asked.contains(&Effect::Quit), "{keys}");
+        screen.press("n");
+        assert!(!screen.text().contains("退出值班台"), "{keys}: {}", screen.text());
+        screen.press("<c-c>y");
+        assert_eq!(screen.asked.last(), Some(&Effect::Quit), "{keys}");
+    }
+}
+
+#[test]
+fn a_click_does_what_stands_there() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.click("F4 楼层");
+    assert!(screen.text().contains("清场：0/3"), "{}", screen.text());
+    screen.click("F2 现在").at("08:41").click("2 异常");
+    assert!(screen.text().contains("陈列：异常"), "{}", screen.text());
+}
+
+#[test]
+fn the_caret_stands_behind_chinese_letters() {
+    let mut screen = Screen::small(Lang::Zh);
+    assert_eq!(screen.draw().1, None, "hidden while nothing is typed");
+    screen.press("f");
+    let start = screen.draw().1.unwrap();
+    screen.press("消防通道abc");
+    let behind = screen.draw().1.unwrap();
+    assert_eq!(behind, Position { x: start.x + 11, y: start.y });
+    screen.press("<left><left><left><left>");
+    assert_eq!(screen.draw().1.unwrap().x, start.x + 6);
+    let long = "漏".repeat(200);
+    screen.send(Message::Paste(long));
+    let caret = screen.draw().1.unwrap();
+    assert!(caret.x < screen.width && caret.y == start.y, "stays in its row: {caret}");
+}
+
+#[test]
+fn a_small_window_says_what_size_is_needed() {
+    let mut screen = Screen::small(Lang::Zh);
+    (screen.width, screen.height) = (40, 15);
+    screen.at("08:41");
+    let text = screen.text();
+    assert!(
+        text.contains("窗口太小") && text.contains("40x15") && text.contains("72x20"),
+        "{text}"
+    );
+    assert!(text.contains("巡视"), "what is asked is still named: {text}");
+}
+
+#[test]
+fn without_colour_no_cell_has_a_colour() {
+    let app = App::new(Lang::Zh, Theme::Plain, "");
+    let mut screen = Screen { app, ..Screen::small(Lang::Zh) };
+    for keys in ["<f2>", "<f3>", "<f4>", "<f5>", "<f6>", "<f7>", "<f2>f"] {
+        screen.at("11:31").press(keys);
+        let (buffer, _) = screen.draw();
+        let plain = |it: &ratatui::buffer::Cell| it.fg == Color::Reset && it.bg == Color::Reset;
+        assert!(buffer.content().iter().all(plain), "{keys}");
+    }
+}
+
+#[test]
+fn the_clock_moves_by_seconds_only_while_something_is_asked() {
+    let mut screen = Screen::small(Lang::Zh);
+    assert_eq!(pace(&screen.bench.agenda()), Pace::Minutes);
+    screen.at("08:41");
+    assert_eq!(pace(&screen.bench.agenda()), Pace::Seconds);
+}
+
+#[test]
+fn no_hostile_letter_reaches_a_cell() {
+    let hostile = "a\u{1b}[2Jb\u{202e}c\u{200b}d\u{7}e\r\nf\u{9b}g\u{2066}h";
+    let mut screen = Screen::small(Lang::Zh);
+    screen.press("f").send(Message::Paste(hostile.to_owned())).press("<c-s>");
+    screen.press("n").send(Message::Paste(hostile.to_owned())).press("<enter>");
+    screen.send(Message::Notice(hostile.to_owned()));
+    for keys in ["<f2>", "<f5>", "<f6>", "<f2>f"] {
+        screen.send(Message::Notice(hostile.to_owned())).press(keys);
+        let (buffer, _) = screen.draw();
+        for cell in buffer.content() {
+            let letters: Vec<char> = cell.symbol().chars().collect();
+            assert!(!letters.iter().any(|it| zhiban::clean::is_forbidden(*it)), "{letters:?}");
+        }
+    }
+}
+
+fn any_key() -> impl Strategy<Value = KeyEvent> {
+    let named = [
+        "<enter>", "<esc>", "<tab>", "<s-tab>", "<up>", "<down>", "<left>", "<right>", "<home>",
+        "<end>", "<bs>", "<f2>", "<f3>", "<f4>", "<f5>", "<f6>", "<f7>", "<c-p>", "<c-s>", "<c-l>",
+        "<c-t>", "<c-f>", "<enter>", "<enter>",
+    ];
+    let letters: Vec<char> = "123456789gcexfnsdaruo?:q漏水１？y0".chars().collect();
+    prop_oneof![
+        proptest::sample::select(named.to_vec()).prop_map(|it| read_keys(it)[0]),
+        proptest::sample::select(letters)
+            .prop_map(|it| KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_123),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_key_and_no_size_makes_the_desk_fail(
+        keys in proptest::collection::vec(any_key(), 1..60),
+        sizes in proptest::collection::vec((1_u16..=300, 1_u16..=100), 4),
+        tight in (1_u16..=90, 1_u16..=30),
+        hour in 0_usize..6,
+    ) {
+        let hours = ["08:45", "09:02", "11:45", "21:50", "22:30", "03:00"];
+        let mut screen = Screen::small(Lang::Zh);
+        screen.at(hours[hour]);
+        for (number, key) in keys.into_iter().enumerate() {
+            screen.send(Message::Key(key));
+            let size = if number % 5 == 4 { tight } else { sizes[number % sizes.len()] };
+            (screen.width, screen.height) = size;
+            screen.draw();
+        }
+    }
+}
