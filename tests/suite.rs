@@ -3,11 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
 mod clean;
+mod clock;
 mod engine;
+mod journal;
 mod schedule;
 mod schedule_exits;
 mod schedule_faults;
 mod schedule_plan;
+mod session;
 mod shipped;
 mod simulation;
 mod support;
+mod tidy;
+mod verify;

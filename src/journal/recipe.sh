@@ -8,7 +8,7 @@ sqlite3 -readonly "$1" "SELECT seq, prev, hash FROM entry ORDER BY seq" | {
         count=$((count + 1))
         made=$(printf %s "$(sqlite3 -readonly "$1" "
             SELECT group_concat(length(CAST(value AS BLOB)) || ':' || value || ',', '')
-            FROM entry, desk, json_each(json_array('zhiban-entry-1', desk_id, seq, prev, id, day,
+            FROM entry, desk, json_each(json_array('zhiban-entry-1', desk_id, seq, prev, entry.id, day,
                 happened_ms, recorded_ms, offset_s, zone, boot_id, boot_ms, officer, kind,
                 coalesce(subject, ''), payload))
             WHERE seq = $seq")" | sha256sum | cut -d ' ' -f 1)

@@ -1,3 +1,4 @@
 //! The doors by which tests enter.
 
 pub(crate) mod bench;
+pub(crate) mod record;
