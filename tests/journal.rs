@@ -1,7 +1,6 @@
 //! The journal keeps what it was given, in order, once, and nothing else.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
@@ -387,6 +386,7 @@ const VECTOR_SECOND: &str = "d73fe1075c3bff12c118e3d1d08cceb0a1de00900292c1c5bbd
 #[cfg(unix)]
 #[test]
 fn a_stranger_checks_the_journal_with_sqlite3_and_sha256sum_alone() {
+    use std::process::Command;
     let here = |program| Command::new(program).arg("--version").output().is_ok();
     if !here("sqlite3") || !here("sha256sum") {
         return; // The fixed vectors above stand in for it.
