@@ -57,11 +57,8 @@ fn commits() {
     let (ours, floor) = (Figures::of(ours), Figures::of(floor));
     println!("save an answer      {ours}");
     println!("bare SQLite commit  {floor}");
-    println!(
-        "ratio               median {:.2}, p90 {:.2}",
-        ours.median / floor.median,
-        ours.p90 / floor.p90
-    );
+    let (median, p90) = (ours.median / floor.median, ours.p90 / floor.p90);
+    println!("ratio               median {median:.2}, p90 {p90:.2}");
 }
 
 fn million() {
@@ -195,7 +192,8 @@ fn bare_commit(connection: &Connection, entry: &Entry) {
     };
     run("BEGIN IMMEDIATE", &[]);
     run(
-        "INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
+        "INSERT INTO entry
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14)",
         params![
             seq,
             entry.id,

@@ -103,6 +103,28 @@ fn a_decision_made_on_an_outdated_head_is_made_again() {
 }
 
 #[test]
+fn a_write_that_fails_at_the_very_end_is_looked_up_before_anything_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::on(open(&file(&folder)), "08:00");
+    desk.tell("08:00", note("opens the day")).unwrap();
+    // A reference that is checked at the commit, and then found to lead nowhere.
+    let raw = rusqlite::Connection::open(file(&folder)).unwrap();
+    raw.execute_batch(
+        "CREATE TABLE parent (x INTEGER PRIMARY KEY);
+         CREATE TABLE child (x INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+         CREATE TRIGGER sabotage AFTER INSERT ON entry
+         BEGIN INSERT INTO child VALUES (NEW.seq); END;",
+    )
+    .unwrap();
+    let failed = desk.tell("08:01", note("not kept"));
+    assert!(matches!(failed, Err(SessionError::NotSaved(_))), "{failed:?}");
+    assert_eq!(desk.session.engine().head(), Some(Seq(2)));
+    raw.execute_batch("DROP TRIGGER sabotage").unwrap();
+    let entries = desk.tell("08:02", note("kept")).unwrap();
+    assert_eq!(entries[0].seq, Seq(3));
+}
+
+#[test]
 fn two_desks_that_answer_the_same_question_give_one_answer() {
     let folder = tempfile::tempdir().unwrap();
     let mut left = Desk::on(open(&file(&folder)), "08:00");

@@ -4,6 +4,7 @@
 
 mod clean;
 mod clock;
+mod crash;
 mod engine;
 mod journal;
 mod schedule;

@@ -14,6 +14,7 @@ use crate::schedule::Revision;
 
 mod append;
 pub mod chain;
+mod explain;
 mod fault;
 mod open;
 mod projection;

@@ -167,10 +167,11 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND (seq >= ?1 AND day >= ?2 OR seq IN (
         SELECT entry.seq FROM entry JOIN down ON entry.subject = down.seq)
     SELECT seq FROM down
     UNION
-    SELECT (SELECT max(seq) FROM mark WHERE mark.kind = latest.column1
-            AND (?4 = 9223372036854775807 OR seq < ?1 OR seq IN
-                (SELECT seq FROM entry WHERE seq = mark.seq AND recorded_ms <= ?4)))
-        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped')) AS latest))
+    SELECT (SELECT seq FROM mark WHERE mark.kind = latest.column1
+            AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
+            ORDER BY seq DESC LIMIT 1)
+        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'))
+            AS latest))
 ORDER BY seq";
 
 /// Returns the end of the chain.
