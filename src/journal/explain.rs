@@ -27,9 +27,7 @@ impl JournalError {
             Self::Locked => {
                 both("别的程序占着记录，没有保存。", "Another program holds it; not saved.")
             }
-            Self::Disk(why) => {
-                (format!("磁盘读写出错（{why}）。"), format!("The disk fails ({why})."))
-            }
+            Self::Disk(why) => (format!("磁盘出错（{why}）。"), format!("The disk fails ({why}).")),
             Self::Corrupt(why) => (
                 format!("记录文件已损坏（{why}）。"),
                 format!("The journal file is damaged ({why})."),
