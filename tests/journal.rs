@@ -378,9 +378,13 @@ fn the_hash_covers_the_fields_in_the_documented_way() {
     assert!(!chain.fits(&link, &VECTOR_FIRST.to_uppercase()));
     let second = chain::Link { seq: 2, prev: VECTOR_FIRST, subject: Some(1), ..link };
     assert_eq!(chain.hash(&second), VECTOR_SECOND);
+    let (happened_ms, recorded_ms, offset_s) = (i64::MIN, i64::MAX, -34_200);
+    let far = chain::Link { happened_ms, recorded_ms, offset_s, boot_ms: 0, ..second };
+    assert_eq!(chain.hash(&far), VECTOR_FAR);
 }
 
 const VECTOR_FIRST: &str = "092dab9521ae722dd959bf0343806104a4d06b6c4fb76e44d356c564580b71ce";
+const VECTOR_FAR: &str = "063da36a1d6a0150e5b19215ef4007cbdd895935487e46ae24551f739366e4a5";
 const VECTOR_SECOND: &str = "d73fe1075c3bff12c118e3d1d08cceb0a1de00900292c1c5bbdbba5ae0663ef5";
 
 #[cfg(unix)]
