@@ -159,13 +159,23 @@ fn entries_desk_and_revisions_can_be_neither_changed_nor_deleted_nor_replaced() 
 #[test]
 fn every_setting_that_durability_rests_on_is_in_force() {
     let folder = tempfile::tempdir().unwrap();
-    drop(open(&file(&folder)));
+    let journal = open(&file(&folder));
+    let told = |journal: &Journal| {
+        let settings = journal.settings().unwrap();
+        settings.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        told(&journal),
+        "journal_mode=wal synchronous=2 foreign_keys=1 trusted_schema=0 cell_size_check=1 \
+         mmap_size=0 wal_autocheckpoint=1000 journal_size_limit=67108864 recursive_triggers=1 \
+         busy_timeout=5000 query_only=0 defensive=1"
+    );
+    let reader = told(&Journal::open_read_only(&file(&folder)).unwrap());
+    assert!(reader.contains("query_only=1 defensive=1"), "{reader}");
+    assert!(reader.contains("wal_autocheckpoint=0"), "a reader never checkpoints: {reader}");
     let raw = Connection::open(file(&folder)).unwrap();
-    let text = |name| raw.pragma_query_value(None, name, |row| row.get::<_, String>(0)).unwrap();
     let number = |name| raw.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!(text("journal_mode"), "wal");
-    assert_eq!(number("application_id"), 0x7a68_626e);
-    assert_eq!(number("user_version"), 1);
+    assert_eq!((number("application_id"), number("user_version")), (0x7a68_626e, 1));
 }
 
 #[test]

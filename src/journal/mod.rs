@@ -181,6 +181,14 @@ impl Journal {
         }
     }
 
+    /// Returns the settings that the file is kept with, each as SQLite tells it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn settings(&self) -> Result<Vec<(&'static str, String)>, JournalError> {
+        open::settings(&self.connection)
+    }
+
     fn of(connection: Connection, place: Place) -> Result<Self, JournalError> {
         connection.set_prepared_statement_cache_capacity(64);
         let desk_id = connection
