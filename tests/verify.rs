@@ -206,6 +206,28 @@ fn hash(path: &Path, seq: i64) -> String {
 }
 
 #[test]
+fn an_index_that_lost_its_way_is_damage_of_the_file() {
+    // The index of names is made to lack one entry: the chain cannot tell, the file can.
+    let tampered = Tampered::new();
+    let raw = Connection::open(tampered.path()).unwrap();
+    let page: i64 = raw
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_entry_1'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(raw);
+    let mut bytes = std::fs::read(tampered.path()).unwrap();
+    let cells = (usize::try_from(page).unwrap() - 1) * 4096 + 3;
+    assert_eq!(bytes[cells + 1], 5, "five names are on the page");
+    bytes[cells + 1] = 4;
+    std::fs::write(tampered.path(), bytes).unwrap();
+    let found = broken(verdict(&tampered.path(), None));
+    assert!(matches!(found, Broken::File(_)), "{found:?}");
+}
+
+#[test]
 fn a_file_cut_in_half_is_damage_and_never_a_panic() {
     let tampered = Tampered::new();
     let bytes = std::fs::read(tampered.path()).unwrap();
