@@ -12,7 +12,7 @@ mod schedule_plan;
 mod shipped;
 mod simulation;
 mod support;
-mod words;
 mod tui;
 mod tui_keys;
 mod tui_pictures;
+mod words;
