@@ -49,7 +49,8 @@ pub mod words;
 
 pub mod clean;
 
-// What is shown.
+// What is handed over, and what is shown.
+pub mod report;
 pub mod tui;
 
 // What time it is, and what differs between systems.

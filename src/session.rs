@@ -9,10 +9,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 
 use crate::engine::{Command, Engine, Entry, Fact, Refusal, Seq};
 use crate::journal::{Draft, Journal, JournalError, Source, Stamp};
-use crate::schedule::{Lang, Revision, Schedule};
-
-/// How a kept schedule is read again; says why where this program cannot.
-pub type Read = fn(&Source) -> Result<Schedule, String>;
+use crate::schedule::{self, Fault, Lang, Revision, Schedule, Severity, SourceFile, Text};
 
 /// An engine that has taken in what the journal holds.
 #[derive(Debug)]
@@ -25,15 +22,25 @@ pub struct Session {
     unread: Vec<Unread>,
 }
 
-/// The schedule by which days are opened from now on, and how kept ones are read.
+/// The schedule by which days are opened from now on, with the text that it was read from.
 #[derive(Clone, Debug)]
 pub struct InForce {
     /// The schedule.
     pub schedule: Arc<Schedule>,
     /// The files that it was read from; kept with the first day that it opens.
     pub source: Source,
-    /// Reads the files of earlier days.
-    pub read: Read,
+}
+
+impl InForce {
+    /// Puts a schedule and its files together.
+    pub fn new(schedule: Arc<Schedule>, files: &[SourceFile]) -> Self {
+        let text = |it: &SourceFile| {
+            // A schedule that was read is UTF-8 throughout.
+            (it.name.clone(), String::from_utf8_lossy(&it.bytes).into_owned())
+        };
+        let revision = schedule.revision.clone();
+        Self { schedule, source: Source { revision, files: files.iter().map(text).collect() } }
+    }
 }
 
 /// A kept schedule that cannot be read; its days are shown by the one in force.
@@ -44,7 +51,7 @@ pub struct Unread {
     /// Which one.
     pub revision: Revision,
     /// Why.
-    pub why: String,
+    pub why: Text,
 }
 
 /// Why a command has not become entries.
@@ -283,7 +290,19 @@ fn pinned(
     }
     let unread = |why| Unread { day: *day, revision: revision.clone(), why };
     let Some(source) = journal.revision(revision)? else {
-        return Ok(Some(Err(unread("not kept".to_owned()))));
+        let why =
+            Text { zh: "原文没有留存".to_owned(), en: "its text is not kept".to_owned() };
+        return Ok(Some(Err(unread(why))));
     };
-    Ok(Some((in_force.read)(&source).map_err(unread)))
+    let files: Vec<SourceFile> =
+        source.files.into_iter().map(|(name, text)| SourceFile::new(&name, text)).collect();
+    Ok(Some(match schedule::read(&files) {
+        Ok(reading) => Ok(reading.schedule),
+        Err(faults) => Err(unread(first_fault(faults))),
+    }))
+}
+
+fn first_fault(faults: Vec<Fault>) -> Text {
+    let first = faults.into_iter().find(|it| it.severity == Severity::Error);
+    first.map_or_else(|| Text::same(""), |it| it.title)
 }

@@ -9,8 +9,6 @@
 //! Anybody can check a journal without this program; see [`RECIPE`]. There is no key in it: whoever
 //! can write the file can make a new chain. Only a head that somebody else holds shows that.
 
-use std::io::Write;
-
 use sha2::{Digest, Sha256};
 
 /// A shell script that checks a journal with `sqlite3` and `sha256sum` alone.
@@ -60,13 +58,12 @@ pub struct Chain {
     /// The first two fields, which are the same for every entry of a desk.
     prefix: Vec<u8>,
     text: Vec<u8>,
-    number: Vec<u8>,
 }
 
 impl Chain {
     /// Returns the chain of a desk.
     pub fn of(desk_id: &str) -> Self {
-        let mut chain = Self { prefix: Vec::new(), text: Vec::new(), number: Vec::new() };
+        let mut chain = Self { prefix: Vec::new(), text: Vec::new() };
         chain.field(DOMAIN.as_bytes());
         chain.field(desk_id.as_bytes());
         chain.prefix = std::mem::take(&mut chain.text);
@@ -120,17 +117,47 @@ impl Chain {
     }
 
     fn integer(&mut self, value: i64) {
-        let mut number = std::mem::take(&mut self.number);
-        number.clear();
-        write!(number, "{value}").expect("a vector takes every byte");
-        self.field(&number);
-        self.number = number;
+        let number = Decimal::of(value.unsigned_abs());
+        let sign: &[u8] = if value < 0 { b"-" } else { b"" };
+        let digits = number.digits();
+        self.length(sign.len() + digits.len());
+        self.text.extend_from_slice(sign);
+        self.text.extend_from_slice(digits);
+        self.text.push(b',');
     }
 
     fn field(&mut self, bytes: &[u8]) {
-        write!(self.text, "{}:", bytes.len()).expect("a vector takes every byte");
+        self.length(bytes.len());
         self.text.extend_from_slice(bytes);
         self.text.push(b',');
+    }
+
+    fn length(&mut self, length: usize) {
+        self.text.extend_from_slice(Decimal::of(length as u64).digits());
+        self.text.push(b':');
+    }
+}
+
+/// A number in decimal digits, written by hand: a check of a million entries writes 22 million, and
+/// the formatting of the standard library would take a quarter of its time.
+struct Decimal {
+    all: [u8; 20],
+    start: usize,
+}
+
+impl Decimal {
+    fn of(mut value: u64) -> Self {
+        let (mut all, mut start) = ([b'0'; 20], 20);
+        while value > 0 || start == 20 {
+            start -= 1;
+            all[start] = b'0' + (value % 10) as u8;
+            value /= 10;
+        }
+        Self { all, start }
+    }
+
+    fn digits(&self) -> &[u8] {
+        &self.all[self.start..]
     }
 }
 

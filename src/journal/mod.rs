@@ -14,6 +14,7 @@ use crate::schedule::Revision;
 
 mod append;
 pub mod chain;
+mod explain;
 mod fault;
 mod open;
 mod projection;
@@ -178,6 +179,14 @@ impl Journal {
             Place::Memory => None,
             Place::File(path) | Place::ReadOnly(path) => Some(path),
         }
+    }
+
+    /// Returns the settings that the file is kept with, each as SQLite tells it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn settings(&self) -> Result<Vec<(&'static str, String)>, JournalError> {
+        open::settings(&self.connection)
     }
 
     fn of(connection: Connection, place: Place) -> Result<Self, JournalError> {

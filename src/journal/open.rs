@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::JournalError;
 use super::schema;
@@ -97,6 +97,22 @@ pub(super) fn reader(path: &Path) -> Result<Connection, JournalError> {
     Ok(connection)
 }
 
+/// Returns the settings that a connection runs with, as SQLite tells them.
+pub(super) fn settings(
+    connection: &Connection,
+) -> Result<Vec<(&'static str, String)>, JournalError> {
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    let mut found = vec![("journal_mode", mode)];
+    for (name, _) in SETTINGS.into_iter().chain([("query_only", "")]) {
+        let value =
+            connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).optional()?;
+        found.extend(value.map(|it| (name, it.to_string())));
+    }
+    let defensive = connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE)?;
+    found.push(("defensive", i32::from(defensive).to_string()));
+    Ok(found)
+}
+
 fn prepare(connection: &Connection, journal_mode: &str) -> Result<(), JournalError> {
     check_version()?;
     connection.busy_timeout(BUSY_WAIT)?;
@@ -114,10 +130,8 @@ fn settle(connection: &Connection, settings: &[(&'static str, &str)]) -> Result<
     for (name, wanted) in settings {
         // SQLite answers nothing about memory maps where there is no file.
         let read = connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        match read {
-            Ok(found) => expect(name, wanted, found.to_string())?,
-            Err(rusqlite::Error::QueryReturnedNoRows) => {}
-            Err(fault) => return Err(fault.into()),
+        if let Some(found) = read.optional()? {
+            expect(name, wanted, found.to_string())?;
         }
     }
     let found = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -148,29 +148,32 @@ impl Journal {
 /// The entries of a day's working set; see [`Journal::working_set`].
 ///
 /// `up` climbs from recent entries to what they are about, `down` from findings to what is about
-/// them.
+/// them. The index is named, because without statistics the whole table would be read.
 const WORKING: &str = "
-WHERE recorded_ms <= ?4 AND day <= ?3 AND (seq >= ?1 AND day >= ?2 OR seq IN (
+WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
     WITH RECURSIVE
     up (seq) AS (
-        SELECT subject FROM entry WHERE seq >= ?1 AND subject IS NOT NULL
+        SELECT subject FROM entry NOT INDEXED WHERE seq >= ?1 AND subject IS NOT NULL
         UNION
-        SELECT entry.subject FROM entry JOIN up ON entry.seq = up.seq
+        SELECT entry.subject FROM up JOIN entry ON entry.seq = up.seq
             WHERE entry.subject IS NOT NULL),
     down (seq) AS (
-        SELECT seq FROM finding WHERE closed_seq IS NULL
+        SELECT seq FROM finding INDEXED BY finding_closed WHERE closed_seq IS NULL
         UNION
-        SELECT seq FROM finding WHERE closed_seq >= ?1
+        SELECT seq FROM finding INDEXED BY finding_closed WHERE closed_seq >= ?1
         UNION
         SELECT seq FROM up
         UNION
-        SELECT entry.seq FROM entry JOIN down ON entry.subject = down.seq)
+        SELECT entry.seq FROM down JOIN entry ON entry.subject = down.seq)
+    SELECT seq FROM entry WHERE seq >= ?1 AND day >= ?2
+    UNION
     SELECT seq FROM down
     UNION
-    SELECT (SELECT max(seq) FROM mark WHERE mark.kind = latest.column1
-            AND (?4 = 9223372036854775807 OR seq < ?1 OR seq IN
-                (SELECT seq FROM entry WHERE seq = mark.seq AND recorded_ms <= ?4)))
-        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped')) AS latest))
+    SELECT (SELECT seq FROM mark WHERE mark.kind = latest.column1
+            AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
+            ORDER BY seq DESC LIMIT 1)
+        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'))
+            AS latest)
 ORDER BY seq";
 
 /// Returns the end of the chain.

@@ -8,9 +8,9 @@ sqlite3 -readonly "$1" "SELECT seq, prev, hash FROM entry ORDER BY seq" | {
         count=$((count + 1))
         made=$(printf %s "$(sqlite3 -readonly "$1" "
             SELECT group_concat(length(CAST(value AS BLOB)) || ':' || value || ',', '')
-            FROM entry, desk, json_each(json_array('zhiban-entry-1', desk_id, seq, prev, id, day,
-                happened_ms, recorded_ms, offset_s, zone, boot_id, boot_ms, officer, kind,
-                coalesce(subject, ''), payload))
+            FROM entry, desk, json_each(json_array('zhiban-entry-1', desk_id, seq, prev,
+                entry.id, day, happened_ms, recorded_ms, offset_s, zone, boot_id, boot_ms,
+                officer, kind, coalesce(subject, ''), payload))
             WHERE seq = $seq")" | sha256sum | cut -d ' ' -f 1)
         [ "$seq" = "$count" ] || { echo "entry $seq: expected $count"; bad=1; }
         [ "$prev" = "$last" ] || { echo "entry $seq: does not follow the one before"; bad=1; }

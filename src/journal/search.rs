@@ -59,16 +59,17 @@ pub(super) fn find(connection: &Connection, filter: &Filter) -> Result<Vec<Entry
     let columns = row::COLUMNS;
     let query = match_query(&filter.words);
     let mut values: Vec<(&str, Box<dyn ToSql>)> = Vec::new();
-    let mut sql = match query {
-        Query::Anything => format!("SELECT {columns} FROM entry WHERE 1"),
+    let (mut sql, order) = match query {
+        Query::Anything => (format!("SELECT {columns} FROM entry WHERE 1"), "entry.seq"),
         Query::Nothing => return Ok(Vec::new()),
         Query::Words(words) => {
             values.push((":words", Box::new(words)));
             // The cross join keeps the index in front, so that the newest come first at no cost.
-            format!(
+            let sql = format!(
                 "SELECT {columns} FROM search CROSS JOIN entry ON entry.seq = search.rowid
                  WHERE search MATCH :words"
-            )
+            );
+            (sql, "search.rowid")
         }
     };
     if let Some(day) = filter.day {
@@ -93,7 +94,7 @@ pub(super) fn find(connection: &Connection, filter: &Filter) -> Result<Vec<Entry
             sql.push_str(" AND seq IN (SELECT seq FROM finding WHERE closed_seq IS NULL)");
         }
     }
-    sql.push_str(" ORDER BY seq DESC LIMIT :count_max");
+    sql.push_str(&format!(" ORDER BY {order} DESC LIMIT :count_max"));
     values.push((":count_max", Box::new(filter.count_max)));
     let named: Vec<(&str, &dyn ToSql)> = values.iter().map(|(it, value)| (*it, &**value)).collect();
     let mut statement = connection.prepare_cached(&sql)?;

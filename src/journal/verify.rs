@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::chain::{self, Chain};
 use super::projection::Expected;
 use super::{Head, Journal, JournalError, row, schema};
 use crate::engine::{Fact, Seq};
-use crate::schedule::{Lang, Revision};
+use crate::schedule::Revision;
 
 /// What a check came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,96 +211,19 @@ fn sources(connection: &Connection) -> Result<BTreeSet<String>, JournalError> {
 }
 
 /// Returns the first damage that SQLite finds in the file.
+///
+/// Table by table, because the check of the whole would also read every word of the search index,
+/// which takes longer than everything else and says nothing about an entry.
 fn damage(connection: &Connection) -> Result<Option<String>, JournalError> {
-    let found: rusqlite::Result<String> =
-        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
-    match found {
-        Ok(answer) if answer == "ok" => Ok(None),
-        Ok(answer) => Ok(Some(answer)),
-        Err(fault) => match JournalError::from(fault) {
-            JournalError::Corrupt(why) => Ok(Some(why)),
-            other => Err(other),
-        },
-    }
-}
-
-impl Broken {
-    /// Returns what is wrong and what to do, as sentences for the officer.
-    pub fn explain(&self, lang: Lang) -> String {
-        let what = match self {
-            Self::Missing { expected, found } => lang.of(
-                format!("缺第 {} 条记录，其位置上是第 {} 条。", expected.0, found.0),
-                format!("Entry {} is missing; entry {} stands in its place.", expected.0, found.0),
-            ),
-            Self::Link(seq) => lang.of(
-                format!("第 {} 条记录与前一条接不上。", seq.0),
-                format!("Entry {} does not follow the one before.", seq.0),
-            ),
-            Self::Changed(seq) => lang.of(
-                format!("第 {} 条记录被改动过。", seq.0),
-                format!("Entry {} was changed after it was written.", seq.0),
-            ),
-            Self::Unreadable(seq, why) => lang.of(
-                format!("第 {} 条记录读不出来：{why}。", seq.0),
-                format!("Entry {} cannot be read: {why}.", seq.0),
-            ),
-            Self::Anchor(seq) => lang.of(
-                format!("第 {} 条记录与纸上的校验码不符，记录被重写过。", seq.0),
-                format!("Entry {} is not the one on paper: the journal was rewritten.", seq.0),
-            ),
-            Self::CutOff { anchor, head } => lang.of(
-                format!("纸上有第 {} 条，记录只到第 {} 条。", anchor.0, head.map_or(0, |it| it.0)),
-                format!(
-                    "Paper shows entry {}, the journal ends at {}.",
-                    anchor.0,
-                    head.map_or(0, |it| it.0)
-                ),
-            ),
-            Self::Source(seq, revision) => lang.of(
-                format!("第 {} 条记录所用的日程 {revision} 没有留存。", seq.0),
-                format!("The schedule {revision} that entry {} names is not kept.", seq.0),
-            ),
-            Self::File(why) => {
-                lang.of(format!("文件已损坏：{why}。"), format!("The file is damaged: {why}."))
-            }
-            Self::Guard(name) => lang.of(
-                format!("保护记录的 {name} 被删除或改动。"),
-                format!("The guard {name} of the entries was removed or changed."),
-            ),
-            Self::Projection(table) => {
-                return lang.of(
-                    format!("记录完好，但汇总表 {table} 与记录不符，可以重建。"),
-                    format!("The entries are sound; the table {table} differs and can be rebuilt."),
-                );
-            }
-        };
-        let advice = lang.of(
-            "请保留此文件，不要再写入；从备份恢复，并报告主管。",
-            "Keep this file and write no more to it; restore a backup and tell the supervisor.",
-        );
-        format!("{what}{}{advice}", lang.of("", " "))
-    }
-}
-
-impl Unchecked {
-    /// Returns what could not be checked, as a sentence for the officer.
-    pub fn explain(&self, lang: Lang) -> String {
-        match self {
-            Self::NoAnchor => lang.of(
-                "未与纸上的校验码核对：整本重写看不出来（用 --against 核对）。".to_owned(),
-                "Not compared with a head on paper: a full rewrite would not show (use --against)."
-                    .to_owned(),
-            ),
-            Self::SinceAnchor { count } => lang.of(
-                format!("纸上校验码之后的 {count} 条无从核对。"),
-                format!(
-                    "The {count} entries after the head on paper have nothing to be held against."
-                ),
-            ),
-            Self::SearchIndex => lang.of(
-                "检索索引不在核对之列，可随时重建。".to_owned(),
-                "The search index was not compared; it can be rebuilt at any time.".to_owned(),
-            ),
-        }
+    let found = connection
+        .prepare(
+            "SELECT damage.integrity_check
+             FROM sqlite_schema, pragma_integrity_check(sqlite_schema.name) AS damage
+             WHERE type = 'table' AND rootpage > 0 AND damage.integrity_check <> 'ok'",
+        )
+        .and_then(|mut it| it.query_row([], |row| row.get(0)).optional());
+    match found.map_err(JournalError::from) {
+        Err(JournalError::Corrupt(why)) => Ok(Some(why)),
+        other => other,
     }
 }

@@ -12,7 +12,7 @@ use crate::engine::command::{
     Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
     Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
 };
-use crate::schedule::{AnswerForm, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
+use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
 
 /// Returns an entry's fact as one line.
 pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
@@ -207,19 +207,23 @@ fn reinspected(it: &Reinspected, lang: Lang) -> String {
 
 fn corrected(it: &Corrected, schedule: &Schedule, lang: Lang) -> String {
     let (number, why) = (seq(it.entry), &it.reason);
-    let instead = correction(&it.correction, schedule, lang);
+    let instead = correction(&it.correction, None, schedule, lang);
     lang.of(
-        format!("更正 {number}：{instead}（{why}）"),
-        format!("Corrected {number}: {instead} ({why})"),
+        format!("更正 {number}：改为 {instead}（{why}）"),
+        format!("Corrected {number}: now {instead} ({why})"),
     )
 }
 
-fn correction(it: &Correction, schedule: &Schedule, lang: Lang) -> String {
+/// Returns what holds after a correction; the item names an answer's state and unit.
+pub fn correction(it: &Correction, item: Option<&Item>, schedule: &Schedule, lang: Lang) -> String {
     match it {
         Correction::Answer { answer: said, note } => {
-            let said = stated(said, schedule, lang);
+            let said = match item {
+                Some(item) => answer(said, Some(item), lang),
+                None => stated(said, schedule, lang),
+            };
             let note = note.as_ref().map_or(String::new(), |note| format!(" · {note}"));
-            lang.of(format!("改为 {said}{note}"), format!("now {said}{note}"))
+            format!("{said}{note}")
         }
         Correction::Finding { what, floor, kind: about, severity: bad } => {
             let parts = [
@@ -229,13 +233,10 @@ fn correction(it: &Correction, schedule: &Schedule, lang: Lang) -> String {
                 bad.map(|it| severity(it, lang).to_owned()),
             ];
             let said: Vec<String> = parts.into_iter().flatten().collect();
-            let said = said.join(comma(lang));
-            lang.of(format!("改为 {said}"), format!("now {said}"))
+            said.join(comma(lang))
         }
-        Correction::Count(count) => {
-            lang.of(format!("改为 {count} 人"), format!("now {count} people"))
-        }
-        Correction::Note(text) => lang.of(format!("改为 {text}"), format!("now {text}")),
+        Correction::Count(count) => lang.of(format!("{count} 人"), format!("{count} people")),
+        Correction::Note(text) => text.clone(),
         Correction::Withdrawn => lang.of("撤回", "taken back").to_owned(),
     }
 }

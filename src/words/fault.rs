@@ -10,7 +10,7 @@ pub(super) fn batch_not_back(before: u8, missing: u32, lang: Lang) -> String {
     let before = batch(before, lang);
     lang.of(
         format!("{before}还有 {missing} 人没回来，下一批先别走。请先记他们回来。"),
-        format!("{missing} of {before} are not back, so the next batch must wait."),
+        format!("{missing} of {before} are not back. Take them back first."),
     )
 }
 

@@ -9,7 +9,7 @@ mod name;
 mod refusal;
 mod value;
 
-pub use fact::{fact, fact_kind};
+pub use fact::{correction, fact, fact_kind};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

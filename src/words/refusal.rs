@@ -27,7 +27,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::OtherDay { day: asked, running } => {
             let (asked, running) = (day(*asked, lang), day(*running, lang));
             lang.of(
-                format!("{asked} 不是当前营业日。现在是 {running}，请记在这一天。"),
+                format!("{asked} 不是当前营业日，请记在 {running}。"),
                 format!("{asked} is not the running store day. Record it on {running}."),
             )
         }
@@ -53,7 +53,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         ),
         Refusal::NotLater { to } => say.not_later(to),
         Refusal::UnknownFinding { finding } => lang.of(
-            format!("没有未关闭的问题 {}，请在“问题”里查编号。", seq(*finding)),
+            format!("没有未关闭的问题 {}，请在「问题」里查编号。", seq(*finding)),
             format!("No open finding {}. Look its number up under Findings.", seq(*finding)),
         ),
         Refusal::WrongFindingState { finding, fault } => {
@@ -98,16 +98,16 @@ impl Say<'_> {
         let (title, number) = (self.step(&id.step), id.number);
         match count {
             0 => self.lang.of(
-                format!("“{title}”今天没有安排。"),
-                format!("“{title}” is not planned on this day."),
+                format!("「{title}」今天没有安排。"),
+                format!("\"{title}\" is not planned on this day."),
             ),
             1 => self.lang.of(
-                format!("“{title}”今天只有 1 次，没有第 {number} 次。"),
-                format!("“{title}” comes once on this day; there is no number {number}."),
+                format!("「{title}」今天只有 1 次，没有第 {number} 次。"),
+                format!("\"{title}\" comes once on this day; there is no number {number}."),
             ),
             _ => self.lang.of(
-                format!("“{title}”今天共 {count} 次，没有第 {number} 次。请用 1 到 {count}。"),
-                format!("No number {number} of “{title}” on this day. Use 1 to {count}."),
+                format!("「{title}」今天共 {count} 次，没有第 {number} 次。请用 1 到 {count}。"),
+                format!("No number {number} of \"{title}\" on this day. Use 1 to {count}."),
             ),
         }
     }
@@ -116,12 +116,12 @@ impl Say<'_> {
         let title = self.step(step);
         match nearest {
             Some(near) => self.lang.of(
-                format!("“{title}”里没有检查项 {item}，是不是 {near}？"),
-                format!("“{title}” has no item {item}. Did you mean {near}?"),
+                format!("「{title}」里没有检查项 {item}，是不是 {near}？"),
+                format!("\"{title}\" has no item {item}. Did you mean {near}?"),
             ),
             None => self.lang.of(
-                format!("“{title}”里没有检查项 {item}，请用 zhiban schedule show 查看。"),
-                format!("“{title}” has no item {item}. See zhiban schedule show."),
+                format!("「{title}」里没有检查项 {item}，请用 zhiban schedule show 查看。"),
+                format!("\"{title}\" has no item {item}. See zhiban schedule show."),
             ),
         }
     }
@@ -138,8 +138,8 @@ impl Say<'_> {
     fn wrong_answer(self, asked: &Question) -> String {
         let (title, takes) = (self.question(asked), self.takes(asked));
         self.lang.of(
-            format!("“{title}”不能这样答。请答：{takes}。"),
-            format!("That does not answer “{title}”. It takes {takes}."),
+            format!("「{title}」不能这样答。请答：{takes}。"),
+            format!("That does not answer \"{title}\". It takes: {takes}."),
         )
     }
 
@@ -152,7 +152,7 @@ impl Say<'_> {
         match &item.form {
             AnswerForm::States(choices) => {
                 let names: Vec<&str> = choices.iter().map(|it| it.name.get(lang)).collect();
-                names.join(lang.of("、", ", "))
+                names.join(lang.of("、", " / "))
             }
             AnswerForm::YesNo(NormalAnswer::Yes | NormalAnswer::No) => {
                 lang.of("是、否、不适用", "yes, no or not applicable").to_owned()
@@ -173,72 +173,72 @@ impl Say<'_> {
     fn too_early(self, id: &OccurrenceId, earliest: DateTime<Utc>) -> String {
         let (title, at) = (self.title(id), clock(earliest, self.schedule.zone));
         self.lang.of(
-            format!("“{title}”还没到时间，{at} 起才能记录。"),
-            format!("Too early for “{title}”. It is taken from {at} on."),
+            format!("「{title}」还没到时间，{at} 起才能记录。"),
+            format!("Too early for \"{title}\". It is taken from {at} on."),
         )
     }
 
     fn closed(self, id: &OccurrenceId, closed: DateTime<Utc>) -> String {
         let (title, at) = (self.title(id), clock(closed, self.schedule.zone));
         self.lang.of(
-            format!("“{title}”已在 {at} 截止。要说明情况，请写备注。"),
-            format!("“{title}” closed at {at}. Write a note to say what happened."),
+            format!("「{title}」已在 {at} 截止。要说明情况，请写备注。"),
+            format!("\"{title}\" closed at {at}. Write a note to say what happened."),
         )
     }
 
     fn waits_for(self, id: &OccurrenceId, step: &StepId) -> String {
         let (title, first) = (self.title(id), self.step(step));
         self.lang.of(
-            format!("“{title}”要等“{first}”。请先完成“{first}”。"),
-            format!("“{title}” waits for “{first}”. Finish that first."),
+            format!("「{title}」要等「{first}」。请先完成「{first}」。"),
+            format!("\"{title}\" waits for \"{first}\". Finish that first."),
         )
     }
 
     fn out_of_order(self, first: &ItemId) -> String {
         let first = self.item(first);
         self.lang.of(
-            format!("这一步要按顺序来。请先答“{first}”。"),
-            format!("This step goes in order. Answer “{first}” first."),
+            format!("这一步要按顺序来。请先答「{first}」。"),
+            format!("This step goes in order. Answer \"{first}\" first."),
         )
     }
 
     fn gate_holds(self, gate: &Question, since: DateTime<Utc>) -> String {
         let (asked, at) = (self.question(gate), clock(since, self.schedule.zone));
         self.lang.of(
-            format!("“{asked}”自 {at} 起未放行，后面的都要等。处理好后请再答这一项。"),
-            format!("Held by “{asked}” since {at}. Once it is right, answer that item again."),
+            format!("「{asked}」自 {at} 起未放行，后面的都要等。处理好后请再答这一项。"),
+            format!("Held by \"{asked}\" since {at}. Once it is right, answer that item again."),
         )
     }
 
     fn reason_needed(self, asked: &Question) -> String {
         let asked = self.question(asked);
         self.lang.of(
-            format!("“{asked}”不正常，后面都不放行。请写明原因。"),
-            format!("“{asked}” is not right and holds what follows. Say why."),
+            format!("「{asked}」不正常，后面都不放行。请写明原因。"),
+            format!("\"{asked}\" is not right and holds what follows. Say why."),
         )
     }
 
     fn answered(self, asked: &Question, number: &str) -> String {
         let asked = self.question(asked);
         self.lang.of(
-            format!("“{asked}”已经答过（{number}）。要改，请更正 {number}。"),
-            format!("“{asked}” is answered already ({number}). To change it, correct {number}."),
+            format!("「{asked}」已经答过（{number}）。要改，请更正 {number}。"),
+            format!("\"{asked}\" is answered already ({number}). To change it, correct {number}."),
         )
     }
 
     fn concluded(self, id: &OccurrenceId) -> String {
         let title = self.title(id);
         self.lang.of(
-            format!("“{title}”已经结束。要改请更正原记录，要补充请写备注。"),
-            format!("“{title}” is concluded. Correct its entry, or write a note."),
+            format!("「{title}」已经结束。要改请更正原记录，要补充请写备注。"),
+            format!("\"{title}\" is concluded. Correct its entry, or write a note."),
         )
     }
 
     fn items_open(self, count: usize, first: &Question) -> String {
         let first = self.question(first);
         self.lang.of(
-            format!("还有 {count} 项没答。请先答“{first}”。"),
-            format!("Still unanswered: {count}. Start with “{first}”."),
+            format!("还有 {count} 项没答。请先答「{first}」。"),
+            format!("Still unanswered: {count}. Start with \"{first}\"."),
         )
     }
 
@@ -262,8 +262,8 @@ impl Say<'_> {
     fn wrong_kind(self, id: &OccurrenceId) -> String {
         let title = self.title(id);
         self.lang.of(
-            format!("“{title}”不能这样记。请按它列出的检查项回答。"),
-            format!("“{title}” takes no such thing. Answer the items that it lists."),
+            format!("「{title}」不能这样记。请按它列出的检查项回答。"),
+            format!("\"{title}\" takes no such thing. Answer the items that it lists."),
         )
     }
 
@@ -285,8 +285,8 @@ impl Say<'_> {
     fn not_later(self, to: &OccurrenceId) -> String {
         let title = self.title(to);
         self.lang.of(
-            format!("“{title}”不在后面，不能推到那里。请选今天还没做的步骤。"),
-            format!("“{title}” is not still to come. Choose a later step of today."),
+            format!("「{title}」不在后面，不能推到那里。请选今天还没做的步骤。"),
+            format!("\"{title}\" is not still to come. Choose a later step of today."),
         )
     }
 

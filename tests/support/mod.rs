@@ -1,4 +1,5 @@
 //! The doors by which tests enter.
 
 pub(crate) mod bench;
+pub(crate) mod record;
 pub(crate) mod screen;

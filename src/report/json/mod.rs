@@ -1,0 +1,65 @@
+//! A report as JSON in the documented form.
+//!
+//! It never lets out what it has not cleaned: every string goes through `clean::line`.
+
+mod fill;
+mod form;
+
+use form::ReportForm;
+
+use super::layout::Told;
+use super::{Kind, Period, Report};
+use crate::clean;
+use crate::schedule::Lang;
+
+/// The name and number of the form.
+const FORM: &str = "zhiban-report/1";
+
+/// Returns the report as JSON, indented, with a line end.
+pub(super) fn render(report: &Report, lang: Lang) -> String {
+    let form = report_form(report, lang);
+    let mut text = serde_json::to_string_pretty(&form)
+        .expect("a form of strings and numbers has no key that JSON refuses");
+    text.push('\n');
+    text
+}
+
+fn report_form(report: &Report, lang: Lang) -> ReportForm {
+    let told = Told::new(report, lang);
+    let each = |it: &_| fill::step(it, told);
+    ReportForm {
+        form: FORM,
+        kind: match report.kind {
+            Kind::Day => "day",
+            Kind::Handover => "handover",
+        },
+        lang: lang.of("zh", "en"),
+        store: clean::line(&told.store()),
+        day: report.agenda.day.to_string(),
+        shift: match &report.period {
+            Period::Shift(id) => Some(clean::line(id.as_str())),
+            Period::Day | Period::After(_) => None,
+        },
+        from: fill::at(report.from, told),
+        cutoff: fill::at(report.cutoff, told),
+        officers: report.officers.iter().map(|it| clean::line(it.as_str())).collect(),
+        schedule: clean::line(report.agenda.schedule.revision.as_str()),
+        head: report.head.map(|it| it.0),
+        head_hash: report.head_hash.as_deref().map(clean::line),
+        not_done: report.not_done.iter().map(|it| fill::not_done(it, told)).collect(),
+        still_open: fill::still_open(told),
+        gates: report.gates.iter().map(|it| fill::gate(it, told)).collect(),
+        gaps: report.gaps.iter().map(|it| fill::gap(it, told)).collect(),
+        rounds: report.rounds.iter().map(|it| fill::rounds(it, told)).collect(),
+        meals: report.meals.iter().map(|it| fill::meal(it, told)).collect(),
+        sweep: report.floors.iter().map(|it| fill::floor(it, told)).collect(),
+        findings: report.findings.iter().map(|it| fill::finding(it, told)).collect(),
+        answers: report.answers.iter().map(|it| fill::answer(it, told)).collect(),
+        steps: report.steps.iter().map(each).collect(),
+        notes: report.notes.iter().map(|it| fill::note(it, told)).collect(),
+        corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
+        late: report.late.iter().map(|it| fill::late(it, told)).collect(),
+        notices: report.notices.iter().map(|it| fill::notice(it, told)).collect(),
+        signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
+    }
+}

@@ -1,0 +1,159 @@
+//! A report and a language → a page: which sections, in which order, in which words.
+//!
+//! It never leaves out the first two sections: "nothing" is said, not left to be guessed.
+
+mod detail;
+mod front;
+mod record;
+mod told;
+
+pub(super) use record::{said_before, said_now};
+pub(super) use told::Told;
+
+use super::page::{Block, Page, Row, Section, Table, Tone};
+use super::{Kind, Period, Report, Undone};
+use crate::engine::Officer;
+use crate::schedule::Lang;
+use crate::words;
+
+/// Puts a report into words.
+pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
+    let told = Told::new(report, lang);
+    let front = [front::not_done(told), front::still_open(told)];
+    let detail = [
+        detail::gates(told),
+        detail::gaps(told),
+        detail::rounds(told),
+        detail::meals(told),
+        detail::sweep(told),
+        detail::findings(told),
+        record::answers(told),
+        record::steps(told),
+        record::notes(told),
+        record::corrections(told),
+        record::late(told),
+        record::notices(told),
+        record::signatures(told),
+    ];
+    let signing = match report.kind {
+        Kind::Day => vec![lang.of("值班经理", "Duty manager"), lang.of("时间", "Time")],
+        Kind::Handover => vec![
+            lang.of("交班人", "Handed over by"),
+            lang.of("接班人", "Taken over by"),
+            lang.of("时间", "Time"),
+        ],
+    };
+    let cutoff = words::moment(report.cutoff, told.schedule.zone);
+    Page {
+        title: match report.kind {
+            Kind::Day => lang.of("营业日报告", "Day report"),
+            Kind::Handover => lang.of("交接报告", "Handover report"),
+        }
+        .to_owned(),
+        store: told.store(),
+        head: head(told),
+        sections: front.into_iter().chain(detail.into_iter().flatten()).collect(),
+        signing,
+        foot: lang.of(
+            format!("截至 {cutoff}，此后写入的记录归下一份报告。"),
+            format!("As of {cutoff}. Entries written later belong to the next report."),
+        ),
+    }
+}
+
+fn head(told: Told<'_>) -> Vec<(String, String)> {
+    let (report, lang) = (told.report, told.lang);
+    let name = |zh: &'static str, en: &'static str| lang.of(zh, en).to_owned();
+    let officers: Vec<&str> = report.officers.iter().map(Officer::as_str).collect();
+    let officers = match officers.is_empty() {
+        true => lang.of("无人登记", "nobody took the desk").to_owned(),
+        false => officers.join(lang.of("、", ", ")),
+    };
+    let revision: String = report.agenda.schedule.revision.as_str().chars().take(12).collect();
+    vec![
+        (name("营业日", "Store day"), words::day(report.agenda.day, lang)),
+        (name("时段", "Period"), period(told)),
+        (name("值班", "On duty"), officers),
+        (name("截止", "Cut-off"), words::moment(report.cutoff, told.schedule.zone)),
+        (name("未完成", "Not done"), sum_of_not_done(told)),
+        (name("未了结", "Still open"), sum_of_open(told)),
+        (name("日程版本", "Schedule"), revision),
+        (name("末条记录", "Last entry"), last_entry(told)),
+    ]
+}
+
+fn period(told: Told<'_>) -> String {
+    let lang = told.lang;
+    let (from, to) = (told.at(told.report.from), told.at_or_tomorrow(told.report.cutoff));
+    let name = match &told.report.period {
+        Period::Day => lang.of("全天", "whole day"),
+        Period::Shift(id) => told.schedule.shift_name(id, lang),
+        Period::After(_) => lang.of("上次交接之后", "since the last handover"),
+    };
+    format!("{name} {from}–{to}")
+}
+
+fn sum_of_not_done(told: Told<'_>) -> String {
+    let lang = told.lang;
+    let all = &told.report.not_done;
+    let count = |way: fn(&Undone) -> bool| all.iter().filter(|it| way(&it.how)).count();
+    let ways = [
+        (lang.of("漏做", "missed"), count(|it| matches!(it, Undone::Missed))),
+        (lang.of("不明", "unknown"), count(|it| matches!(it, Undone::Unknown))),
+        (lang.of("超时", "overdue"), count(|it| matches!(it, Undone::Overdue))),
+        (lang.of("跳过", "skipped"), count(|it| matches!(it, Undone::Skipped { .. }))),
+        (lang.of("推后", "deferred"), count(|it| matches!(it, Undone::Deferred { .. }))),
+    ];
+    sum(&ways, lang)
+}
+
+fn sum_of_open(told: Told<'_>) -> String {
+    let lang = told.lang;
+    let open = &told.report.still_open;
+    let ways = [
+        (lang.of("问题", "findings"), open.findings.len()),
+        (lang.of("未放行", "gates held"), open.gates.len()),
+        (lang.of("用餐未归", "batches out"), open.batches.len()),
+        (lang.of("未清楼层", "floors not clear"), open.floors.len()),
+        (lang.of("待签字", "signatures"), open.signatures.len()),
+        (lang.of("待办", "due"), open.due.len()),
+    ];
+    sum(&ways, lang)
+}
+
+fn sum(ways: &[(&str, usize)], lang: Lang) -> String {
+    let some = ways.iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> = some.map(|(name, count)| format!("{name} {count}")).collect();
+    match said.is_empty() {
+        true => lang.of("无", "nothing").to_owned(),
+        false => said.join(lang.of("，", ", ")),
+    }
+}
+
+fn last_entry(told: Told<'_>) -> String {
+    let head = told.report.head.map(words::seq);
+    let hash = told.report.head_hash.as_deref().map(|it| {
+        let digits: Vec<char> = it.chars().take(32).collect();
+        let groups: Vec<String> = digits.chunks(4).map(|it| it.iter().collect()).collect();
+        groups.join(" ")
+    });
+    match (head, hash) {
+        (Some(head), Some(hash)) => format!("{head}  {hash}"),
+        (Some(head), None) => head,
+        (None, _) => told.lang.of("无记录", "no entries").to_owned(),
+    }
+}
+
+fn section(title: &str, tone: Tone, table: Table) -> Option<Section> {
+    let some = !table.rows.is_empty();
+    some.then(|| Section { title: title.to_owned(), tone, blocks: vec![Block::Table(table)] })
+}
+
+fn table(columns: Vec<&'static str>, rows: Vec<Row>) -> Table {
+    Table { title: None, columns, rows }
+}
+
+fn part(title: &'static str, columns: Vec<&'static str>, rows: Vec<Row>) -> Option<Block> {
+    let some = !rows.is_empty();
+    some.then_some(Block::Table(Table { title: Some(title), columns, rows }))
+}

@@ -1,0 +1,291 @@
+//! The record of the period: steps planned and real, words that were written, the clock, the names.
+//!
+//! It never repeats the journal: an answer that only says "as it should be" is counted, not listed.
+
+use super::{Told, section, table};
+use crate::engine::Entry;
+use crate::engine::Fact;
+use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, Status, Was};
+use crate::engine::command::Correction;
+use crate::report::page::{Row, Section, Tone};
+use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
+use crate::schedule::{Known, OccurrenceId, Sense};
+use crate::words;
+
+/// Returns the answers that say more than that all is well.
+pub(super) fn answers(told: Told<'_>) -> Option<Section> {
+    let mut rows = Vec::new();
+    let mut step_before = None;
+    for it in &told.report.answers {
+        let step = Some(&it.question.occurrence);
+        let title = match step == step_before {
+            true => String::new(),
+            false => told.title(&it.question.occurrence),
+        };
+        rows.push(answer_row(it, title, told));
+        step_before = step;
+    }
+    let columns = vec![
+        told.text("时间", "At"),
+        told.text("步骤", "Step"),
+        told.text("项目", "Item"),
+        told.text("回答", "Answer"),
+    ];
+    let wrong = told.report.answers.iter().any(|it| it.answer.sense == Sense::Abnormal);
+    let title = told.text("异常与记录", "Answers worth reading");
+    section(title, Tone::alarm_if(wrong), table(columns, rows))
+}
+
+fn answer_row(line: &AnswerLine, title: String, told: Told<'_>) -> Row {
+    let it = &line.answer;
+    let said = words::answer(&it.answer, told.item(&line.question), told.lang);
+    let sign = match it.sense {
+        Sense::Abnormal => "! ",
+        Sense::Normal => "",
+    };
+    let way = match it.known {
+        Known::Seen => String::new(),
+        Known::Radio => words::reason(words::known(it.known, told.lang), told.lang),
+    };
+    let note = it.note.as_ref().map_or(String::new(), |note| format!(" · {note}"));
+    Row::toned(
+        Tone::alarm_if(it.sense == Sense::Abnormal),
+        vec![
+            told.at(it.happened),
+            title,
+            told.question(&line.question),
+            format!("{sign}{said}{way}{note}"),
+        ],
+    )
+}
+
+/// Returns the steps that happen once, planned against real.
+pub(super) fn steps(told: Told<'_>) -> Option<Section> {
+    let rows = told.report.steps.iter().map(|it| step_row(it, told)).collect();
+    let columns = vec![
+        told.text("计划", "Planned"),
+        told.text("实际", "Real"),
+        told.text("情况", "Status"),
+        told.text("步骤", "Step"),
+        told.text("项目", "Items"),
+    ];
+    section(told.text("各步骤", "Steps"), Tone::Calm, table(columns, rows))
+}
+
+fn step_row(it: &OccurrenceView, told: Told<'_>) -> Row {
+    let answered = it.questions.iter().filter(|it| matches!(it.state, QuestionState::Answered(_)));
+    let items = match it.questions.len() {
+        0 => String::new(),
+        all => format!("{}/{all}", answered.count()),
+    };
+    let (sign, name) = (words::status_sign(&it.status), words::status(&it.status, told.lang));
+    Row::toned(
+        tone_of(&it.status),
+        vec![
+            told.between(it.due, it.finish_by),
+            real(it, told),
+            format!("{sign} {name}"),
+            told.title(&it.id),
+            items,
+        ],
+    )
+}
+
+fn tone_of(status: &Status) -> Tone {
+    match status {
+        Status::Missed | Status::Unknown | Status::Overdue => Tone::Alarm,
+        Status::NotYet
+        | Status::Due
+        | Status::Skipped { .. }
+        | Status::Deferred { .. }
+        | Status::Done { .. } => Tone::Calm,
+    }
+}
+
+fn real(it: &OccurrenceView, told: Told<'_>) -> String {
+    match (&it.status, it.started) {
+        (Status::Done { at, .. }, Some(started)) if started <= *at => told.between(started, *at),
+        (Status::Done { at, .. }, _) => told.at(*at),
+        (_, Some(started)) => format!("{}–", told.at(started)),
+        (_, None) => "–".to_owned(),
+    }
+}
+
+/// Returns the notes.
+pub(super) fn notes(told: Told<'_>) -> Option<Section> {
+    let row = |it: &NoteLine| {
+        let mark = match it.state {
+            NoteState::AsWritten => "",
+            NoteState::Corrected => told.text("（已更正）", " (corrected)"),
+            NoteState::Withdrawn => told.text("（已撤回）", " (taken back)"),
+        };
+        let text = format!("{}{mark}", it.text);
+        Row::calm(vec![told.at(it.at), it.officer.as_str().to_owned(), text])
+    };
+    let columns =
+        vec![told.text("时间", "At"), told.text("记录人", "By"), told.text("备注", "Note")];
+    let rows = told.report.notes.iter().map(row).collect();
+    section(told.text("备注", "Notes"), Tone::Calm, table(columns, rows))
+}
+
+/// Returns the corrections with the value before.
+pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
+    let row = |it: &CorrectionLine| {
+        let number = format!("{} → {}", words::seq(it.corrects), words::seq(it.entry));
+        let about = match &it.question {
+            Some(question) => told.asked(question),
+            None => subject(&it.now, told).to_owned(),
+        };
+        Row::calm(vec![
+            told.at(it.at),
+            number,
+            about,
+            said_before(it, told),
+            said_now(it, told),
+            format!("{}{}", it.reason, words::reason(it.officer.as_str(), told.lang)),
+        ])
+    };
+    let columns = vec![
+        told.text("时间", "At"),
+        told.text("记录", "Entry"),
+        told.text("项目", "About"),
+        told.text("原来", "Was"),
+        told.text("改为", "Now"),
+        told.text("原因", "Why"),
+    ];
+    let rows = told.report.corrections.iter().map(row).collect();
+    section(told.text("更正", "Corrections"), Tone::Calm, table(columns, rows))
+}
+
+fn subject(it: &Correction, told: Told<'_>) -> &'static str {
+    match it {
+        Correction::Answer { .. } => told.text("回答", "answer"),
+        Correction::Finding { .. } => told.text("问题", "finding"),
+        Correction::Count(_) => told.text("人数", "count"),
+        Correction::Note(_) => told.text("备注", "note"),
+        Correction::Withdrawn => told.text("记录", "entry"),
+    }
+}
+
+/// Returns what holds after a correction.
+pub(in crate::report) fn said_now(it: &CorrectionLine, told: Told<'_>) -> String {
+    let item = it.question.as_ref().and_then(|question| told.item(question));
+    words::correction(&it.now, item, told.schedule, told.lang)
+}
+
+/// Returns what was said before a correction.
+pub(in crate::report) fn said_before(it: &CorrectionLine, told: Told<'_>) -> String {
+    let item = it.question.as_ref().and_then(|question| told.item(question));
+    match &it.before {
+        Before::Kept(Was::Answer(answer)) => words::answer(answer, item, told.lang),
+        Before::Kept(Was::Finding { what, floor, kind, severity }) => match &it.now {
+            Correction::Finding { what: words, floor: place, kind: about, severity: bad } => {
+                let changed = Correction::Finding {
+                    what: words.as_ref().map(|_| what.clone()),
+                    floor: place.as_ref().and(floor.clone()),
+                    kind: about.map(|_| *kind),
+                    severity: bad.map(|_| *severity),
+                };
+                words::correction(&changed, None, told.schedule, told.lang)
+            }
+            Correction::Answer { .. }
+            | Correction::Count(_)
+            | Correction::Note(_)
+            | Correction::Withdrawn => what.clone(),
+        },
+        Before::Correction(before) => words::correction(before, item, told.schedule, told.lang),
+        Before::Fact(Fact::Answered(answered)) => words::answer(&answered.answer, item, told.lang),
+        Before::Fact(Fact::Noted(text)) => text.clone(),
+        Before::Fact(fact) => words::fact(fact, told.schedule, told.lang),
+        Before::NotAtHand => told.text("见前几日记录", "see the earlier day's record").to_owned(),
+    }
+}
+
+/// Returns the entries that were written later than they happened.
+pub(super) fn late(told: Told<'_>) -> Option<Section> {
+    let row = |it: &Entry| {
+        Row::calm(vec![
+            words::seq(it.seq),
+            told.at(it.happened),
+            told.at(it.recorded),
+            it.officer.as_str().to_owned(),
+            words::fact(&it.fact, told.schedule, told.lang),
+        ])
+    };
+    let columns = vec![
+        told.text("记录", "Entry"),
+        told.text("发生", "Happened"),
+        told.text("写入", "Written"),
+        told.text("记录人", "By"),
+        told.text("内容", "What"),
+    ];
+    let rows = told.report.late.iter().map(row).collect();
+    section(told.text("补记", "Written late"), Tone::Calm, table(columns, rows))
+}
+
+/// Returns what happened to the clock and the desk.
+pub(super) fn notices(told: Told<'_>) -> Option<Section> {
+    let rows = told.report.notices.iter().map(|it| notice_row(it, told)).collect();
+    let columns =
+        vec![told.text("时间", "When"), told.text("时长", "For"), told.text("情况", "What")];
+    section(told.text("时钟与值班台", "Clock and desk"), Tone::Calm, table(columns, rows))
+}
+
+fn notice_row(it: &Notice, told: Told<'_>) -> Row {
+    let (when, length, what) = match it {
+        Notice::ClockStepped(step) => {
+            let what = match step.to < step.from {
+                true => told.text("时钟往回跳", "the clock was set back"),
+                false => told.text("时钟往前跳", "the clock was set forward"),
+            };
+            let when = format!("{} → {}", told.at(step.from), told.at(step.to));
+            (when, Some(step.to - step.from), what)
+        }
+        Notice::Slept(it) => {
+            let what = told.text("电脑休眠", "the machine slept");
+            (told.between(it.from, it.to), Some(it.to - it.from), what)
+        }
+        Notice::DeskOff { from, to } => {
+            let length = from.zip(*to).map(|(from, to)| to - from);
+            let what = match from {
+                Some(_) => told.text("值班台关机", "the desk was off"),
+                None => told.text("值班台首次开机", "the desk started for the first time"),
+            };
+            let ends: Vec<String> =
+                [from, to].into_iter().flatten().map(|at| told.at(*at)).collect();
+            (ends.join("–"), length, what)
+        }
+    };
+    let length = length.map_or(String::new(), |it| told.span(it));
+    Row::calm(vec![when, length, what.to_owned()])
+}
+
+/// Returns the signatures that the steps ask for, a line for each step.
+pub(super) fn signatures(told: Told<'_>) -> Option<Section> {
+    let lines: Vec<&SignatureLine> =
+        told.report.signatures.iter().filter(|it| is_told(it, told)).collect();
+    let of_one_step = lines.chunk_by(|one, other| one.occurrence == other.occurrence);
+    let rows = of_one_step.map(|it| signature_row(&it[0].occurrence, it, told)).collect();
+    let columns = vec![told.text("步骤", "Step"), told.text("签字", "Signed by")];
+    section(told.text("签字", "Signatures"), Tone::Calm, table(columns, rows))
+}
+
+fn signature_row(id: &OccurrenceId, lines: &[&SignatureLine], told: Told<'_>) -> Row {
+    let name = |it: &&SignatureLine| {
+        let role = told.schedule.role_name(&it.role, told.lang);
+        match &it.signed {
+            Some((name, at)) => format!("{role} {} {}", name.as_str(), told.at(*at)),
+            None => format!("{role} {}", told.text("未签", "not signed")),
+        }
+    };
+    let names: Vec<String> = lines.iter().map(name).collect();
+    let names = names.join(told.text("；", "; "));
+    let missing = lines.iter().any(|it| it.signed.is_none());
+    Row::toned(Tone::alarm_if(missing), vec![told.title(id), names])
+}
+
+// A signature whose step is still to come is not missing yet.
+fn is_told(line: &SignatureLine, told: Told<'_>) -> bool {
+    let status = told.report.agenda.occurrence(&line.occurrence).map(|it| &it.status);
+    line.signed.is_some() || !matches!(status, Some(Status::NotYet | Status::Due))
+}

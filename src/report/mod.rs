@@ -1,0 +1,165 @@
+//! What is handed over: what was done, what was not, and what is still open at one instant.
+//!
+//! It never opens a file, never reads a clock and never asks the journal: the same engine, entries
+//! and cut-off give the same bytes on any machine.
+
+mod build;
+mod html;
+mod json;
+mod layout;
+mod markdown;
+mod page;
+mod part;
+mod span;
+mod text;
+mod undone;
+mod wrap;
+mod written;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+pub use part::{
+    AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
+    RoundsLine, SignatureLine, StillOpen, Undone,
+};
+
+use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
+use crate::engine::{Engine, Entry, Officer, Seq};
+use crate::schedule::{Lang, ShiftId};
+
+/// Which report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The whole day, for the file.
+    Day,
+    /// What the relief must know.
+    Handover,
+}
+
+/// Which part of the store day a report covers; the cut-off ends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// The store day from its beginning.
+    Day,
+    /// A shift from its planned beginning.
+    Shift(ShiftId),
+    /// Everything after the cut-off of the report before.
+    After(DateTime<Utc>),
+}
+
+/// How a report is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text for a terminal or a line printer, at most 78 cells wide.
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// One self-contained HTML page that prints on A4.
+    Html,
+    /// The documented JSON form.
+    Json,
+}
+
+/// A report; built once, and the same for every format and language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Which report.
+    pub kind: Kind,
+    /// Which part of the day.
+    pub period: Period,
+    /// Where the period begins.
+    pub from: DateTime<Utc>,
+    /// The instant that it speaks of: later entries belong to the next one.
+    pub cutoff: DateTime<Utc>,
+    /// Who worked in the period, in order of appearance.
+    pub officers: Vec<Officer>,
+    /// The last entry that is covered.
+    pub head: Option<Seq>,
+    /// The hash of the last entry, where the journal has given it.
+    pub head_hash: Option<String>,
+    /// All there is to show at the cut-off.
+    pub agenda: Agenda,
+    /// What was not done.
+    pub not_done: Vec<NotDone>,
+    /// What is still open.
+    pub still_open: StillOpen,
+    /// Every time that a gate was held.
+    pub gates: Vec<GateLine>,
+    /// The largest gap of each rule.
+    pub gaps: Vec<GapLine>,
+    /// The meal batches.
+    pub meals: Vec<MealLine>,
+    /// The repeated steps.
+    pub rounds: Vec<RoundsLine>,
+    /// The floors of the sweep, from the top down; none before the sweep is planned to begin.
+    pub floors: Vec<FloorView>,
+    /// The findings of the period, by floor, the worst first.
+    pub findings: Vec<FindingView>,
+    /// The answers that say more than that all is well.
+    pub answers: Vec<AnswerLine>,
+    /// The steps that happen once, planned against real.
+    pub steps: Vec<OccurrenceView>,
+    /// The notes.
+    pub notes: Vec<NoteLine>,
+    /// The corrections, with what was said before.
+    pub corrections: Vec<CorrectionLine>,
+    /// The entries that were written later than they happened.
+    pub late: Vec<Entry>,
+    /// What happened to the clock and the desk.
+    pub notices: Vec<Notice>,
+    /// The signatures that the steps ask for.
+    pub signatures: Vec<SignatureLine>,
+}
+
+impl Report {
+    /// Builds the report of a store day at a cut-off.
+    ///
+    /// `engine` must not know entries after the cut-off; `entries` are at least those of the store
+    /// day, in the order of the journal.
+    pub fn new(
+        kind: Kind,
+        engine: &Engine,
+        entries: &[Entry],
+        day: NaiveDate,
+        period: Period,
+        cutoff: DateTime<Utc>,
+    ) -> Self {
+        let agenda = engine.agenda_of(day, cutoff);
+        let report =
+            Self::from_agenda(kind, agenda, engine.findings(cutoff), entries, period, cutoff);
+        let head = report.head.or(engine.head());
+        Self { head, ..report }
+    }
+
+    /// Builds the report from an agenda, all findings and the entries of its day.
+    pub fn from_agenda(
+        kind: Kind,
+        agenda: Agenda,
+        findings: Vec<FindingView>,
+        entries: &[Entry],
+        period: Period,
+        cutoff: DateTime<Utc>,
+    ) -> Self {
+        build::build(kind, agenda, findings, entries, period, cutoff)
+    }
+
+    /// Adds the hash of the last entry, so that paper holds the journal to its word.
+    pub fn anchored(self, hash: &str) -> Self {
+        Self { head_hash: Some(hash.to_owned()), ..self }
+    }
+
+    /// Returns how many parts of the period were not done, by any of the ways of not doing.
+    pub fn not_done_count(&self) -> usize {
+        self.not_done.len()
+    }
+}
+
+/// Returns a report in a format and a language.
+pub fn render(report: &Report, format: Format, lang: Lang) -> String {
+    match format {
+        Format::Text => text::render(report, lang),
+        Format::Markdown => markdown::render(report, lang),
+        Format::Html => html::render(report, lang),
+        Format::Json => json::render(report, lang),
+    }
+}

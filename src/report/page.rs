@@ -1,0 +1,83 @@
+//! A report put into words: sections with tables and lines, ready to be written in any format.
+//!
+//! It holds text as it was typed: each writer cleans what it lets out.
+
+/// A report in one language.
+pub(super) struct Page {
+    /// What it is called.
+    pub(super) title: String,
+    /// The store.
+    pub(super) store: String,
+    /// What stands at the top: name and value.
+    pub(super) head: Vec<(String, String)>,
+    /// What follows, the most important first.
+    pub(super) sections: Vec<Section>,
+    /// Who signs the paper.
+    pub(super) signing: Vec<&'static str>,
+    /// The last line.
+    pub(super) foot: String,
+}
+
+/// A part of a report.
+pub(super) struct Section {
+    /// What it is called.
+    pub(super) title: String,
+    /// Whether it calls for attention.
+    pub(super) tone: Tone,
+    /// What it holds; never empty.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// How loud something is; told by words as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// As it should be.
+    Calm,
+    /// Not as it should be.
+    Alarm,
+}
+
+/// What a section holds.
+pub(super) enum Block {
+    /// Columns.
+    Table(Table),
+    /// A sentence.
+    Say(String),
+}
+
+/// Columns with a heading each.
+pub(super) struct Table {
+    /// What it is called, where its section has several.
+    pub(super) title: Option<&'static str>,
+    /// The headings.
+    pub(super) columns: Vec<&'static str>,
+    /// The rows; each has as many cells as there are columns.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of a table.
+pub(super) struct Row {
+    /// The cells.
+    pub(super) cells: Vec<String>,
+    /// Whether it calls for attention.
+    pub(super) tone: Tone,
+}
+
+impl Row {
+    /// Returns a row that is as it should be.
+    pub(super) fn calm(cells: Vec<String>) -> Self {
+        Self { cells, tone: Tone::Calm }
+    }
+
+    /// Returns a row that calls for attention where something is wrong.
+    pub(super) fn toned(tone: Tone, cells: Vec<String>) -> Self {
+        Self { cells, tone }
+    }
+}
+
+impl Tone {
+    /// Returns an alarm where something is wrong.
+    pub(super) fn alarm_if(wrong: bool) -> Self {
+        if wrong { Self::Alarm } else { Self::Calm }
+    }
+}

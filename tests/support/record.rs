@@ -1,0 +1,302 @@
+//! A journal to write into: a desk, stamps, drafts, and arbitrary facts.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
+use proptest::{collection, option};
+use zhiban::engine::command::{
+    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
+    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Question, Reinspected, SecondLook,
+    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome, Swept,
+};
+use zhiban::engine::{Entry, Fact, Officer, Seq};
+use zhiban::journal::{Draft, Founding, Journal, JournalError, Stamp};
+use zhiban::schedule::{
+    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, StepId,
+};
+
+use super::bench::{DAY, at};
+
+pub(crate) fn founding() -> Founding {
+    Founding {
+        desk_id: "0199aaaa-0000-7000-8000-000000000001".to_owned(),
+        install_id: "0199aaaa-0000-7000-8000-000000000002".to_owned(),
+        created: at("08:00"),
+    }
+}
+
+pub(crate) fn stamp() -> Stamp {
+    Stamp::new(at("09:00"), chrono_tz::Asia::Shanghai, "boot-1", 60_000)
+}
+
+pub(crate) fn memory() -> Journal {
+    Journal::in_memory(&founding()).unwrap()
+}
+
+pub(crate) fn open(path: &Path) -> Journal {
+    Journal::open(path, &founding()).unwrap()
+}
+
+/// Returns a draft of a fact, written on the story's day.
+pub(crate) fn draft(id: &str, fact: Fact) -> Draft {
+    draft_on(DAY, id, fact)
+}
+
+pub(crate) fn draft_on(day: NaiveDate, id: &str, fact: Fact) -> Draft {
+    let officer = Officer::new("值班员甲");
+    Draft { id: format!("{id}/0"), day, happened: at("08:59"), officer, fact }
+}
+
+pub(crate) fn noted(text: &str) -> Fact {
+    Fact::Noted(text.to_owned())
+}
+
+pub(crate) fn found(what: &str) -> Found {
+    Found {
+        what: what.to_owned(),
+        floor: None,
+        place: None,
+        kind: FindingKind::Equipment,
+        severity: Severity::Major,
+        fork: Fork::FollowUp(FollowUp::default()),
+        reported_by: None,
+        from: None,
+    }
+}
+
+/// Writes facts at the end, one command each.
+pub(crate) fn write(journal: &mut Journal, facts: Vec<Fact>) -> Vec<Entry> {
+    write_on(journal, DAY, facts)
+}
+
+pub(crate) fn write_on(journal: &mut Journal, day: NaiveDate, facts: Vec<Fact>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for fact in facts {
+        let head = journal.head().unwrap().map(|it| it.seq);
+        let id = format!("c{}", head.map_or(1, |it| it.0 + 1));
+        entries.extend(append(journal, head, &[draft_on(day, &id, fact)]).unwrap());
+    }
+    entries
+}
+
+pub(crate) fn append(
+    journal: &mut Journal,
+    after: Option<Seq>,
+    drafts: &[Draft],
+) -> Result<Vec<Entry>, JournalError> {
+    journal.append(&stamp(), after, drafts, &[])
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof!["[ -~]{0,12}", "[一-龥]{0,8}", "\\PC{0,8}", Just("a\n\"b\\\u{0}".to_owned())]
+}
+
+fn instant() -> impl Strategy<Value = DateTime<Utc>> {
+    (-10_000_000_000_i64..10_000_000_000_000)
+        .prop_map(|ms| DateTime::UNIX_EPOCH + TimeDelta::milliseconds(ms))
+}
+
+fn date() -> impl Strategy<Value = NaiveDate> {
+    (1_i32..=9999, 1_u32..=366)
+        .prop_filter_map("a day of the year", |(year, day)| NaiveDate::from_yo_opt(year, day))
+}
+
+fn occurrence() -> BoxedStrategy<OccurrenceId> {
+    (date(), text(), any::<u16>())
+        .prop_map(|(day, step, number)| OccurrenceId { day, step: StepId::new(&step), number })
+        .boxed()
+}
+
+fn floor() -> impl Strategy<Value = FloorId> {
+    text().prop_map(|it| FloorId::new(&it))
+}
+
+fn item() -> impl Strategy<Value = ItemId> {
+    text().prop_map(|it| ItemId::new(&it))
+}
+
+fn officer() -> impl Strategy<Value = Officer> {
+    text().prop_map(|it| Officer(it.into()))
+}
+
+fn question() -> BoxedStrategy<Question> {
+    (occurrence(), item(), option::of(floor()))
+        .prop_map(|(occurrence, item, floor)| Question { occurrence, item, floor })
+        .boxed()
+}
+
+fn answer() -> BoxedStrategy<Answer> {
+    prop_oneof![
+        text().prop_map(|it| Answer::State(StateId::new(&it))),
+        Just(Answer::Yes),
+        Just(Answer::No),
+        Just(Answer::NotApplicable),
+        any::<i64>().prop_map(|it| Answer::Number(Milli(it))),
+        any::<u32>().prop_map(Answer::Count),
+        text().prop_map(Answer::Text),
+        collection::vec(text(), 0..3).prop_map(Answer::Names),
+    ]
+    .boxed()
+}
+
+fn known() -> impl Strategy<Value = Known> {
+    prop_oneof![Just(Known::Seen), Just(Known::Radio)]
+}
+
+fn kind() -> impl Strategy<Value = FindingKind> {
+    prop_oneof![
+        Just(FindingKind::Fire),
+        Just(FindingKind::Security),
+        Just(FindingKind::Equipment),
+        Just(FindingKind::Staff),
+        Just(FindingKind::Goods),
+        Just(FindingKind::Customer),
+        Just(FindingKind::Hygiene),
+        Just(FindingKind::Other),
+    ]
+}
+
+fn severity() -> impl Strategy<Value = Severity> {
+    prop_oneof![Just(Severity::Critical), Just(Severity::Major), Just(Severity::Minor)]
+}
+
+fn follow_up() -> BoxedStrategy<FollowUp> {
+    (option::of(text()), option::of(date()), option::of(text()), option::of(text()))
+        .prop_map(|(owner, due, interim, reported_to)| FollowUp {
+            owner,
+            due,
+            interim,
+            reported_to,
+        })
+        .boxed()
+}
+
+fn fork() -> BoxedStrategy<Fork> {
+    prop_oneof![
+        text().prop_map(|done| Fork::OnTheSpot { done }),
+        follow_up().prop_map(Fork::FollowUp)
+    ]
+    .boxed()
+}
+
+fn finding() -> BoxedStrategy<Found> {
+    let what = (text(), option::of(floor()), option::of(text()));
+    (what, kind(), severity(), fork(), option::of(text()), option::of(question()))
+        .prop_map(|((what, floor, place), kind, severity, fork, reported_by, from)| Found {
+            what,
+            floor,
+            place,
+            kind,
+            severity,
+            fork,
+            reported_by,
+            from,
+        })
+        .boxed()
+}
+
+fn correction() -> BoxedStrategy<Correction> {
+    prop_oneof![
+        (answer(), option::of(text()))
+            .prop_map(|(answer, note)| Correction::Answer { answer, note }),
+        (option::of(text()), option::of(floor()), option::of(kind()), option::of(severity()))
+            .prop_map(|(what, floor, kind, severity)| Correction::Finding {
+                what,
+                floor,
+                kind,
+                severity
+            }),
+        any::<u32>().prop_map(Correction::Count),
+        text().prop_map(Correction::Note),
+        Just(Correction::Withdrawn),
+    ]
+    .boxed()
+}
+
+fn outcome() -> BoxedStrategy<SweepOutcome> {
+    prop_oneof![
+        Just(SweepOutcome::Clear),
+        (text(), text(), text()).prop_map(|(who, until, watcher)| SweepOutcome::ClearExcept {
+            who,
+            until,
+            watcher
+        }),
+        text().prop_map(|reason| SweepOutcome::NotSwept { reason }),
+    ]
+    .boxed()
+}
+
+/// Any fact that the types allow.
+pub(crate) fn fact() -> impl Strategy<Value = Fact> {
+    // Boxed, because values of all these nested strategies would not fit on a test's stack.
+    prop_oneof![about_the_desk().boxed(), about_steps().boxed(), about_findings().boxed()]
+}
+
+fn about_the_desk() -> impl Strategy<Value = Fact> {
+    prop_oneof![
+        (date(), text())
+            .prop_map(|(day, it)| Fact::DayOpened { day, revision: Revision::new(&it) }),
+        option::of(instant()).prop_map(|off_since| Fact::DeskStarted { off_since }),
+        Just(Fact::DeskStopped(StopCause::Officer)),
+        Just(Fact::DeskStopped(StopCause::Signal)),
+        text().prop_map(Fact::StoreNamed),
+        Just(Fact::DeskTaken),
+        text().prop_map(Fact::Noted),
+        (instant(), instant()).prop_map(|(from, to)| Fact::ClockStepped(ClockStep { from, to })),
+        (instant(), instant()).prop_map(|(from, to)| Fact::Slept(Slept { from, to })),
+    ]
+}
+
+fn about_steps() -> impl Strategy<Value = Fact> {
+    prop_oneof![
+        occurrence().prop_map(Fact::Acknowledged),
+        (question(), answer(), option::of(known()), option::of(text())).prop_map(
+            |(question, answer, known, note)| {
+                Fact::Answered(Answered { question, answer, known, note })
+            }
+        ),
+        (occurrence(), option::of(item()), text()).prop_map(|(occurrence, item, reason)| {
+            Fact::Skipped(Skipped { occurrence, item, reason })
+        }),
+        (occurrence(), option::of(item()), occurrence(), text()).prop_map(
+            |(occurrence, item, to, reason)| {
+                Fact::Deferred(Deferred { occurrence, item, to, reason })
+            }
+        ),
+        (occurrence(), text(), officer()).prop_map(|(occurrence, role, name)| {
+            Fact::Signed(Signed { occurrence, role: RoleId::new(&role), name })
+        }),
+        (occurrence(), floor(), outcome()).prop_map(|(occurrence, floor, outcome)| {
+            Fact::Swept(Swept { occurrence, floor, outcome })
+        }),
+        (occurrence(), any::<u8>(), any::<u32>()).prop_map(|(occurrence, batch, count)| {
+            Fact::BatchLeft(BatchLeft { occurrence, batch, count })
+        }),
+        (occurrence(), any::<u8>(), any::<u32>(), option::of(any::<u32>()), option::of(text()))
+            .prop_map(|(occurrence, batch, count, late, note)| {
+                Fact::BatchReturned(BatchReturned { occurrence, batch, count, late, note })
+            }),
+    ]
+}
+
+fn about_findings() -> impl Strategy<Value = Fact> {
+    let seq = || (0_u64..1 << 53).prop_map(Seq);
+    let look = prop_oneof![Just(SecondLook::Right), Just(SecondLook::StillWrong)];
+    prop_oneof![
+        finding().prop_map(Fact::Found),
+        (seq(), follow_up())
+            .prop_map(|(finding, follow_up)| Fact::Assigned(Assigned { finding, follow_up })),
+        (seq(), officer(), text()).prop_map(|(finding, fixed_by, done)| Fact::Fixed(Fixed {
+            finding,
+            fixed_by,
+            done
+        })),
+        (seq(), look, option::of(text())).prop_map(|(finding, result, note)| {
+            Fact::Reinspected(Reinspected { finding, result, note })
+        }),
+        (seq(), text(), correction()).prop_map(|(entry, reason, correction)| {
+            Fact::Corrected(Corrected { entry, reason, correction })
+        }),
+    ]
+}
