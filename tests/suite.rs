@@ -23,7 +23,4 @@ mod tui_day;
 mod tui_keys;
 mod tui_pictures;
 mod verify;
-mod tui;
-mod tui_keys;
-mod tui_pictures;
 mod words;
