@@ -82,7 +82,7 @@ fn a_prompt_that_is_silenced_still_says_what_is_to_be_done() {
 fn a_finding_takes_words_and_enters_only() {
     let mut screen = Screen::small(Lang::Zh);
     screen.press("f三楼漏水");
-    for _ in 0..11 {
+    for _ in 0..12 {
         screen.press("<enter>");
     }
     let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
@@ -290,6 +290,9 @@ fn a_click_does_what_stands_there() {
 fn the_clock_moves_by_seconds_only_while_something_is_asked() {
     let mut screen = Screen::small(Lang::Zh);
     assert_eq!(pace(&screen.bench.agenda()), Pace::Minutes);
+    screen.answers = false;
+    screen.press("n备注<enter>");
+    assert_eq!(screen.app.pace(&screen.bench.agenda()), Pace::Seconds, "a slow save is told");
     screen.at("08:41");
     assert_eq!(pace(&screen.bench.agenda()), Pace::Seconds);
 }

@@ -27,6 +27,23 @@ fn the_caret_stands_behind_chinese_letters() {
 }
 
 #[test]
+fn a_window_over_chinese_text_leaves_no_half_letter_at_its_edge() {
+    for width in 110..130 {
+        let mut screen = Screen::small(Lang::Zh);
+        screen.width = width;
+        screen.press("?n");
+        let (buffer, _) = screen.draw();
+        let outer = (width - 4).min(88);
+        let edge = (width - outer) / 2;
+        let bar = (0..screen.height).find(|y| buffer[(edge + 2, *y)].symbol() == "记").unwrap();
+        for y in bar..bar + 4 {
+            let before = buffer[(edge - 1, y)].symbol();
+            assert!(zhiban::clean::width(before) <= 1, "{width}: {before}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
 fn a_small_window_says_what_size_is_needed() {
     let mut screen = Screen::small(Lang::Zh);
     (screen.width, screen.height) = (40, 15);

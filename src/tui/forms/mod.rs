@@ -77,6 +77,7 @@ pub(crate) enum Slot {
     Interim,
     ReportedTo,
     Place,
+    ReportedBy,
     When,
     Reason,
     Scope,
