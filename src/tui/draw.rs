@@ -189,7 +189,7 @@ fn draw_foot(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     for (shown, what, act) in foot(app, desk) {
         let width = columns(&shown) + columns(what) + 1;
         if column + width + help + 1 > area.width {
-            break;
+            continue;
         }
         let start = column;
         column = canvas.put(area, 0, column, &shown, Ink::Key) + 1;
@@ -222,12 +222,11 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
         keys.push((format!("1-{}", key.shown), app.lang.of("回答", "answer"), Act::Open));
     }
     for key in KEYS.iter().filter(|it| it.place.holds_on(app.screen)) {
-        let is_shown = match key.act {
-            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw | Act::Move(_) => false,
-            // The tabs on top show these, and the help stands at the right end.
-            Act::Show(_) => false,
-            _ => app.offers(desk, key.act),
-        };
+        // The tabs on top show the screens, and the help stands at the right end.
+        let is_shown = !matches!(
+            key.act,
+            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw | Act::Move(_) | Act::Show(_)
+        ) && app.offers(desk, key.act);
         let is_new = keys.iter().all(|(_, _, act)| *act != key.act || *act == Act::Open);
         if is_shown && is_new {
             keys.push((key.shown.to_owned(), key.what(app.lang), key.act));

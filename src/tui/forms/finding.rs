@@ -47,7 +47,7 @@ pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
     ];
     let about = lang.of(
         "先写字，其余一键一项，回车用默认；Ctrl-S 立即保存。",
-        "Words first, then one key a row; Enter keeps the preset, Ctrl-S saves at once.",
+        "Words first, then one key a row. Enter keeps the preset; Ctrl-S saves.",
     );
     let title = lang.of("记问题", "Finding");
     Form::new(Purpose::Finding { from }, title, about.to_owned(), rows)

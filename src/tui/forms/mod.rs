@@ -307,11 +307,11 @@ fn wish_of(name: &str, action: Action) -> Wish {
 
 /// Does to a form what a click on it means.
 pub(crate) fn click(form: &mut Form, act: Act) -> Step {
-    match act {
-        Act::Pick(row) => form.pick_row(row),
-        Act::Answer(digit) if form.state == FormState::Typing => {
-            form.pick_choice(usize::from(digit).saturating_sub(1))
-        }
-        _ => Step::Stay,
+    if let Act::Pick(row) = act {
+        return form.pick_row(row);
     }
+    if let (Act::Answer(digit), FormState::Typing) = (act, form.state) {
+        return form.pick_choice(usize::from(digit).saturating_sub(1));
+    }
+    Step::Stay
 }
