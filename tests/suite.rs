@@ -21,7 +21,4 @@ mod tui;
 mod tui_keys;
 mod tui_pictures;
 mod verify;
-mod tui;
-mod tui_keys;
-mod tui_pictures;
 mod words;
