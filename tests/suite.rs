@@ -18,6 +18,8 @@ mod simulation;
 mod support;
 mod tidy;
 mod tui;
+mod tui_cells;
+mod tui_day;
 mod tui_keys;
 mod tui_pictures;
 mod verify;
