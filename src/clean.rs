@@ -107,9 +107,9 @@ pub fn markdown(text: &str) -> String {
     let cleaned = line(text);
     let mut rest = cleaned.trim_start().chars().peekable();
     while let Some(it) = rest.next() {
-        let ends_a_mark = rest.peek().is_none_or(|next| *next == ' ');
+        let ends_a_mark = rest.peek().is_none_or(|next| *next == ' ' || *next == it);
         let at_start = match leading {
-            Leading::Nothing => "#+-=".contains(it),
+            Leading::Nothing => "#+-=".contains(it) && ends_a_mark,
             Leading::Digits => ".)".contains(it) && ends_a_mark,
             Leading::Text => false,
         };

@@ -117,6 +117,8 @@ fn nothing_typed_is_markup() {
     assert_eq!(clean::html("<b a='1'>&\""), "&lt;b a=&#39;1&#39;&gt;&amp;&quot;");
     assert_eq!(clean::markdown("a|b *c* <d>"), "a\\|b \\*c\\* \\<d\\>");
     assert_eq!(clean::markdown("# not a heading"), "\\# not a heading");
+    assert_eq!(clean::markdown("--- no rule"), "\\--- no rule");
+    assert_eq!(clean::markdown("#9"), "#9");
     assert_eq!(clean::markdown("12. not a list"), "12\\. not a list");
     assert_eq!(clean::markdown("21.5 °C"), "21.5 °C");
 }

@@ -21,4 +21,7 @@ mod tui;
 mod tui_keys;
 mod tui_pictures;
 mod verify;
+mod tui;
+mod tui_keys;
+mod tui_pictures;
 mod words;

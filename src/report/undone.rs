@@ -59,7 +59,8 @@ fn items_undone(view: &OccurrenceView, agenda: &Agenda, entries: &[&Entry]) -> V
         return Vec::new();
     }
     let mut all = Vec::new();
-    for question in &view.questions {
+    // What was put off to here is told where it was first asked.
+    for question in view.questions.iter().filter(|it| it.question.occurrence == view.id) {
         let how = match &question.state {
             QuestionState::Open | QuestionState::Answered(_) => None,
             QuestionState::Skipped { reason } => {

@@ -103,7 +103,7 @@ pub(super) fn corrections(
         let kept = kept(entry.seq, agenda, findings);
         let (question, before) = match kept {
             Some((question, was)) => (question, Before::Kept(was)),
-            None => (None, before(entry.seq, it, known)),
+            None => (asked_by(it.entry, known), before(entry.seq, it, known)),
         };
         lines.push(CorrectionLine {
             entry: entry.seq,
@@ -130,6 +130,13 @@ fn kept(seq: Seq, agenda: &Agenda, findings: &[FindingView]) -> Option<(Option<Q
     }
     let found = findings.iter().flat_map(|it| &it.corrected).find(by);
     found.map(|it| (None, it.was.clone()))
+}
+
+// What was taken back is no longer among the answers; the entry still says what it was about.
+fn asked_by(seq: Seq, known: &[&Entry]) -> Option<Question> {
+    let first = known.iter().find(|it| it.seq == seq)?;
+    let Fact::Answered(it) = &first.fact else { return None };
+    Some(it.question.clone())
 }
 
 fn before(seq: Seq, it: &Corrected, known: &[&Entry]) -> Before {

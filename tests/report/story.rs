@@ -3,16 +3,16 @@
 use insta::assert_snapshot;
 use zhiban::engine::agenda::{Ask, Prompt};
 use zhiban::engine::command::{
-    Answer, Answered, BatchLeft, BatchReturned, Corrected, Correction, FindingKind, FollowUp, Fork,
-    Found, Question, Severity, Signed, SweepOutcome, Swept,
+    Answer, Answered, BatchLeft, BatchReturned, Corrected, Correction, Deferred, FindingKind,
+    FollowUp, Fork, Found, Question, Severity, Signed, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Officer, Seq};
 use zhiban::report::{Format, Kind, Period, Report, Undone, render};
-use zhiban::schedule::{AnswerForm, FloorId, Lang, Milli, NormalAnswer, Sense, StateId};
+use zhiban::schedule::{AnswerForm, FloorId, ItemId, Lang, Milli, NormalAnswer, Sense, StateId};
 
 use crate::support::bench::{
-    Bench, DAY, answer, answer_of, at, on_floor, question, receive, schedule, send, skip, state,
-    sweep,
+    Bench, DAY, answer, answer_of, at, occurrence, on_floor, question, receive, schedule, send,
+    skip, state, sweep,
 };
 
 fn report(bench: &Bench, kind: Kind) -> Report {
@@ -229,4 +229,52 @@ fn a_day_on_which_nobody_came_is_all_missed_or_unknown() {
     let all = bench.engine.agenda_of(DAY, bench.now).occurrences.len();
     assert_eq!(report.not_done_count(), all);
     assert!(render(&report, Format::Text, Lang::En).contains("nobody took the desk"));
+}
+
+#[test]
+fn what_holds_at_the_cut_off_stands_on_the_first_page() {
+    let mut bench = Bench::new();
+    work_until(&mut bench, "09:00");
+    let outside = question("doors", 1, "outside");
+    bench.tell(answer_of(outside, state("fault"), Some("门口拥挤"))).unwrap();
+    bench.at("11:31").tell(send(1, 20)).unwrap();
+    bench.at("11:40").tell(receive(1, 12)).unwrap();
+    let report = report(&bench, Kind::Handover);
+    assert_eq!(report.still_open.gates.len(), 1);
+    assert_eq!(report.still_open.batches[0].batch.out(), 8);
+    let text = render(&report, Format::Text, Lang::En);
+    let front = text.split("\nLargest gaps").next().unwrap();
+    assert!(front.contains("[Gates held]") && front.contains("since 09:00, 2 h 40 min"), "{front}");
+    assert!(front.contains("[Meal batches out]") && front.contains("8 people"), "{front}");
+}
+
+#[test]
+fn a_deferred_item_stands_until_it_is_done_in_the_later_step() {
+    let mut bench = Bench::new();
+    let put_off = Deferred {
+        occurrence: occurrence("tour", 1),
+        item: Some(ItemId::new("display")),
+        to: occurrence("diary", 1),
+        reason: "换季布展".to_owned(),
+    };
+    bench.at("08:45").tell(Action::Defer(put_off)).unwrap();
+    let deferred = |bench: &Bench| {
+        let report = report(bench, Kind::Handover);
+        let is_deferred = |how: &Undone| matches!(how, Undone::Deferred { .. });
+        report.not_done.iter().filter(|it| is_deferred(&it.how)).count()
+    };
+    work_until(&mut bench, "15:00");
+    assert_eq!(deferred(&bench), 1);
+    work_until(&mut bench, "20:30");
+    assert_eq!(deferred(&bench), 0, "it was done with the diary");
+}
+
+#[test]
+fn a_signature_that_is_missing_on_finished_work_is_handed_over() {
+    let mut bench = Bench::new();
+    work_until(&mut bench, "09:15");
+    bench.tell(answer("patrol", "exits", state("fine"))).unwrap();
+    let report = report(&bench, Kind::Handover);
+    let roles: Vec<&str> = report.still_open.signatures.iter().map(|it| it.role.as_str()).collect();
+    assert_eq!(roles, ["guard", "manager"]);
 }

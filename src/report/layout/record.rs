@@ -194,6 +194,7 @@ pub(in crate::report) fn said_before(it: &CorrectionLine, told: Told<'_>) -> Str
             | Correction::Withdrawn => what.clone(),
         },
         Before::Correction(before) => words::correction(before, item, told.schedule, told.lang),
+        Before::Fact(Fact::Answered(answered)) => words::answer(&answered.answer, item, told.lang),
         Before::Fact(Fact::Noted(text)) => text.clone(),
         Before::Fact(fact) => words::fact(fact, told.schedule, told.lang),
         Before::NotAtHand => told.text("见前几日记录", "see the earlier day's record").to_owned(),
