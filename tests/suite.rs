@@ -3,15 +3,18 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
 mod clean;
+mod cli;
 mod clock;
 mod crash;
 mod engine;
 mod journal;
+mod program;
 mod report;
 mod schedule;
 mod schedule_exits;
 mod schedule_faults;
 mod schedule_plan;
+mod script;
 mod session;
 mod shipped;
 mod simulation;
@@ -21,7 +24,4 @@ mod tui;
 mod tui_keys;
 mod tui_pictures;
 mod verify;
-mod tui;
-mod tui_keys;
-mod tui_pictures;
 mod words;
