@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod crash;
 mod engine;
+mod forms;
 mod journal;
 mod program;
 mod report;
