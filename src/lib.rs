@@ -57,3 +57,7 @@ pub mod tui;
 pub mod clock;
 pub mod platform;
 pub mod tick;
+
+// The shell around them.
+pub mod cli;
+pub mod commands;

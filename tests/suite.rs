@@ -3,15 +3,19 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
 mod clean;
+mod cli;
 mod clock;
 mod crash;
 mod engine;
+mod forms;
 mod journal;
+mod program;
 mod report;
 mod schedule;
 mod schedule_exits;
 mod schedule_faults;
 mod schedule_plan;
+mod script;
 mod session;
 mod shipped;
 mod simulation;

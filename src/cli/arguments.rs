@@ -1,0 +1,380 @@
+//! The grammar of the command line: names that others script against, help in both languages.
+//!
+//! It never says what a command does; the long texts stand in `texts`.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint, value_parser};
+
+use super::texts;
+use crate::engine::command::{FindingKind, Severity};
+use crate::schedule::Lang;
+
+/// The words of the severities on the command line and in JSON.
+pub const SEVERITIES: [(&str, Severity); 3] =
+    [("critical", Severity::Critical), ("major", Severity::Major), ("minor", Severity::Minor)];
+
+/// The words of the kinds of finding on the command line and in JSON.
+pub const KINDS: [(&str, FindingKind); 8] = [
+    ("fire", FindingKind::Fire),
+    ("security", FindingKind::Security),
+    ("equipment", FindingKind::Equipment),
+    ("staff", FindingKind::Staff),
+    ("goods", FindingKind::Goods),
+    ("customer", FindingKind::Customer),
+    ("hygiene", FindingKind::Hygiene),
+    ("other", FindingKind::Other),
+];
+
+/// Returns the whole grammar, with its help in one language.
+pub fn command(lang: Lang) -> Command {
+    let grammar = Grammar { lang };
+    let own = [
+        grammar.status(),
+        grammar.note(),
+        grammar.log(),
+        grammar.schedule(),
+        grammar.report(),
+        grammar.verify(),
+        grammar.rehearse(),
+        grammar.completions(),
+        grammar.verb("man", "打印使用手册（man 格式）", "print the manual page"),
+    ];
+    let root = Command::new("zhiban")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(lang.of("百货商场值班台", "The duty desk of a department store"))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading(lang.of("命令", "Commands"))
+        .arg(grammar.global_path("schedule", "日程文件夹", "the schedule folder"))
+        .arg(grammar.global_path("data", "数据文件夹（记录在里面）", "the folder of the record"))
+        .arg(grammar.words("lang", "LANG", "语言：zh 或 en", "language: zh or en", &["zh", "en"]))
+        .arg(grammar.words(
+            "color",
+            "WHEN",
+            "颜色：auto、always 或 never",
+            "colour: auto, always or never",
+            &["auto", "always", "never"],
+        ))
+        .arg(grammar.version())
+        .subcommands(own);
+    grammar.dress(root)
+}
+
+struct Grammar {
+    lang: Lang,
+}
+
+impl Grammar {
+    fn status(&self) -> Command {
+        self.verb("status", "看现在的情况", "say how things stand now").arg(self.json())
+    }
+
+    fn note(&self) -> Command {
+        let severities: Vec<&str> = SEVERITIES.iter().map(|(word, _)| *word).collect();
+        let kinds: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
+        self.verb("note", "记下一个问题", "record a finding")
+            .arg(self.positional("text", "TEXT", "看到了什么", "what was found").required(true))
+            .arg(self.option("floor", "FLOOR", "楼层，如 6F", "the floor, such as 6F"))
+            .arg(self.option("place", "PLACE", "楼层里的位置", "where on the floor"))
+            .arg(self.plain_words(
+                "severity",
+                "S",
+                "轻重：critical 危急、major 重要、minor 一般（默认）",
+                "critical, major or minor (the default)",
+                &severities,
+            ))
+            .arg(self.plain_words(
+                "kind",
+                "KIND",
+                "类别：fire 消防、security 安全、equipment 设备、staff 员工、goods 商品、\
+                 customer 顾客、hygiene 卫生、other 其他（默认）",
+                "fire, security, equipment, staff, goods, customer, hygiene or other (the default)",
+                &kinds,
+            ))
+            .arg(self.option("at", "HH:MM", "什么时候发生的", "when it happened"))
+            .arg(self.option("by", "NAME", "谁记的（默认值班台上的人）", "who writes it"))
+            .arg(self.option("reported-by", "NAME", "谁报告的", "who told it"))
+            .arg(self.option("fixed", "WHAT", "已当场改正：做了什么", "put right on the spot: how"))
+            .arg(self.option("owner", "NAME", "谁来整改", "who puts it right"))
+            .arg(self.option("due", "DAY", "整改期限", "by which day"))
+            .arg(self.option(
+                "interim",
+                "WHAT",
+                "整改前的防护措施",
+                "what protects people meanwhile",
+            ))
+            .arg(self.option("reported-to", "NAME", "已报告给谁", "to whom it was reported"))
+            .arg(self.json())
+            .group(
+                ArgGroup::new("follow-up")
+                    .args(["owner", "due", "interim", "reported-to"])
+                    .multiple(true)
+                    .conflicts_with("fixed"),
+            )
+    }
+
+    fn log(&self) -> Command {
+        let severities: Vec<&str> = SEVERITIES.iter().map(|(word, _)| *word).collect();
+        self.verb("log", "查记录", "search the record")
+            .arg(self.positional("words", "WORDS", "要找的词", "words to look for").num_args(0..))
+            .arg(self.day())
+            .arg(self.option("floor", "FLOOR", "只看这一层", "only this floor"))
+            .arg(self.plain_words(
+                "severity",
+                "S",
+                "只看这种轻重",
+                "only this severity",
+                &severities,
+            ))
+            .arg(self.flag("open", "只看没有整改完的问题", "only findings that are open"))
+            .arg(self.json().conflicts_with("csv"))
+            .arg(self.flag("csv", "输出 CSV", "print CSV"))
+    }
+
+    fn schedule(&self) -> Command {
+        let show = self
+            .verb(
+                "show",
+                "看步骤和检查项，或写出来修改",
+                "show the steps, or write them out to edit",
+            )
+            .arg(
+                self.option(
+                    "write",
+                    "DIR",
+                    "把日程文件写到文件夹里（默认写到配置文件夹）",
+                    "write the files into a folder (default: the configuration folder)",
+                )
+                .num_args(0..=1)
+                .value_hint(ValueHint::DirPath)
+                .value_parser(value_parser!(std::path::PathBuf)),
+            )
+            .arg(self.json().conflicts_with("write"));
+        let check = self.verb("check", "检查日程有没有错", "check the schedule for faults");
+        let plan = self.verb("plan", "看一天的安排", "lay a day out").arg(self.day());
+        let clauses = self.verb("clauses", "看条款出现在哪里", "list where each clause appears");
+        self.verb("schedule", "看日程、查日程", "look at the schedule")
+            .subcommand_required(true)
+            .subcommand_help_heading(self.lang.of("命令", "Commands"))
+            .subcommands([
+                check.arg(self.json()),
+                plan.arg(self.json()),
+                show,
+                clauses.arg(self.json()),
+            ])
+    }
+
+    fn report(&self) -> Command {
+        let kind = self
+            .positional("kind", "KIND", "day 全天，handover 交接", "day or handover")
+            .required(true)
+            .value_parser(PossibleValuesParser::new(["day", "handover"]))
+            .hide_possible_values(true);
+        self.verb("report", "出报告", "write a report")
+            .arg(kind)
+            .arg(self.day())
+            .arg(self.option("shift", "SHIFT", "班次（如 early）", "the shift, such as early"))
+            .arg(self.format())
+            .arg(self.output())
+    }
+
+    fn verify(&self) -> Command {
+        self.verb("verify", "检查记录有没有被改动", "prove that the record was not altered").arg(
+            self.option(
+                "against",
+                "SEQ:HASH",
+                "和纸上印的编号、校验值核对",
+                "compare with the number and hash printed on paper",
+            ),
+        )
+    }
+
+    fn rehearse(&self) -> Command {
+        let script = self
+            .option("script", "FILE", "按脚本走一天", "run the day from a script")
+            .value_hint(ValueHint::FilePath)
+            .value_parser(value_parser!(std::path::PathBuf));
+        let headless = self.flag("headless", "不开屏幕（和 --script 一起用）", "without a screen");
+        let report = self.plain_words(
+            "report",
+            "KIND",
+            "最后出报告：day 或 handover",
+            "print a report at the end: day or handover",
+            &["day", "handover"],
+        );
+        self.verb("rehearse", "演练一天，不写进真正的记录", "practise a day; nothing is recorded")
+            .arg(self.option(
+                "speed",
+                "N",
+                "快多少倍（1–3600，默认 60）",
+                "how many times faster (1–3600, default 60)",
+            ))
+            .arg(self.option("at", "HH:MM", "从几点开始", "where to start"))
+            .arg(self.day())
+            .arg(script.requires("headless").conflicts_with_all(["speed", "at"]))
+            .arg(headless.requires("script"))
+            .arg(report.requires("script"))
+            .arg(
+                self.option("shift", "SHIFT", "报告哪一班", "the shift of the report")
+                    .requires("report"),
+            )
+            .arg(self.format().requires("report"))
+            .arg(self.output().requires("report"))
+    }
+
+    fn completions(&self) -> Command {
+        let shells = ["bash", "elvish", "fish", "powershell", "zsh"];
+        let shell = self
+            .positional(
+                "shell",
+                "SHELL",
+                "bash、elvish、fish、powershell 或 zsh",
+                "bash, elvish, fish, powershell or zsh",
+            )
+            .required(true)
+            .value_parser(PossibleValuesParser::new(shells))
+            .hide_possible_values(true);
+        self.verb("completions", "打印命令补全脚本", "print completions for a shell").arg(shell)
+    }
+
+    fn verb(&self, name: &'static str, zh: &'static str, en: &'static str) -> Command {
+        Command::new(name).about(self.lang.of(zh, en))
+    }
+
+    /// Gives a command and all below it the headings and examples of the language.
+    fn dress(&self, command: Command) -> Command {
+        self.dress_below(command, "zhiban")
+    }
+
+    fn dress_below(&self, command: Command, path: &str) -> Command {
+        let help = Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help_heading(self.general())
+            .help(self.lang.of("看用法和例子", "show the usage and examples"));
+        let names: Vec<String> =
+            command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+        let mut command = command
+            .disable_help_flag(true)
+            .arg(help)
+            .override_usage(texts::usage(path, self.lang))
+            .after_help(texts::after(path, self.lang))
+            .help_template(self.lang.of(
+                "{about}\n\n用法：{usage}\n\n{all-args}{after-help}\n",
+                "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
+            ));
+        for name in names {
+            let path = format!("{path} {name}");
+            command = command.mut_subcommand(&name, |below| self.dress_below(below, &path));
+        }
+        command
+    }
+
+    fn flag(&self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help_heading(self.lang.of("选项", "Options"))
+            .help(self.lang.of(zh, en))
+    }
+
+    fn option(
+        &self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        self.flag(name, zh, en).action(ArgAction::Set).value_name(value)
+    }
+
+    fn positional(
+        &self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        Arg::new(name)
+            .value_name(value)
+            .help_heading(self.lang.of("参数", "Arguments"))
+            .help(self.lang.of(zh, en))
+    }
+
+    fn plain_words(
+        &self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+        words: &[&'static str],
+    ) -> Arg {
+        let parser = PossibleValuesParser::new(words.to_vec());
+        self.option(name, value, zh, en).value_parser(parser).hide_possible_values(true)
+    }
+
+    fn words(
+        &self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+        words: &[&'static str],
+    ) -> Arg {
+        let arg = self.plain_words(name, value, zh, en, words);
+        arg.global(true).help_heading(self.general())
+    }
+
+    fn global_path(&self, name: &'static str, zh: &'static str, en: &'static str) -> Arg {
+        self.option(name, "DIR", zh, en)
+            .global(true)
+            .value_hint(ValueHint::DirPath)
+            .value_parser(value_parser!(std::path::PathBuf))
+            .help_heading(self.general())
+    }
+
+    fn version(&self) -> Arg {
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help_heading(self.general())
+            .help(self.lang.of("看版本", "show the version"))
+    }
+
+    fn day(&self) -> Arg {
+        self.option(
+            "day",
+            "DAY",
+            "哪一天：2026-11-23、today、yesterday、-3",
+            "which day: 2026-11-23, today, yesterday, -3",
+        )
+        .allow_hyphen_values(true)
+    }
+
+    fn json(&self) -> Arg {
+        self.flag("json", "输出 JSON", "print JSON")
+    }
+
+    fn format(&self) -> Arg {
+        self.plain_words(
+            "format",
+            "FMT",
+            "格式：text、md、html 或 json（默认看文件名，否则 text）",
+            "text, md, html or json (default: by the file's name, else text)",
+            &["text", "md", "html", "json"],
+        )
+    }
+
+    fn output(&self) -> Arg {
+        self.option("output", "FILE", "写到文件", "write to a file")
+            .short('o')
+            .value_hint(ValueHint::FilePath)
+            .value_parser(value_parser!(std::path::PathBuf))
+    }
+
+    fn general(&self) -> &'static str {
+        self.lang.of("通用选项", "Global options")
+    }
+}

@@ -1,0 +1,289 @@
+//! What was typed after `zhiban`, as typed values.
+//!
+//! It has no behaviour: it opens nothing, prints nothing and reads neither clock nor environment.
+
+mod arguments;
+mod complaint;
+mod read;
+mod texts;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::engine::command::{FindingKind, Severity};
+use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
+
+pub use arguments::{KINDS, SEVERITIES, command};
+pub use complaint::Complaint;
+pub(crate) use read::time_of_day;
+
+/// What surrounds the program and stands in for options that were not typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The value of `ZHIBAN_SCHEDULE`.
+    pub schedule: Option<OsString>,
+    /// The value of `ZHIBAN_DATA`.
+    pub data: Option<OsString>,
+    /// The value of `ZHIBAN_LANG`.
+    pub lang: Option<OsString>,
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
+    /// The language of the system, such as `en-US`.
+    pub locale: Option<String>,
+}
+
+/// One call of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invocation {
+    /// The schedule folder that was asked for.
+    pub schedule: Option<PathBuf>,
+    /// The data folder that was asked for.
+    pub data: Option<PathBuf>,
+    /// The language to speak.
+    pub lang: Lang,
+    /// Whether to colour.
+    pub color: Color,
+    /// What to do.
+    pub verb: Verb,
+}
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verb {
+    /// Open the desk.
+    Desk,
+    /// Say how things stand.
+    Status {
+        /// As JSON.
+        json: bool,
+    },
+    /// Record a finding.
+    Note(NoteArgs),
+    /// Search the record.
+    Log(LogArgs),
+    /// Look at the schedule.
+    Schedule(ScheduleArgs),
+    /// Write a report.
+    Report(ReportArgs),
+    /// Check the journal.
+    Verify(Option<Anchor>),
+    /// Practise a day on screen.
+    Rehearse(RehearseArgs),
+    /// Run a day from a script.
+    Play(PlayArgs),
+    /// Print completions for a shell.
+    Completions(clap_complete::Shell),
+    /// Print the manual page.
+    Man,
+}
+
+/// A finding from the shell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NoteArgs {
+    /// What was found.
+    pub text: String,
+    /// On which floor.
+    pub floor: Option<FloorId>,
+    /// Where on the floor.
+    pub place: Option<String>,
+    /// How bad.
+    pub severity: Severity,
+    /// What kind.
+    pub kind: FindingKind,
+    /// When it happened, today.
+    pub at: Option<TimeOfDay>,
+    /// Who writes; none means whoever sits at the desk.
+    pub by: Option<String>,
+    /// Who told it.
+    pub reported_by: Option<String>,
+    /// What was done on the spot.
+    pub fixed: Option<String>,
+    /// Who puts it right.
+    pub owner: Option<String>,
+    /// By when.
+    pub due: Option<DayWord>,
+    /// What protects people meanwhile.
+    pub interim: Option<String>,
+    /// To whom it was reported.
+    pub reported_to: Option<String>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// What to look for in the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogArgs {
+    /// Words that must all occur.
+    pub words: String,
+    /// Only this day.
+    pub day: Option<DayWord>,
+    /// Only this floor.
+    pub floor: Option<FloorId>,
+    /// Only this severity.
+    pub severity: Option<Severity>,
+    /// Only findings that are open.
+    pub open: bool,
+    /// In which form.
+    pub form: ListForm,
+}
+
+/// The form of a printed list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListForm {
+    /// For people.
+    #[default]
+    Text,
+    /// JSON.
+    Json,
+    /// CSV.
+    Csv,
+}
+
+/// A day as a person says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayWord {
+    /// So many days from the running store day.
+    FromToday(i64),
+    /// A date.
+    Date(NaiveDate),
+}
+
+/// What to do with the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScheduleArgs {
+    /// What to do.
+    pub verb: ScheduleVerb,
+    /// Which day; none means today.
+    pub day: Option<DayWord>,
+    /// As JSON.
+    pub json: bool,
+}
+
+/// What to do with the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScheduleVerb {
+    /// Report every fault.
+    Check,
+    /// Lay a day out.
+    Plan,
+    /// Show the steps and items, or write the folder out for editing.
+    Show {
+        /// Where to write the files; the inner none means the usual folder.
+        write: Option<Option<PathBuf>>,
+    },
+    /// List the clauses.
+    Clauses,
+}
+
+/// Which report, of what, in which form, to where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportArgs {
+    /// Which report.
+    pub kind: ReportKind,
+    /// Which day; none means today.
+    pub day: Option<DayWord>,
+    /// Which shift; none means the running one for a handover, all for a day.
+    pub shift: Option<ShiftId>,
+    /// In which form.
+    pub format: ReportFormat,
+    /// Into which file; none means the standard output.
+    pub output: Option<PathBuf>,
+}
+
+/// Which report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportKind {
+    /// The whole store day.
+    Day,
+    /// The handover of a shift.
+    Handover,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// JSON.
+    Json,
+}
+
+/// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The entry's number.
+    pub seq: u64,
+    /// At least eight hex digits of its hash, lower case.
+    pub hash: String,
+}
+
+/// A practice day on screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RehearseArgs {
+    /// How many times faster than the clock.
+    pub speed: u32,
+    /// Where it starts; none means where the store day begins.
+    pub at: Option<TimeOfDay>,
+    /// Which day; none means today.
+    pub day: Option<DayWord>,
+}
+
+/// A practice day from a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayArgs {
+    /// The script.
+    pub script: PathBuf,
+    /// Which day, where the script names none.
+    pub day: Option<DayWord>,
+    /// The report that is printed at the end, if one is.
+    pub report: Option<ReportArgs>,
+}
+
+/// Returns what was asked for, or what is wrong with it; help and version come as complaints too,
+/// to be printed on the standard output.
+///
+/// # Errors
+/// The complaint carries the text to print and the exit code.
+pub fn parse(words: &[OsString], around: &Surroundings) -> Result<Invocation, Complaint> {
+    let lang = language(words, around);
+    let command = command(lang);
+    match command.clone().try_get_matches_from(words) {
+        Ok(found) => read::invocation(&found, around, lang),
+        Err(fault) => Err(complaint::from_clap(&fault, lang)),
+    }
+}
+
+/// Returns the language to speak, before anything else is read, so that a complaint about the rest
+/// is in it too: the option, then `ZHIBAN_LANG`, then the system's language; Chinese unless that
+/// is clearly English.
+pub fn language(words: &[OsString], around: &Surroundings) -> Lang {
+    let words: Vec<&str> = words.iter().filter_map(|it| it.to_str()).collect();
+    let spaced = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let joined = words.iter().find_map(|it| it.strip_prefix("--lang="));
+    let env = around.lang.as_ref().and_then(|it| it.to_str());
+    let asked = [spaced.or(joined), env].into_iter().flatten().find_map(|it| match it {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    });
+    let system_english =
+        around.locale.as_deref().is_some_and(|it| it.to_ascii_lowercase().starts_with("en"));
+    asked.unwrap_or(if system_english { Lang::En } else { Lang::Zh })
+}

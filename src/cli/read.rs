@@ -1,0 +1,257 @@
+//! Turns what clap found into typed values, with advice where a value makes no sense.
+//!
+//! It knows the grammar's names and nothing of what the commands do.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+
+use super::{
+    Anchor, Color, Complaint, DayWord, Invocation, KINDS, ListForm, LogArgs, NoteArgs, PlayArgs,
+    RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES, ScheduleArgs, ScheduleVerb,
+    Surroundings, Verb,
+};
+use crate::engine::command::Severity;
+use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
+
+type Read<T> = Result<T, Complaint>;
+
+/// Returns the call that the words make.
+pub(super) fn invocation(
+    found: &ArgMatches,
+    around: &Surroundings,
+    lang: Lang,
+) -> Read<Invocation> {
+    let folder = |name: &str, env: &Option<OsString>| {
+        let env = env.as_ref().filter(|it| !it.is_empty()).map(PathBuf::from);
+        path(found, name).or(env)
+    };
+    let color = match word(found, "color").as_deref() {
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        Some("auto") => Color::Auto,
+        Some(_) | None if around.no_color => Color::Never,
+        Some(_) | None => Color::Auto,
+    };
+    Ok(Invocation {
+        schedule: folder("schedule", &around.schedule),
+        data: folder("data", &around.data),
+        lang,
+        color,
+        verb: verb(found, lang)?,
+    })
+}
+
+fn verb(found: &ArgMatches, lang: Lang) -> Read<Verb> {
+    let Some((name, below)) = found.subcommand() else { return Ok(Verb::Desk) };
+    Ok(match name {
+        "status" => Verb::Status { json: below.get_flag("json") },
+        "note" => Verb::Note(note(below, lang)?),
+        "log" => Verb::Log(log(below, lang)?),
+        "schedule" => Verb::Schedule(schedule(below, lang)?),
+        "report" => Verb::Report(report(below, "kind", lang)?),
+        "verify" => Verb::Verify(anchor(below, lang)?),
+        "rehearse" => rehearse(below, lang)?,
+        "completions" => completions(below),
+        // The grammar has no other command than `man`.
+        _ => Verb::Man,
+    })
+}
+
+fn note(found: &ArgMatches, lang: Lang) -> Read<NoteArgs> {
+    let kind = word(found, "kind");
+    let kind = KINDS.into_iter().find(|(name, _)| Some(*name) == kind.as_deref());
+    Ok(NoteArgs {
+        text: word(found, "text").unwrap_or_default(),
+        floor: word(found, "floor").map(|it| FloorId::new(&it)),
+        place: word(found, "place"),
+        severity: severity(found).unwrap_or_default(),
+        kind: kind.map(|(_, it)| it).unwrap_or_default(),
+        at: time(found, lang)?,
+        by: word(found, "by"),
+        reported_by: word(found, "reported-by"),
+        fixed: word(found, "fixed"),
+        owner: word(found, "owner"),
+        due: day(found, "due", lang)?,
+        interim: word(found, "interim"),
+        reported_to: word(found, "reported-to"),
+        json: found.get_flag("json"),
+    })
+}
+
+fn log(found: &ArgMatches, lang: Lang) -> Read<LogArgs> {
+    let words = found.get_many::<String>("words").into_iter().flatten();
+    let form = match (found.get_flag("json"), found.get_flag("csv")) {
+        (true, _) => ListForm::Json,
+        (false, true) => ListForm::Csv,
+        (false, false) => ListForm::Text,
+    };
+    Ok(LogArgs {
+        words: words.map(String::as_str).collect::<Vec<_>>().join(" "),
+        day: day(found, "day", lang)?,
+        floor: word(found, "floor").map(|it| FloorId::new(&it)),
+        severity: severity(found),
+        open: found.get_flag("open"),
+        form,
+    })
+}
+
+fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
+    let Some((name, below)) = found.subcommand() else {
+        return Err(Complaint::wrong(
+            lang,
+            lang.of("还要说明做什么", "say what to do with it"),
+            lang.of("可以用：check、plan、show、clauses", "one of: check, plan, show, clauses"),
+        ));
+    };
+    let write = || below.contains_id("write").then(|| path(below, "write"));
+    let verb = match name {
+        "check" => ScheduleVerb::Check,
+        "plan" => ScheduleVerb::Plan,
+        "show" => ScheduleVerb::Show { write: write() },
+        // The grammar has no other command here than `clauses`.
+        _ => ScheduleVerb::Clauses,
+    };
+    let asked = if name == "plan" { day(below, "day", lang)? } else { None };
+    Ok(ScheduleArgs { verb, day: asked, json: below.get_flag("json") })
+}
+
+fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
+    let kind = match word(found, kind).as_deref() {
+        Some("day") => ReportKind::Day,
+        Some(_) | None => ReportKind::Handover,
+    };
+    let output = path(found, "output");
+    let by_name = output.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+    let format = match word(found, "format").as_deref().or(by_name) {
+        Some("md" | "markdown") => ReportFormat::Markdown,
+        Some("html" | "htm") => ReportFormat::Html,
+        Some("json") => ReportFormat::Json,
+        Some(_) | None => ReportFormat::Text,
+    };
+    let shift = word(found, "shift").map(|it| ShiftId::new(&it));
+    Ok(ReportArgs { kind, day: day(found, "day", lang)?, shift, format, output })
+}
+
+fn anchor(found: &ArgMatches, lang: Lang) -> Read<Option<Anchor>> {
+    let Some(text) = word(found, "against") else { return Ok(None) };
+    let read = text.split_once([':', '：']).and_then(|(seq, hash)| {
+        let seq = seq.trim().trim_start_matches('#').parse().ok()?;
+        let plain = hash.chars().filter(|it| !matches!(it, '-' | ' '));
+        let hash: String = plain.map(|it| it.to_ascii_lowercase()).collect();
+        let good = (8..=64).contains(&hash.len()) && hash.bytes().all(|it| it.is_ascii_hexdigit());
+        good.then_some(Anchor { seq, hash })
+    });
+    read.map(Some).ok_or_else(|| {
+        Complaint::wrong(
+            lang,
+            &lang.of(
+                format!("“{text}”不是编号和校验值"),
+                format!("`{text}` is not a number and a hash"),
+            ),
+            lang.of(
+                "照纸上印的写，如 18391:4f2a91c0（至少 8 位）",
+                "write it as printed, such as 18391:4f2a91c0 (8 digits or more)",
+            ),
+        )
+    })
+}
+
+fn rehearse(found: &ArgMatches, lang: Lang) -> Read<Verb> {
+    let asked = day(found, "day", lang)?;
+    if let Some(script) = path(found, "script") {
+        let wanted = word(found, "report").is_some();
+        let report = if wanted { Some(report(found, "report", lang)?) } else { None };
+        return Ok(Verb::Play(PlayArgs { script, day: asked, report }));
+    }
+    let typed = word(found, "speed");
+    let speed = typed.as_deref().map_or(Some(60), |it| it.parse().ok());
+    let speed = speed.filter(|it| (1..=3600).contains(it)).ok_or_else(|| {
+        let typed = typed.unwrap_or_default();
+        Complaint::wrong(
+            lang,
+            &lang.of(format!("速度不能是“{typed}”"), format!("the speed cannot be `{typed}`")),
+            lang.of("写 1 到 3600 的整数", "give a whole number from 1 to 3600"),
+        )
+    })?;
+    Ok(Verb::Rehearse(RehearseArgs { speed, at: time(found, lang)?, day: asked }))
+}
+
+fn completions(found: &ArgMatches) -> Verb {
+    use clap_complete::Shell;
+    Verb::Completions(match word(found, "shell").as_deref() {
+        Some("elvish") => Shell::Elvish,
+        Some("fish") => Shell::Fish,
+        Some("powershell") => Shell::PowerShell,
+        Some("zsh") => Shell::Zsh,
+        Some(_) | None => Shell::Bash,
+    })
+}
+
+fn severity(found: &ArgMatches) -> Option<Severity> {
+    let typed = word(found, "severity")?;
+    SEVERITIES.into_iter().find(|(name, _)| *name == typed).map(|(_, it)| it)
+}
+
+/// Returns a day: a date, a word, or so many days from today.
+fn day(found: &ArgMatches, name: &str, lang: Lang) -> Read<Option<DayWord>> {
+    let Some(typed) = word(found, name) else { return Ok(None) };
+    let read = match typed.as_str() {
+        "today" | "今天" => Some(DayWord::FromToday(0)),
+        "yesterday" | "昨天" => Some(DayWord::FromToday(-1)),
+        "tomorrow" | "明天" => Some(DayWord::FromToday(1)),
+        date => date
+            .parse::<NaiveDate>()
+            .ok()
+            .map(DayWord::Date)
+            .or_else(|| signed(date).map(DayWord::FromToday)),
+    };
+    read.map(Some).ok_or_else(|| {
+        Complaint::wrong(
+            lang,
+            &lang.of(format!("“{typed}”不是日期"), format!("`{typed}` is not a day")),
+            lang.of(
+                "写 2026-11-23、today、yesterday、tomorrow，或 -3（三天前）",
+                "write 2026-11-23, today, yesterday, tomorrow, or -3 (three days ago)",
+            ),
+        )
+    })
+}
+
+/// Returns a number of days that carries its sign, so that a bare number is not taken for one.
+fn signed(text: &str) -> Option<i64> {
+    let days: i64 = text.strip_prefix(['-', '+'])?.parse().ok().filter(|it| *it <= 36_500)?;
+    Some(if text.starts_with('-') { -days } else { days })
+}
+
+fn time(found: &ArgMatches, lang: Lang) -> Read<Option<TimeOfDay>> {
+    let Some(typed) = word(found, "at") else { return Ok(None) };
+    time_of_day(&typed).map(Some).ok_or_else(|| {
+        Complaint::wrong(
+            lang,
+            &lang.of(format!("“{typed}”不是时间"), format!("`{typed}` is not a time of day")),
+            lang.of("写成 08:20 这样，00:00 到 23:59", "write it like 08:20, from 00:00 to 23:59"),
+        )
+    })
+}
+
+/// Returns the time of day that a text such as `08:20` names.
+pub(crate) fn time_of_day(text: &str) -> Option<TimeOfDay> {
+    let (hour, minute) = text.split_once([':', '：'])?;
+    let digits =
+        |it: &str, most| (1..=most).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    if !digits(hour, 2) || minute.len() != 2 || !digits(minute, 2) {
+        return None;
+    }
+    TimeOfDay::new(hour.parse().ok()?, minute.parse().ok()?)
+}
+
+fn word(found: &ArgMatches, name: &str) -> Option<String> {
+    found.get_one::<String>(name).cloned()
+}
+
+fn path(found: &ArgMatches, name: &str) -> Option<PathBuf> {
+    found.get_one::<PathBuf>(name).cloned()
+}

@@ -1,0 +1,166 @@
+//! The long texts of the help: one usage line and some examples for each command.
+//!
+//! It holds words only; the manual page prints the same ones.
+
+use crate::schedule::Lang;
+
+/// Returns the usage line of a command, without the word before it.
+pub(super) fn usage(path: &str, lang: Lang) -> &'static str {
+    match path {
+        "zhiban" => lang.of("zhiban [选项] [命令]", "zhiban [OPTIONS] [COMMAND]"),
+        "zhiban status" => lang.of("zhiban status [选项]", "zhiban status [OPTIONS]"),
+        "zhiban note" => lang.of("zhiban note TEXT [选项]", "zhiban note TEXT [OPTIONS]"),
+        "zhiban log" => lang.of("zhiban log [WORDS] [选项]", "zhiban log [WORDS] [OPTIONS]"),
+        "zhiban schedule" => lang.of("zhiban schedule 命令", "zhiban schedule COMMAND"),
+        "zhiban schedule check" => {
+            lang.of("zhiban schedule check [选项]", "zhiban schedule check [OPTIONS]")
+        }
+        "zhiban schedule plan" => {
+            lang.of("zhiban schedule plan [选项]", "zhiban schedule plan [OPTIONS]")
+        }
+        "zhiban schedule show" => {
+            lang.of("zhiban schedule show [选项]", "zhiban schedule show [OPTIONS]")
+        }
+        "zhiban schedule clauses" => {
+            lang.of("zhiban schedule clauses [选项]", "zhiban schedule clauses [OPTIONS]")
+        }
+        "zhiban report" => lang.of("zhiban report KIND [选项]", "zhiban report KIND [OPTIONS]"),
+        "zhiban verify" => lang.of("zhiban verify [选项]", "zhiban verify [OPTIONS]"),
+        "zhiban rehearse" => lang.of("zhiban rehearse [选项]", "zhiban rehearse [OPTIONS]"),
+        "zhiban completions" => {
+            lang.of("zhiban completions SHELL [选项]", "zhiban completions SHELL [OPTIONS]")
+        }
+        _ => lang.of("zhiban man [选项]", "zhiban man [OPTIONS]"),
+    }
+}
+
+/// Returns what follows the options: examples, and what the exit codes mean.
+pub(super) fn after(path: &str, lang: Lang) -> String {
+    let mut text = lang.of("例子：\n", "Examples:\n").to_owned();
+    for (_, line, zh, en) in EXAMPLES.iter().filter(|(command, ..)| *command == path) {
+        text.push_str(&format!("  {}\n      {line}\n", lang.of(zh, en)));
+    }
+    text.push_str(codes(path, lang));
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// Each command with its examples: path, line, what it does in Chinese and English.
+const EXAMPLES: &[(&str, &str, &str, &str)] = &[
+    ("zhiban", "zhiban", "打开今天的值班台", "open the desk on today"),
+    ("zhiban", "zhiban rehearse --speed 60", "演练：一分钟走一小时", "practise: an hour a minute"),
+    ("zhiban", "zhiban status", "看现在的情况", "how things stand"),
+    ("zhiban", "zhiban --lang en --help", "英文帮助", "help in English"),
+    ("zhiban status", "zhiban status", "看现在的情况", "how things stand"),
+    ("zhiban status", "zhiban status --json", "给程序读", "for a program to read"),
+    (
+        "zhiban note",
+        "zhiban note '地面有水' --floor 3F --fixed '已拖干'",
+        "当场改正的问题",
+        "put right at once",
+    ),
+    (
+        "zhiban note",
+        "zhiban note '应急灯不亮' --floor B1 --kind fire --severity major --owner 电工甲",
+        "要跟进的问题",
+        "to be followed up",
+    ),
+    ("zhiban log", "zhiban log --day yesterday", "昨天的全部记录", "all of yesterday"),
+    ("zhiban log", "zhiban log 漏水 --floor 3F", "三楼提到漏水的记录", "what was said of it on 3F"),
+    ("zhiban log", "zhiban log --open --json", "没整改完的问题", "the findings that are open"),
+    ("zhiban schedule", "zhiban schedule check", "检查日程", "check it"),
+    ("zhiban schedule", "zhiban schedule plan --day tomorrow", "明天的安排", "tomorrow"),
+    ("zhiban schedule check", "zhiban schedule check", "检查正在用的日程", "the one in use"),
+    (
+        "zhiban schedule check",
+        "zhiban --schedule ./my schedule check",
+        "检查一个文件夹",
+        "a folder",
+    ),
+    ("zhiban schedule plan", "zhiban schedule plan", "今天的安排", "today"),
+    (
+        "zhiban schedule plan",
+        "zhiban schedule plan --day 2026-12-25 --json",
+        "给程序读",
+        "for a program to read",
+    ),
+    ("zhiban schedule show", "zhiban schedule show", "看所有步骤", "all steps"),
+    (
+        "zhiban schedule show",
+        "zhiban schedule show --write",
+        "写出来，改成自己店的",
+        "write it out and make it yours",
+    ),
+    (
+        "zhiban schedule clauses",
+        "zhiban schedule clauses",
+        "每条条款在哪一步",
+        "where each clause is asked",
+    ),
+    ("zhiban report", "zhiban report handover", "这一班的交接报告", "the handover of this shift"),
+    (
+        "zhiban report",
+        "zhiban report day --day yesterday -o day.html",
+        "昨天全天，网页",
+        "yesterday, HTML",
+    ),
+    (
+        "zhiban report",
+        "zhiban report handover --shift early --format md",
+        "早班，Markdown",
+        "early shift",
+    ),
+    ("zhiban verify", "zhiban verify", "查全部记录", "check all of it"),
+    (
+        "zhiban verify",
+        "zhiban verify --against 18391:4f2a91c0",
+        "和纸上的核对",
+        "compare with paper",
+    ),
+    ("zhiban rehearse", "zhiban rehearse", "一分钟走一小时", "an hour a minute"),
+    (
+        "zhiban rehearse",
+        "zhiban rehearse --at 20:50 --speed 10",
+        "练关店和清场",
+        "practise closing",
+    ),
+    (
+        "zhiban rehearse",
+        "zhiban rehearse --script day.jsonl --headless --report handover",
+        "按脚本走一天，出交接报告",
+        "run a script, print the handover",
+    ),
+    (
+        "zhiban completions",
+        "zhiban completions bash > ~/.local/share/bash-completion/completions/zhiban",
+        "装上补全",
+        "install them",
+    ),
+    ("zhiban man", "zhiban man | man -l -", "看手册", "read the manual"),
+];
+
+fn codes(path: &str, lang: Lang) -> &'static str {
+    match path {
+        "zhiban" => lang.of(
+            "\n环境变量：ZHIBAN_SCHEDULE、ZHIBAN_DATA、ZHIBAN_LANG、NO_COLOR\n\
+             \n退出码：0 正常 · 1 status、verify、schedule check 发现了问题 · \
+             2 用法不对、被拒绝或出错 · 101 程序崩溃\n",
+            "\nEnvironment: ZHIBAN_SCHEDULE, ZHIBAN_DATA, ZHIBAN_LANG, NO_COLOR\n\
+             \nExit codes: 0 fine · 1 status, verify or schedule check found something · \
+             2 wrong usage, refused or failed · 101 the program crashed\n",
+        ),
+        "zhiban status" => lang.of(
+            "\n退出码：0 都正常 · 1 有逾期或超过间隔 · 2 出错\n",
+            "\nExit codes: 0 calm · 1 something is overdue or a gap exceeded · 2 error\n",
+        ),
+        "zhiban verify" => lang.of(
+            "\n退出码：0 完好 · 1 被改动或损坏 · 2 没法检查\n",
+            "\nExit codes: 0 sound · 1 altered or damaged · 2 could not be checked\n",
+        ),
+        "zhiban schedule check" => lang.of(
+            "\n退出码：0 没有错 · 1 有错 · 2 没法检查\n",
+            "\nExit codes: 0 no faults · 1 faults · 2 could not be checked\n",
+        ),
+        _ => "",
+    }
+}

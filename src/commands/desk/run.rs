@@ -1,0 +1,316 @@
+//! The loop of the desk: wait, take in, draw.
+//!
+//! It keeps a copy of the state for the screen; the writer has the real one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Result;
+use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::{Event as Input, KeyEventKind};
+
+use super::events::Event;
+use super::screen::{self, Screen};
+use super::writer::{Done, Job, Writer};
+use super::{next_day, steps};
+use crate::clock::Clock;
+use crate::commands::places::Places;
+use crate::commands::record;
+use crate::engine::command::StopCause;
+use crate::engine::{Action, Agenda, Command, CommandId, Engine, Officer};
+use crate::journal::{Filter, Journal, Only, Verdict};
+use crate::schedule::Lang;
+use crate::tick::{self, Reading};
+use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, Wish};
+
+/// The longest that the desk waits for the writer when it ends.
+const ENDING_MAX: Duration = Duration::from_secs(2);
+
+/// The shortest wait of a practice desk, whose clock may run very fast.
+const PRACTICE_WAIT_MIN: Duration = Duration::from_millis(200);
+
+/// The desk while it is open.
+pub(super) struct Desk {
+    /// Whether it only practises.
+    pub(super) practice: bool,
+    /// Where the schedule is read again each day; none for a practice.
+    pub(super) places: Option<Places>,
+    app: App,
+    engine: Engine,
+    agenda: Agenda,
+    /// When the agenda may change by itself.
+    change: Option<DateTime<Utc>>,
+    clock: Clock,
+    writer: Writer,
+    officer: Officer,
+    lang: Lang,
+    /// The last look at the clocks, and how long the wait after it was meant to be.
+    looked: (Reading, TimeDelta),
+    /// When the running store day ends and the schedule is read again.
+    day_ends: DateTime<Utc>,
+    stop: Option<StopCause>,
+    clear: bool,
+}
+
+impl Desk {
+    /// Returns a desk on the present instant; nothing is drawn yet.
+    pub(super) fn new(app: App, engine: Engine, clock: Clock, writer: Writer, lang: Lang) -> Self {
+        let looked = clock.read();
+        let agenda = engine.agenda(looked.wall);
+        let day_ends = next_day(&agenda.schedule, looked.wall);
+        Self {
+            practice: false,
+            places: None,
+            change: engine.next_wakeup(looked.wall),
+            app,
+            engine,
+            agenda,
+            clock,
+            writer,
+            officer: Officer::new(""),
+            lang,
+            looked: (looked, TimeDelta::zero()),
+            day_ends,
+            stop: None,
+            clear: false,
+        }
+    }
+
+    /// Says who speaks while nobody sits at the desk.
+    pub(super) fn seat(&mut self, officer: Officer) {
+        self.officer = officer;
+    }
+
+    /// Asks the writer for something on the desk's own account.
+    pub(super) fn wish(&mut self, action: Action) {
+        let officer = self.agenda.officer.clone().unwrap_or_else(|| self.officer.clone());
+        self.execute(Wish { officer, happened: None, action }, false);
+    }
+
+    /// Leaves a sign of life, so that the next start knows since when the desk was off.
+    pub(super) fn mark_presence(&self) {
+        if !self.practice {
+            self.writer.send(Job::MarkPresence(self.clock.now()));
+        }
+    }
+
+    /// Shows the officer something to read.
+    pub(super) fn notice(&mut self, words: Option<String>) {
+        if let Some(words) = words {
+            self.tell(Message::Notice(words));
+        }
+    }
+
+    /// Runs until the officer closes the desk or the system asks it to end; returns the exit code.
+    pub(super) fn run(mut self, inbox: &Receiver<Event>) -> Result<u8> {
+        let mut terminal = screen::take()?;
+        let ran = self.turn(&mut terminal, inbox);
+        self.end(inbox);
+        screen::give_back();
+        ran.map(|()| 0)
+    }
+
+    fn turn(&mut self, terminal: &mut Screen, inbox: &Receiver<Event>) -> Result<()> {
+        self.tell(Message::Tick);
+        while self.stop.is_none() {
+            self.draw(terminal)?;
+            match inbox.recv_timeout(self.wait()) {
+                Ok(event) => {
+                    self.take(event);
+                    // A held key must not lag behind: all that waits is taken before drawing.
+                    while let Ok(event) = inbox.try_recv() {
+                        self.take(event);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => self.stop = Some(StopCause::Signal),
+            }
+            self.look_at_clock();
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, terminal: &mut Screen) -> Result<()> {
+        if std::mem::take(&mut self.clear) {
+            terminal.clear()?;
+        }
+        let now = self.clock.now();
+        terminal.draw(|frame| tui::draw(&self.app, &self.agenda, now, frame))?;
+        Ok(())
+    }
+
+    fn wait(&mut self) -> Duration {
+        let now = self.clock.now();
+        let until = steps::wake(now, tui::pace(&self.agenda), self.change);
+        let wait = self.clock.wait_until(until).unwrap_or(PRACTICE_WAIT_MIN);
+        let wait = if self.practice { wait.max(PRACTICE_WAIT_MIN) } else { wait };
+        self.looked.1 = TimeDelta::from_std(wait).unwrap_or(TimeDelta::zero());
+        wait
+    }
+
+    /// Notices steps of the clock, sleep, a change of the agenda and a new store day.
+    fn look_at_clock(&mut self) {
+        let (before, asked) = self.looked;
+        let reading = self.clock.read();
+        self.looked.0 = reading;
+        if !self.practice {
+            let noticed = tick::between(&before, &reading, asked);
+            if let Some(step) = noticed.step {
+                self.wish(Action::NoticeClockStep(step));
+            }
+            if let Some(slept) = noticed.slept {
+                self.wish(Action::NoticeSleep(slept));
+            }
+        }
+        if reading.wall >= self.day_ends {
+            self.day_ends = next_day(&self.agenda.schedule, reading.wall);
+            self.read_schedule(reading.wall);
+        }
+        if self.change.is_some_and(|it| it <= reading.wall) || reading.wall < before.wall {
+            self.refresh(reading.wall);
+            self.mark_presence();
+        }
+        self.tell(Message::Tick);
+    }
+
+    /// Reads the schedule again for the store day that begins: what was edited meanwhile holds from
+    /// here on, and the state is cut down to what the day needs.
+    fn read_schedule(&mut self, now: DateTime<Utc>) {
+        let Some(places) = &self.places else { return };
+        match record::reread(places, self.lang) {
+            Ok(in_force) => self.writer.send(Job::PutInForce(Box::new(in_force), now)),
+            Err(words) => self.tell(Message::Notice(words)),
+        }
+    }
+
+    fn refresh(&mut self, now: DateTime<Utc>) {
+        self.agenda = self.engine.agenda(now);
+        self.change = self.engine.next_wakeup(now);
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Terminal(input) => self.input(input),
+            Event::Stop => self.stop = Some(StopCause::Signal),
+            Event::Continued => {
+                // Whoever stopped the desk may have changed the terminal; if it is gone, the
+                // next reading of a key says so.
+                let _ = screen::enter();
+                self.clear = true;
+            }
+            Event::Touched => self.writer.send(Job::CatchUp),
+            Event::Checked(words) => self.tell(Message::Notice(words)),
+            Event::Done(done) => self.done(done),
+        }
+    }
+
+    fn input(&mut self, input: Input) {
+        match input {
+            Input::Key(key) if key.kind != KeyEventKind::Release => self.tell(Message::Key(key)),
+            Input::Paste(text) => self.tell(Message::Paste(text)),
+            Input::Mouse(event) => {
+                if let Ok((width, height)) = crossterm::terminal::size() {
+                    let size = ratatui::layout::Size { width, height };
+                    self.tell(Message::Mouse { event, size });
+                }
+            }
+            Input::Key(_) | Input::Resize(..) | Input::FocusGained | Input::FocusLost => {}
+        }
+    }
+
+    fn done(&mut self, done: Done) {
+        let now = self.clock.now();
+        let (message, asked) = match done {
+            Done::Saved { entries, engine, asked } => {
+                match engine {
+                    Some(engine) => self.engine = *engine,
+                    None => entries.iter().for_each(|it| self.engine.apply(it)),
+                }
+                self.refresh(now);
+                (Message::Saved(entries), asked)
+            }
+            Done::Refused { refusal, asked } => (Message::Refused(refusal), asked),
+            Done::Failed { words, asked } if asked => (Message::Failed(words), asked),
+            Done::Failed { words, .. } | Done::Trouble(words) => (Message::Notice(words), true),
+            Done::Moved(engine) => {
+                self.engine = *engine;
+                self.refresh(now);
+                (Message::Tick, true)
+            }
+            Done::Found(entries) => (Message::Log(entries), true),
+            Done::Ended => (Message::Tick, true),
+        };
+        self.tell(if asked { message } else { Message::Tick });
+    }
+
+    fn tell(&mut self, message: Message) {
+        let effects = self.app.update(self.clock.now(), &self.agenda, message);
+        for effect in effects {
+            match effect {
+                Effect::Execute(wish) => self.execute(*wish, true),
+                Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
+                Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
+                Effect::Ring => screen::ring(),
+                Effect::Redraw => self.clear = true,
+                Effect::Quit => self.stop = Some(StopCause::Officer),
+            }
+        }
+    }
+
+    fn execute(&mut self, wish: Wish, asked: bool) {
+        let stamp = record::stamp(&self.clock, &self.agenda.schedule);
+        let command = Box::new(Command {
+            id: CommandId(Arc::from(Clock::fresh_id())),
+            officer: wish.officer,
+            happened: wish.happened,
+            action: wish.action,
+        });
+        self.writer.send(Job::Execute { command, stamp, asked });
+    }
+
+    fn filter(&self, query: LogQuery) -> Filter {
+        Filter {
+            words: query.words,
+            day: match query.days {
+                LogDays::All => None,
+                LogDays::Today => Some(self.agenda.day),
+            },
+            only: match query.kinds {
+                LogKinds::All => Only::All,
+                LogKinds::Findings => Only::Findings,
+            },
+            count_max: u32::try_from(query.limit).unwrap_or(u32::MAX),
+            ..Filter::default()
+        }
+    }
+
+    /// Writes that the desk has stopped, and gives the writer a moment to finish.
+    fn end(&mut self, inbox: &Receiver<Event>) {
+        let cause = self.stop.unwrap_or(StopCause::Signal);
+        self.wish(Action::StopDesk(cause));
+        self.mark_presence();
+        self.writer.send(Job::End);
+        while let Ok(event) = inbox.recv_timeout(ENDING_MAX) {
+            if matches!(event, Event::Done(Done::Ended)) {
+                return;
+            }
+        }
+    }
+}
+
+/// Checks the whole record on a reader of its own, while the desk is already in use.
+pub(super) fn check(path: PathBuf, lang: Lang, events: Sender<Event>) {
+    thread::spawn(move || {
+        let journal = Journal::open_read_only(&path);
+        let words = match journal.and_then(|it| it.verify(None)) {
+            Ok(Verdict::Sound(_)) => return,
+            Ok(Verdict::Broken(broken)) => broken.explain(lang),
+            Err(fault) => fault.explain(lang),
+        };
+        // A desk that has ended needs no more news.
+        let _ = events.send(Event::Checked(words));
+    });
+}

@@ -1,0 +1,178 @@
+//! The thread that owns the session: the only one that reads or writes the record.
+//!
+//! The screen never waits for the disk. Answers come back as events, in the order of the jobs.
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use chrono::{DateTime, Utc};
+
+use super::DRAFT;
+use super::events::Event;
+use crate::engine::{Command, Engine, Entry, Refusal, Seq};
+use crate::journal::{Filter, JournalError, Stamp};
+use crate::schedule::Lang;
+use crate::session::{InForce, Session, SessionError};
+
+/// Something the writer is to do.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Write a command's entries.
+    Execute {
+        /// The command, with the name that a retry would have too.
+        command: Box<Command>,
+        /// When it is written.
+        stamp: Stamp,
+        /// Whether the officer asked for it, and is waiting for the answer.
+        asked: bool,
+    },
+    /// Take in what other processes wrote.
+    CatchUp,
+    /// Search the record.
+    Search(Filter),
+    /// Keep a half-typed text.
+    KeepDraft(String),
+    /// Mark that the desk is alive.
+    MarkPresence(DateTime<Utc>),
+    /// Put a schedule in force for the days to come.
+    PutInForce(Box<InForce>, DateTime<Utc>),
+    /// End.
+    End,
+}
+
+/// What the writer has done.
+#[derive(Debug)]
+pub(super) enum Done {
+    /// Entries are durable. Where others wrote in between, the whole state comes along.
+    Saved {
+        /// The entries of the command.
+        entries: Vec<Entry>,
+        /// The state, where the entries alone would leave a hole.
+        engine: Option<Box<Engine>>,
+        /// Whether the officer asked for it.
+        asked: bool,
+    },
+    /// The command was refused.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// Whether the officer asked for it.
+        asked: bool,
+    },
+    /// The command was not written, or it is not known whether it was.
+    Failed {
+        /// What happened and what to do.
+        words: String,
+        /// Whether the officer asked for it.
+        asked: bool,
+    },
+    /// The state has changed by what others wrote, or by another schedule.
+    Moved(Box<Engine>),
+    /// What a search found, the newest first.
+    Found(Vec<Entry>),
+    /// Something beside the record went wrong, in words.
+    Trouble(String),
+    /// All jobs are done and the record is closed.
+    Ended,
+}
+
+/// The way to the writer.
+pub(super) struct Writer {
+    jobs: Sender<Job>,
+}
+
+impl Writer {
+    /// Starts the thread; it ends with a job that says so, or with the desk.
+    pub(super) fn start(session: Session, events: Sender<Event>, lang: Lang) -> Self {
+        let (jobs, inbox) = mpsc::channel();
+        let sent = session.engine().head();
+        let mut owner = Owner { session, sent, lang };
+        thread::spawn(move || {
+            for job in inbox {
+                let ends = matches!(job, Job::End);
+                let done = if ends { Some(Done::Ended) } else { owner.work(job) };
+                if ends {
+                    // The record is closed before the desk is told.
+                    drop(owner);
+                    let _ = events.send(Event::Done(Done::Ended));
+                    return;
+                }
+                let Some(done) = done else { continue };
+                if events.send(Event::Done(done)).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { jobs }
+    }
+
+    /// Hands a job over; a writer that is gone has said so before.
+    pub(super) fn send(&self, job: Job) {
+        let _ = self.jobs.send(job);
+    }
+}
+
+struct Owner {
+    session: Session,
+    /// The last entry that the desk has been told of.
+    sent: Option<Seq>,
+    lang: Lang,
+}
+
+impl Owner {
+    fn work(&mut self, job: Job) -> Option<Done> {
+        match job {
+            Job::Execute { command, stamp, asked } => Some(self.execute(&command, &stamp, asked)),
+            Job::CatchUp => {
+                let found = self.session.catch_up();
+                self.moved(found.map(|it| !it.is_empty()))
+            }
+            Job::Search(filter) => Some(match self.session.journal().search(&filter) {
+                Ok(entries) => Done::Found(entries),
+                Err(fault) => self.trouble(&fault),
+            }),
+            Job::KeepDraft(text) => {
+                let kept = self.session.keep_draft(DRAFT, &text);
+                kept.err().map(|it| self.trouble(&it))
+            }
+            Job::MarkPresence(at) => {
+                let marked = self.session.mark_presence(at);
+                marked.err().map(|it| self.trouble(&it))
+            }
+            Job::PutInForce(in_force, now) => {
+                let done = self.session.put_in_force(*in_force, now);
+                self.moved(done.map(|()| true))
+            }
+            Job::End => None,
+        }
+    }
+
+    fn execute(&mut self, command: &Command, stamp: &Stamp, asked: bool) -> Done {
+        match self.session.execute(stamp, command) {
+            Ok(entries) => {
+                let next = self.sent.map_or(1, |it| it.0 + 1);
+                let follows = entries.first().is_none_or(|it| it.seq == Seq(next));
+                let engine = (!follows).then(|| Box::new(self.session.engine().clone()));
+                self.sent = self.session.engine().head();
+                Done::Saved { entries, engine, asked }
+            }
+            Err(SessionError::Refused(refusal)) => Done::Refused { refusal, asked },
+            Err(fault) => Done::Failed { words: fault.explain(self.lang), asked },
+        }
+    }
+
+    fn moved(&mut self, found: Result<bool, JournalError>) -> Option<Done> {
+        match found {
+            Ok(false) if self.sent == self.session.engine().head() => None,
+            Ok(_) => {
+                self.sent = self.session.engine().head();
+                Some(Done::Moved(Box::new(self.session.engine().clone())))
+            }
+            Err(fault) => Some(self.trouble(&fault)),
+        }
+    }
+
+    fn trouble(&self, fault: &JournalError) -> Done {
+        Done::Trouble(fault.explain(self.lang))
+    }
+}

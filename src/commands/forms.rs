@@ -1,0 +1,372 @@
+//! The JSON that the commands print: documented, stable, and the same in both languages.
+//!
+//! Keys are only ever added. Times are RFC 3339 on the store's clock; words are ids of the schedule.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::cli::{KINDS, SEVERITIES};
+use crate::engine::agenda::FindingView;
+use crate::engine::command::{FindingKind, Severity};
+use crate::engine::{Entry, Fact};
+use crate::schedule::{
+    AnswerForm, Clause, FloorId, Item, ItemId, Known, Lang, OccurrenceId, Planned, Schedule, Sense,
+    Step, StepKind, Text, Weight,
+};
+use crate::words;
+
+/// A text in both languages.
+#[derive(Debug, Serialize)]
+pub(super) struct TextForm {
+    /// Chinese.
+    pub(super) zh: String,
+    /// English.
+    pub(super) en: String,
+}
+
+impl TextForm {
+    /// Returns the form of a text.
+    pub(super) fn new(text: &Text) -> Self {
+        Self { zh: text.zh.clone(), en: text.en.clone() }
+    }
+
+    /// Returns the form of a text that reads the same in both languages.
+    pub(super) fn same(text: &str) -> Self {
+        Self { zh: text.to_owned(), en: text.to_owned() }
+    }
+
+    /// Returns the form of a text that is worded in each language.
+    pub(super) fn in_both(word: impl Fn(Lang) -> String) -> Self {
+        Self { zh: word(Lang::Zh), en: word(Lang::En) }
+    }
+}
+
+/// A store day laid out: `schedule plan --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct PlanForm {
+    day: String,
+    revision: String,
+    zone: String,
+    starts: String,
+    ends: String,
+    steps: Vec<PlannedForm>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlannedForm {
+    step: String,
+    number: u16,
+    phase: String,
+    title: TextForm,
+    role: String,
+    weight: &'static str,
+    clauses: Vec<String>,
+    earliest: String,
+    due: String,
+    finish_by: String,
+    closes: String,
+}
+
+impl PlanForm {
+    /// Returns the form of one day of a schedule.
+    pub(super) fn new(schedule: &Schedule, day: NaiveDate) -> Self {
+        let plan = schedule.plan(day);
+        let at = |it: DateTime<Utc>| time(it, schedule);
+        let steps = plan.occurrences.iter().map(|it| planned(schedule, it));
+        Self {
+            day: day.to_string(),
+            revision: schedule.revision.to_string(),
+            zone: schedule.zone.name().to_owned(),
+            starts: at(plan.starts),
+            ends: at(plan.ends),
+            steps: steps.collect(),
+        }
+    }
+}
+
+fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
+    let step = &schedule.steps[it.step_index];
+    PlannedForm {
+        step: step.id.to_string(),
+        number: it.id.number,
+        phase: step.phase.to_string(),
+        title: TextForm::new(&step.title),
+        role: step.role.to_string(),
+        weight: weight(step.weight),
+        clauses: step.clauses.iter().map(Clause::to_string).collect(),
+        earliest: time(it.earliest, schedule),
+        due: time(it.due, schedule),
+        finish_by: time(it.finish_by, schedule),
+        closes: time(it.closes, schedule),
+    }
+}
+
+/// A step with its items: `schedule show --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct StepForm {
+    step: String,
+    phase: String,
+    title: TextForm,
+    role: String,
+    weight: &'static str,
+    clauses: Vec<String>,
+    after: Vec<String>,
+    sign: Vec<String>,
+    floors: Vec<String>,
+    batches: usize,
+    items: Vec<ItemForm>,
+}
+
+#[derive(Debug, Serialize)]
+struct ItemForm {
+    item: String,
+    ask: TextForm,
+    clauses: Vec<String>,
+    gate: bool,
+    known: &'static str,
+    form: &'static str,
+    answers: Vec<AnswerForms>,
+}
+
+#[derive(Debug, Serialize)]
+struct AnswerForms {
+    answer: String,
+    name: TextForm,
+    normal: bool,
+}
+
+impl StepForm {
+    /// Returns the form of a step.
+    pub(super) fn new(step: &Step) -> Self {
+        let (floors, batches) = match &step.kind {
+            StepKind::Checklist => (Vec::new(), 0),
+            StepKind::Sweep(floors) => (floors.iter().map(ToString::to_string).collect(), 0),
+            StepKind::Meal(batches) => (Vec::new(), batches.len()),
+        };
+        Self {
+            step: step.id.to_string(),
+            phase: step.phase.to_string(),
+            title: TextForm::new(&step.title),
+            role: step.role.to_string(),
+            weight: weight(step.weight),
+            clauses: step.clauses.iter().map(Clause::to_string).collect(),
+            after: step.after.iter().map(ToString::to_string).collect(),
+            sign: step.sign.iter().map(ToString::to_string).collect(),
+            floors,
+            batches,
+            items: step.items.iter().map(item).collect(),
+        }
+    }
+}
+
+fn item(item: &Item) -> ItemForm {
+    let (form, answers) = match &item.form {
+        AnswerForm::States(states) => {
+            let states = states.iter().map(|it| AnswerForms {
+                answer: it.id.to_string(),
+                name: TextForm::new(&it.name),
+                normal: it.sense == Sense::Normal,
+            });
+            ("states", states.collect())
+        }
+        AnswerForm::YesNo(_) => ("yes-no", Vec::new()),
+        AnswerForm::Number(_) => ("number", Vec::new()),
+        AnswerForm::Count(_) => ("count", Vec::new()),
+        AnswerForm::Text => ("text", Vec::new()),
+        AnswerForm::Names => ("names", Vec::new()),
+    };
+    ItemForm {
+        item: item.id.to_string(),
+        ask: TextForm::new(&item.ask),
+        clauses: item.clauses.iter().map(Clause::to_string).collect(),
+        gate: item.gate,
+        known: known(item.known),
+        form,
+        answers,
+    }
+}
+
+/// Where a clause is asked: `schedule clauses --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct ClauseForm {
+    clause: String,
+    step: String,
+    item: Option<String>,
+}
+
+impl ClauseForm {
+    /// Returns every clause of a schedule, once for each place.
+    pub(super) fn all(schedule: &Schedule) -> Vec<Self> {
+        let mut all = Vec::new();
+        for (clause, uses) in schedule.clauses() {
+            all.extend(uses.into_iter().map(|it| Self {
+                clause: clause.to_string(),
+                step: it.step.to_string(),
+                item: it.item.map(|it| it.to_string()),
+            }));
+        }
+        all
+    }
+}
+
+/// A fault of a schedule: `schedule check --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct FaultForm {
+    /// `error` or `warning`.
+    pub(super) severity: &'static str,
+    /// The file, if one is at fault.
+    pub(super) file: Option<String>,
+    /// The line, from 1.
+    pub(super) line: Option<usize>,
+    /// The column in characters, from 1.
+    pub(super) column: Option<usize>,
+    /// What is wrong.
+    pub(super) title: TextForm,
+    /// What to do.
+    pub(super) help: Option<TextForm>,
+}
+
+/// An entry of the record: `log --json`, `note --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct EntryForm {
+    seq: u64,
+    day: String,
+    happened: String,
+    recorded: String,
+    officer: String,
+    kind: &'static str,
+    step: Option<String>,
+    number: Option<u16>,
+    item: Option<String>,
+    floor: Option<String>,
+    severity: Option<&'static str>,
+    subject: Option<u64>,
+    text: TextForm,
+}
+
+impl EntryForm {
+    /// Returns the form of an entry, in the words of its day's schedule.
+    pub(super) fn new(entry: &Entry, schedule: &Schedule) -> Self {
+        let About { occurrence, item, floor } = About::of(&entry.fact);
+        Self {
+            seq: entry.seq.0,
+            day: entry.day.to_string(),
+            happened: time(entry.happened, schedule),
+            recorded: time(entry.recorded, schedule),
+            officer: entry.officer.as_str().to_owned(),
+            kind: words::fact_kind(&entry.fact),
+            step: occurrence.map(|it| it.step.to_string()),
+            number: occurrence.map(|it| it.number),
+            item: item.map(ToString::to_string),
+            floor: floor.map(ToString::to_string),
+            severity: match &entry.fact {
+                Fact::Found(it) => Some(severity(it.severity)),
+                _ => None,
+            },
+            subject: entry.fact.subject().map(|it| it.0),
+            text: TextForm::in_both(|lang| words::fact(&entry.fact, schedule, lang)),
+        }
+    }
+}
+
+/// What an entry is about, as far as it is about a step or a floor.
+#[derive(Default)]
+struct About<'a> {
+    occurrence: Option<&'a OccurrenceId>,
+    item: Option<&'a ItemId>,
+    floor: Option<&'a FloorId>,
+}
+
+impl<'a> About<'a> {
+    fn of(fact: &'a Fact) -> Self {
+        let at = |it| Self { occurrence: Some(it), ..Self::default() };
+        match fact {
+            Fact::Acknowledged(it) => at(it),
+            Fact::Answered(it) => Self {
+                item: Some(&it.question.item),
+                floor: it.question.floor.as_ref(),
+                ..at(&it.question.occurrence)
+            },
+            Fact::Skipped(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
+            Fact::Deferred(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
+            Fact::Signed(it) => at(&it.occurrence),
+            Fact::Swept(it) => Self { floor: Some(&it.floor), ..at(&it.occurrence) },
+            Fact::BatchLeft(it) => at(&it.occurrence),
+            Fact::BatchReturned(it) => at(&it.occurrence),
+            Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
+            Fact::DayOpened { .. }
+            | Fact::DeskStarted { .. }
+            | Fact::DeskStopped(_)
+            | Fact::StoreNamed(_)
+            | Fact::DeskTaken
+            | Fact::Assigned(_)
+            | Fact::Fixed(_)
+            | Fact::Reinspected(_)
+            | Fact::Noted(_)
+            | Fact::Corrected(_)
+            | Fact::ClockStepped(_)
+            | Fact::Slept(_) => Self::default(),
+        }
+    }
+}
+
+/// A finding as it stands: in `status --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct FindingForm {
+    number: u64,
+    what: String,
+    floor: Option<String>,
+    place: Option<String>,
+    kind: &'static str,
+    severity: &'static str,
+    owner: Option<String>,
+    due: Option<String>,
+    overdue: bool,
+}
+
+impl FindingForm {
+    /// Returns the form of a finding.
+    pub(super) fn new(it: &FindingView) -> Self {
+        Self {
+            number: it.number.0,
+            what: it.what.clone(),
+            floor: it.floor.as_ref().map(ToString::to_string),
+            place: it.place.clone(),
+            kind: kind(it.kind),
+            severity: severity(it.severity),
+            owner: it.follow_up.owner.clone(),
+            due: it.follow_up.due.map(|it| it.to_string()),
+            overdue: it.overdue,
+        }
+    }
+}
+
+/// Returns an instant on the store's clock.
+pub(super) fn time(at: DateTime<Utc>, schedule: &Schedule) -> String {
+    at.with_timezone(&schedule.zone).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Returns the word of a severity.
+pub(super) fn severity(it: Severity) -> &'static str {
+    SEVERITIES.iter().find(|(_, one)| *one == it).map_or("minor", |(word, _)| word)
+}
+
+/// Returns the word of a kind of finding.
+pub(super) fn kind(it: FindingKind) -> &'static str {
+    KINDS.iter().find(|(_, one)| *one == it).map_or("other", |(word, _)| word)
+}
+
+fn weight(it: Weight) -> &'static str {
+    match it {
+        Weight::LifeSafety => "life-safety",
+        Weight::Legal => "legal",
+        Weight::Routine => "routine",
+    }
+}
+
+fn known(it: Known) -> &'static str {
+    match it {
+        Known::Seen => "seen",
+        Known::Radio => "radio",
+    }
+}

@@ -1,0 +1,110 @@
+//! `zhiban report`: writes a report to the standard output or a file.
+//!
+//! What stands in it is the report's business; a file is never written over.
+
+use anyhow::{Result, bail};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::places;
+use super::record::{Record, told};
+use super::shell::Shell;
+use crate::cli::{ReportArgs, ReportFormat, ReportKind};
+use crate::engine::{Engine, Entry};
+use crate::report::{Format, Kind, Period, Report, render};
+use crate::schedule::{Lang, Schedule, ShiftId};
+use crate::session::Session;
+
+/// Carries out `zhiban report`; returns the exit code.
+pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
+    let record = Record::read(shell)?;
+    record.warn(shell);
+    let in_force = &record.in_force;
+    let day = shell.day(args.day, &in_force.schedule);
+    let at = |cutoff| Session::of_day(&record.journal, in_force, day, cutoff);
+    let (engine, _) = at(shell.now).map_err(|it| told(&it, shell.lang))?;
+    // The day may be pinned to another schedule, with other shifts.
+    let schedule = engine.schedule_of(day).clone();
+    let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
+    let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
+    let mut report = build(args.kind, &engine, &entries, day, period, cutoff);
+    let head = record.journal.head().map_err(|it| told(&it, shell.lang))?;
+    if let Some(head) = head.filter(|it| Some(it.seq) == report.head) {
+        report = report.anchored(&head.hash);
+    }
+    write(shell, args, &report)?;
+    Ok(0)
+}
+
+/// Builds a report of some entries.
+pub(super) fn build(
+    kind: ReportKind,
+    engine: &Engine,
+    entries: &[Entry],
+    day: NaiveDate,
+    period: Period,
+    cutoff: DateTime<Utc>,
+) -> Report {
+    let kind = match kind {
+        ReportKind::Day => Kind::Day,
+        ReportKind::Handover => Kind::Handover,
+    };
+    Report::new(kind, engine, entries, day, period, cutoff)
+}
+
+/// Prints a report, or writes it into a new file.
+pub(super) fn write(shell: &Shell, args: &ReportArgs, report: &Report) -> Result<()> {
+    let format = match args.format {
+        ReportFormat::Text => Format::Text,
+        ReportFormat::Markdown => Format::Markdown,
+        ReportFormat::Html => Format::Html,
+        ReportFormat::Json => Format::Json,
+    };
+    let text = render(report, format, shell.lang);
+    match &args.output {
+        None => shell.print(&text),
+        Some(path) => {
+            places::write_new(path, text.as_bytes(), shell.lang)?;
+            let shown = path.display();
+            // On the error output, like all that is said beside the result.
+            shell.warn(&shell.lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
+            Ok(())
+        }
+    }
+}
+
+/// Returns the part of the day that a report covers, and its cut-off: now where that part still
+/// runs, else its end.
+pub(super) fn span(
+    args: &ReportArgs,
+    schedule: &Schedule,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<(Period, DateTime<Utc>)> {
+    let plan = schedule.plan(day);
+    if now < plan.starts {
+        bail!(lang.of(
+            format!("{day} 还没有开始，没有报告可出"),
+            format!("{day} has not begun; there is nothing to report"),
+        ));
+    }
+    let Some(id) = &args.shift else {
+        let running = plan.shift_at(now).filter(|_| now < plan.ends).map(|it| it.id.clone());
+        return Ok(match (args.kind, running) {
+            (ReportKind::Handover, Some(shift)) => (Period::Shift(shift), now),
+            (ReportKind::Handover | ReportKind::Day, _) => (Period::Day, now.min(plan.ends)),
+        });
+    };
+    let Some(shift) = plan.shifts.iter().find(|it| it.id == *id) else {
+        let all: Vec<&str> = schedule.shifts.iter().map(|it| ShiftId::as_str(&it.id)).collect();
+        let all = all.join(lang.of("、", ", "));
+        bail!(lang.of(
+            format!("没有班次“{id}”；可以用：{all}"),
+            format!("there is no shift `{id}`; one of: {all}"),
+        ));
+    };
+    if now < shift.from {
+        bail!(lang.of(format!("班次“{id}”还没有开始"), format!("the shift `{id}` has not begun"),));
+    }
+    Ok((Period::Shift(id.clone()), now.min(shift.to)))
+}

@@ -1,0 +1,238 @@
+//! `zhiban schedule`: check, lay out, show, list the clauses.
+//!
+//! It never touches the record.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use super::forms::{ClauseForm, FaultForm, PlanForm, StepForm, TextForm};
+use super::shell::{FOUND, Shell};
+use super::source::{self, InForce};
+use super::{places, places::Places};
+use crate::clean;
+use crate::cli::{ScheduleArgs, ScheduleVerb};
+use crate::schedule::{AnswerForm, Fault, Item, Lang, Schedule, Severity, SourceFile, Step};
+use crate::words;
+
+/// Carries out `zhiban schedule`; returns the exit code.
+///
+/// # Errors
+/// Where the schedule cannot be read, or a file not be written.
+pub(super) fn run(shell: &Shell, args: &ScheduleArgs) -> Result<u8> {
+    let places = shell.places()?;
+    match &args.verb {
+        ScheduleVerb::Check => check(shell, &places, args.json),
+        ScheduleVerb::Show { write: Some(folder) } => {
+            let folder = folder.as_ref().unwrap_or(&places.schedule_own);
+            write(shell, &places, folder)
+        }
+        ScheduleVerb::Show { write: None } => show(shell, &in_force(shell, &places)?, args.json),
+        ScheduleVerb::Plan => plan(shell, &in_force(shell, &places)?, args),
+        ScheduleVerb::Clauses => clauses(shell, &in_force(shell, &places)?, args.json),
+    }
+}
+
+fn in_force(shell: &Shell, places: &Places) -> Result<InForce> {
+    source::in_force(places, shell.lang, shell.color)
+}
+
+#[derive(Serialize)]
+struct CheckForm {
+    name: String,
+    revision: Option<String>,
+    steps: usize,
+    faults: Vec<FaultForm>,
+}
+
+fn check(shell: &Shell, places: &Places, json: bool) -> Result<u8> {
+    let lang = shell.lang;
+    let source = source::find(places, lang)?;
+    let name = source.name(lang);
+    let read = crate::schedule::read(&source.files);
+    let (schedule, faults) = match read {
+        Ok(reading) => (Some(reading.schedule), reading.warnings),
+        Err(faults) => (None, faults),
+    };
+    let code = if schedule.is_some() { 0 } else { FOUND };
+    if json {
+        let form = CheckForm {
+            name,
+            revision: schedule.as_ref().map(|it| it.revision.to_string()),
+            steps: schedule.as_ref().map_or(0, |it| it.steps.len()),
+            faults: faults.iter().map(|it| fault(it, &source.files)).collect(),
+        };
+        shell.json(&form)?;
+        return Ok(code);
+    }
+    if !faults.is_empty() {
+        shell.say(&format!("{}\n", source::render(&source, &faults, lang, shell.color)))?;
+    }
+    let errors = source::errors(&faults);
+    let warnings = faults.len() - errors;
+    shell.say(&match &schedule {
+        Some(it) => {
+            let (steps, revision) = (it.steps.len(), short(it));
+            lang.of(
+                format!("{name}：没有错，{warnings} 处提醒；{steps} 个步骤，修订 {revision}"),
+                format!(
+                    "{name}: no faults, {warnings} warnings; {steps} steps, revision {revision}"
+                ),
+            )
+        }
+        None => lang.of(
+            format!("{name}：{errors} 处错误，{warnings} 处提醒；改好以前不会采用"),
+            format!(
+                "{name}: {errors} faults, {warnings} warnings; it is not used until they are gone"
+            ),
+        ),
+    })?;
+    Ok(code)
+}
+
+fn fault(fault: &Fault, files: &[SourceFile]) -> FaultForm {
+    let location = fault.location(files);
+    FaultForm {
+        severity: match fault.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        file: location.as_ref().map(|it| it.file.clone()),
+        line: location.as_ref().map(|it| it.line),
+        column: location.as_ref().map(|it| it.column),
+        title: TextForm::new(&fault.title),
+        help: fault.help.as_ref().map(TextForm::new),
+    }
+}
+
+fn plan(shell: &Shell, in_force: &InForce, args: &ScheduleArgs) -> Result<u8> {
+    let schedule = &in_force.schedule;
+    let day = shell.day(args.day, schedule);
+    if args.json {
+        shell.json(&PlanForm::new(schedule, day))?;
+        return Ok(0);
+    }
+    let lang = shell.lang;
+    shell.say(&format!("{}  {}", words::day(day, lang), schedule.store.get(lang)))?;
+    for it in schedule.plan(day).occurrences {
+        let step = &schedule.steps[it.step_index];
+        let clock = |at| words::clock(at, schedule.zone);
+        let phase = schedule.phase_name(&step.phase, lang);
+        shell.say(&format!(
+            "{} – {}  {} {} {}",
+            clock(it.due),
+            clock(it.finish_by),
+            clean::pad(&clean::cells(phase, 16), 16),
+            clean::pad(&clean::line(step.title.get(lang)), 30),
+            schedule.role_name(&step.role, lang),
+        ))?;
+    }
+    Ok(0)
+}
+
+fn show(shell: &Shell, in_force: &InForce, json: bool) -> Result<u8> {
+    let schedule = &in_force.schedule;
+    if json {
+        let steps: Vec<StepForm> = schedule.steps.iter().map(StepForm::new).collect();
+        shell.json(&steps)?;
+        return Ok(0);
+    }
+    for step in &schedule.steps {
+        show_step(shell, schedule, step)?;
+    }
+    shell.say(&shell.lang.of(
+        "\n改成自己店的：zhiban schedule show --write".to_owned(),
+        "\nMake it yours: zhiban schedule show --write".to_owned(),
+    ))?;
+    Ok(0)
+}
+
+fn show_step(shell: &Shell, schedule: &Schedule, step: &Step) -> Result<()> {
+    let lang = shell.lang;
+    let role = schedule.role_name(&step.role, lang);
+    let clauses = joined(step.clauses.iter());
+    shell.say(&format!("\n{} [{}] {role} {clauses}", step.title.get(lang), step.id))?;
+    for item in &step.items {
+        let clauses = joined(item.clauses.iter());
+        let answers = answers(item, lang);
+        shell.say(&format!("  {} [{}] {answers} {clauses}", item.ask.get(lang), item.id))?;
+    }
+    Ok(())
+}
+
+fn answers(item: &Item, lang: Lang) -> String {
+    match &item.form {
+        AnswerForm::States(states) => {
+            let states = states.iter().map(|it| format!("{}={}", it.id, it.name.get(lang)));
+            joined(states)
+        }
+        AnswerForm::YesNo(_) => "yes/no/not-applicable".to_owned(),
+        AnswerForm::Number(form) => {
+            lang.of(format!("数（{}）", form.unit.zh), format!("number ({})", form.unit.en))
+        }
+        AnswerForm::Count(form) => {
+            lang.of(format!("个数（{}）", form.unit.zh), format!("count ({})", form.unit.en))
+        }
+        AnswerForm::Text => lang.of("文字", "text").to_owned(),
+        AnswerForm::Names => lang.of("姓名", "names").to_owned(),
+    }
+}
+
+fn joined<T: ToString>(words: impl Iterator<Item = T>) -> String {
+    words.map(|it| it.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+fn clauses(shell: &Shell, in_force: &InForce, json: bool) -> Result<u8> {
+    if json {
+        shell.json(&ClauseForm::all(&in_force.schedule))?;
+        return Ok(0);
+    }
+    let lang = shell.lang;
+    for (clause, uses) in in_force.schedule.clauses() {
+        for it in uses {
+            let step = in_force.schedule.step(&it.step);
+            let item = it.item.as_ref().and_then(|id| step.and_then(|step| step.item(id)));
+            let text = item.map(|it| it.ask.get(lang)).or(step.map(|it| it.title.get(lang)));
+            let clause = clean::pad(clause.as_str(), 8);
+            let place = it.item.map_or(it.step.to_string(), |item| format!("{}.{item}", it.step));
+            shell.say(&format!("{clause} {}  {}", clean::pad(&place, 36), text.unwrap_or("")))?;
+        }
+    }
+    Ok(0)
+}
+
+fn write(shell: &Shell, places: &Places, folder: &Path) -> Result<u8> {
+    let lang = shell.lang;
+    let shown = folder.display();
+    let source = match source::find(places, lang) {
+        // Writing the folder in use over itself would be no help: the shipped one is meant.
+        Ok(it) if it.origin != source::Origin::Folder(folder.to_owned()) => it.files,
+        Ok(_) | Err(_) => source::shipped(),
+    };
+    std::fs::create_dir_all(folder).with_context(|| {
+        lang.of(format!("没法建文件夹 {shown}"), format!("cannot make the folder {shown}"))
+    })?;
+    for file in &source {
+        places::write_new(&folder.join(&file.name), &file.bytes, lang)?;
+    }
+    let own = folder == places.schedule_own;
+    let next = match (own, lang) {
+        (true, Lang::Zh) => "改好后用 zhiban schedule check 检查；下一个营业日起采用。".to_owned(),
+        (true, Lang::En) => {
+            "Edit, then run zhiban schedule check; it holds from the next store day on.".to_owned()
+        }
+        (false, Lang::Zh) => format!("用它：zhiban --schedule {shown}"),
+        (false, Lang::En) => format!("Use it with zhiban --schedule {shown}"),
+    };
+    let count = source.len();
+    shell.say(&lang.of(
+        format!("已写 {count} 个文件到 {shown}。{next}"),
+        format!("Wrote {count} files to {shown}. {next}"),
+    ))?;
+    Ok(0)
+}
+
+fn short(schedule: &Schedule) -> &str {
+    schedule.revision.as_str().get(..12).unwrap_or_default()
+}

@@ -1,0 +1,201 @@
+//! `zhiban status`: how things stand now, for a person or a program.
+//!
+//! It only reads; the exit code tells whether something is overdue.
+
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::forms::{self, FindingForm, TextForm};
+use super::record::Record;
+use super::shell::{FOUND, Shell};
+use crate::clean;
+use crate::engine::Agenda;
+use crate::engine::agenda::{GapState, GapView, OccurrenceView, Prompt, Status};
+use crate::words;
+
+/// Carries out `zhiban status`; returns the exit code.
+pub(super) fn run(shell: &Shell, json: bool) -> Result<u8> {
+    let record = Record::read(shell)?;
+    record.warn(shell);
+    let session = record.session(shell)?;
+    let agenda = session.engine().agenda(shell.now);
+    if json {
+        shell.json(&StatusForm::new(&agenda, shell.now))?;
+    } else {
+        text(shell, &agenda)?;
+    }
+    Ok(if calm(&agenda) { 0 } else { FOUND })
+}
+
+/// Returns whether nothing is overdue and no gap exceeded.
+fn calm(agenda: &Agenda) -> bool {
+    let late = agenda.occurrences.iter().any(|it| it.status == Status::Overdue);
+    let gap = agenda.gaps.iter().any(|it| it.state == GapState::Exceeded);
+    !late && !gap
+}
+
+/// How things stand: `status --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct StatusForm {
+    at: String,
+    day: String,
+    store: Option<String>,
+    officer: Option<String>,
+    shift: Option<String>,
+    calm: bool,
+    current: Option<PromptForm>,
+    queue: Vec<PromptForm>,
+    overdue: Vec<StepForm>,
+    next: Option<StepForm>,
+    gaps: Vec<GapForm>,
+    findings: Vec<FindingForm>,
+    last_saved: Option<u64>,
+}
+
+#[derive(Debug, Serialize)]
+struct PromptForm {
+    step: String,
+    number: u16,
+    title: TextForm,
+    ask: TextForm,
+    rings: u32,
+    acknowledged_until: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepForm {
+    step: String,
+    number: u16,
+    title: TextForm,
+    due: String,
+    finish_by: String,
+}
+
+#[derive(Debug, Serialize)]
+struct GapForm {
+    step: String,
+    state: &'static str,
+    since: String,
+    exceeds: String,
+}
+
+impl StatusForm {
+    /// Returns the form of an agenda.
+    pub(super) fn new(agenda: &Agenda, now: DateTime<Utc>) -> Self {
+        let late = agenda.occurrences.iter().filter(|it| it.status == Status::Overdue);
+        let next = agenda.occurrences.iter().find(|it| it.status == Status::NotYet);
+        Self {
+            at: forms::time(now, &agenda.schedule),
+            day: agenda.day.to_string(),
+            store: agenda.store.clone(),
+            officer: agenda.officer.as_ref().map(|it| it.as_str().to_owned()),
+            shift: agenda.shift.as_ref().map(ToString::to_string),
+            calm: calm(agenda),
+            current: agenda.current.as_ref().map(|it| prompt(agenda, it)),
+            queue: agenda.queue.iter().map(|it| prompt(agenda, it)).collect(),
+            overdue: late.map(|it| step(agenda, it)).collect(),
+            next: next.map(|it| step(agenda, it)),
+            gaps: agenda.gaps.iter().map(|it| gap(agenda, it)).collect(),
+            findings: agenda.findings.iter().map(FindingForm::new).collect(),
+            last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
+        }
+    }
+}
+
+fn prompt(agenda: &Agenda, it: &Prompt) -> PromptForm {
+    let step = agenda.schedule.step(&it.occurrence.step);
+    let title =
+        step.map_or(TextForm::same(it.occurrence.step.as_str()), |it| TextForm::new(&it.title));
+    PromptForm {
+        step: it.occurrence.step.to_string(),
+        number: it.occurrence.number,
+        title,
+        ask: TextForm::in_both(|lang| ask(agenda, it, lang)),
+        rings: it.rings,
+        acknowledged_until: it.acknowledged_until.map(|at| forms::time(at, &agenda.schedule)),
+    }
+}
+
+fn ask(agenda: &Agenda, it: &Prompt, lang: crate::schedule::Lang) -> String {
+    let step = agenda.schedule.step(&it.occurrence.step);
+    step.map_or(String::new(), |step| words::ask(&it.ask, step, &agenda.schedule, lang))
+}
+
+fn step(agenda: &Agenda, it: &OccurrenceView) -> StepForm {
+    StepForm {
+        step: it.id.step.to_string(),
+        number: it.id.number,
+        title: TextForm::new(&agenda.schedule.steps[it.step_index].title),
+        due: forms::time(it.due, &agenda.schedule),
+        finish_by: forms::time(it.finish_by, &agenda.schedule),
+    }
+}
+
+fn gap(agenda: &Agenda, it: &GapView) -> GapForm {
+    GapForm {
+        step: it.step.to_string(),
+        state: match it.state {
+            GapState::Idle => "idle",
+            GapState::Calm => "calm",
+            GapState::Warning => "warning",
+            GapState::Exceeded => "exceeded",
+        },
+        since: forms::time(it.since, &agenda.schedule),
+        exceeds: forms::time(it.exceeds, &agenda.schedule),
+    }
+}
+
+fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
+    let (lang, schedule) = (shell.lang, &agenda.schedule);
+    let store = agenda.store.as_deref().unwrap_or(schedule.store.get(lang));
+    let officer =
+        agenda.officer.as_ref().map_or(lang.of("无人值班", "nobody"), |it| it.as_str());
+    let clock = |at| words::clock(at, schedule.zone);
+    let (store, officer) = (clean::line(store), clean::line(officer));
+    shell.say(&lang.of(
+        format!("{} {}  {store}  值班：{officer}", words::day(agenda.day, lang), clock(shell.now)),
+        format!(
+            "{} {}  {store}  on duty: {officer}",
+            words::day(agenda.day, lang),
+            clock(shell.now)
+        ),
+    ))?;
+    for it in agenda.current.iter().chain(&agenda.queue) {
+        let title = title(agenda, it, lang);
+        shell.say(&lang.of(
+            format!("! 现在：{title} · {}", ask(agenda, it, lang)),
+            format!("! now: {title} · {}", ask(agenda, it, lang)),
+        ))?;
+    }
+    for it in agenda.occurrences.iter().filter(|it| it.status == Status::Overdue) {
+        let title = schedule.steps[it.step_index].title.get(lang);
+        let by = clock(it.finish_by);
+        shell.say(&lang.of(
+            format!("x 逾期：{title}（应在 {by} 前做完）"),
+            format!("x overdue: {title} (was to be done by {by})"),
+        ))?;
+    }
+    for it in agenda.gaps.iter().filter(|it| it.state != GapState::Idle) {
+        let title = schedule.step(&it.step).map_or("", |it| it.title.get(lang));
+        let state = words::gap_state(it.state, lang);
+        let passed = words::span(shell.now - it.since, lang);
+        shell.say(&lang.of(
+            format!("~ {title}：距上次 {passed}，{state}（限到 {}）", clock(it.exceeds)),
+            format!("~ {title}: {passed} since the last, {state} (limit {})", clock(it.exceeds)),
+        ))?;
+    }
+    let open = agenda.findings.len();
+    shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;
+    if let Some(it) = agenda.occurrences.iter().find(|it| it.status == Status::NotYet) {
+        let title = schedule.steps[it.step_index].title.get(lang);
+        let due = clock(it.due);
+        shell.say(&lang.of(format!("下一步：{due} {title}"), format!("next: {due} {title}")))?;
+    }
+    Ok(())
+}
+
+fn title<'a>(agenda: &'a Agenda, it: &'a Prompt, lang: crate::schedule::Lang) -> &'a str {
+    let step = agenda.schedule.step(&it.occurrence.step);
+    step.map_or(it.occurrence.step.as_str(), |it| it.title.get(lang))
+}

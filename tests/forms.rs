@@ -1,0 +1,117 @@
+//! The documented JSON: each example is what the program really prints, or reads.
+
+use serde_json::Value;
+
+use crate::support::program::Program;
+
+const FORMS: &str = include_str!("../src/commands/forms.md");
+const README: &str = include_str!("../README.md");
+
+/// An example with the command that stands in its heading.
+struct Example {
+    command: String,
+    text: String,
+}
+
+fn examples() -> Vec<Example> {
+    let sections = FORMS.split("### `").skip(1).map(|section| {
+        let (command, rest) = section.split_once('`').unwrap();
+        let (_, block) = rest.split_once("```json").unwrap();
+        let (_, block) = block.split_once('\n').unwrap();
+        let (text, _) = block.split_once("\n```").unwrap();
+        Example { command: command.to_owned(), text: text.to_owned() }
+    });
+    sections.collect()
+}
+
+/// Says where two values differ in their keys or kinds; of lists the first entries are compared.
+fn differences(path: &str, example: &Value, real: &Value, found: &mut Vec<String>) {
+    match (example, real) {
+        (Value::Object(example), Value::Object(real)) => {
+            let keys = |it: &serde_json::Map<String, Value>| -> Vec<String> {
+                it.keys().cloned().collect()
+            };
+            if keys(example) != keys(real) {
+                found.push(format!("{path}: {:?} against {:?}", keys(example), keys(real)));
+            }
+            for (key, value) in example {
+                if let Some(other) = real.get(key) {
+                    differences(&format!("{path}.{key}"), value, other, found);
+                }
+            }
+        }
+        (Value::Array(example), Value::Array(real)) => {
+            if let (Some(example), Some(real)) = (example.first(), real.first()) {
+                differences(&format!("{path}[0]"), example, real, found);
+            }
+        }
+        (Value::Null, _) | (_, Value::Null) => {}
+        (example, real) => {
+            if std::mem::discriminant(example) != std::mem::discriminant(real) {
+                found.push(format!("{path}: {example} against {real}"));
+            }
+        }
+    }
+}
+
+/// Returns what the program prints for the command of an example.
+fn printed(program: &Program, command: &str) -> Value {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/full-day.jsonl");
+    if command == "zhiban report handover --format json" {
+        let words = ["rehearse", "--script", script, "--headless"];
+        return program.json(&[&words[..], &["--report", "handover", "--format", "json"]].concat());
+    }
+    let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+    program.json(&words)
+}
+
+#[test]
+fn every_documented_example_has_the_keys_that_the_program_prints() {
+    let program = Program::new();
+    let note = ["note", "地面有水", "--floor", "3F", "--by", "值班员甲", "--owner", "保洁乙"];
+    assert_eq!(program.run(&note).code, 0);
+    let mut count = 0;
+    for Example { command, text } in examples() {
+        if command == "zhiban rehearse --script" {
+            continue;
+        }
+        let example: Value = serde_json::from_str(&text).unwrap();
+        let mut found = Vec::new();
+        differences(&command, &example, &printed(&program, &command), &mut found);
+        assert!(found.is_empty(), "{found:#?}");
+        count += 1;
+    }
+    assert_eq!(count, 7);
+}
+
+#[test]
+fn a_planted_difference_in_an_example_is_found() {
+    let example = serde_json::json!({"a": [{"b": 1}]});
+    let mut found = Vec::new();
+    differences("x", &example, &serde_json::json!({"a": [{"c": 1}]}), &mut found);
+    differences("x", &example, &serde_json::json!({"a": [{"b": "1"}]}), &mut found);
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn the_documented_script_runs() {
+    let program = Program::new();
+    let all = examples();
+    let script = all.iter().find(|it| it.command == "zhiban rehearse --script").unwrap();
+    std::fs::write(program.path("day.jsonl"), &script.text).unwrap();
+    let ran = program.run(&["rehearse", "--script", "day.jsonl", "--headless"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
+#[test]
+fn the_readme_and_the_manual_hold_the_examples() {
+    assert!(
+        README.contains(FORMS.trim_end()),
+        "README must hold src/commands/forms.md word for word"
+    );
+    let manual = Program::new().run(&["man"]).out;
+    for Example { command, .. } in examples() {
+        let title = format!(".SS {command}");
+        assert!(manual.contains(&title), "{title}");
+    }
+}

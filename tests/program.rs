@@ -1,0 +1,185 @@
+//! The real binary in an empty home: what it prints, where, and its exit code.
+
+use crate::support::program::Program;
+
+#[test]
+fn help_and_version_go_to_the_standard_output_with_exit_code_0() {
+    let program = Program::new();
+    let help = program.run(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    assert!(help.out.contains("退出码"), "{}", help.out);
+    assert_eq!(program.run(&["--version"]).code, 0);
+}
+
+#[test]
+fn a_usage_error_goes_to_the_error_output_with_exit_code_2() {
+    let ran = Program::new().run(&["statsu"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("status"), "{}", ran.err);
+}
+
+#[test]
+fn the_desk_without_a_terminal_says_what_programs_use() {
+    let ran = Program::new().run_with(&[], &[("ZHIBAN_LANG", "en")]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("zhiban status --json"), "{}", ran.err);
+}
+
+#[test]
+fn the_shipped_schedule_has_no_faults() {
+    let ran = Program::new().run(&["schedule", "check"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn the_schedule_is_written_out_once_and_used_from_then_on() {
+    let program = Program::new();
+    let folder = program.path("mine");
+    let shown = folder.to_str().unwrap();
+    assert_eq!(program.run(&["schedule", "show", "--write", shown]).code, 0);
+    let again = program.run(&["schedule", "show", "--write", shown]);
+    assert_eq!(again.code, 2, "never over a file that is there");
+    let ran = program.run(&["--schedule", shown, "schedule", "check"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(ran.out.contains("mine"), "{}", ran.out);
+    let embedded = program.json(&["schedule", "check", "--json"]);
+    let written = program.json(&["--schedule", shown, "schedule", "check", "--json"]);
+    assert_eq!(embedded["revision"], written["revision"], "every file is written, none altered");
+}
+
+#[test]
+fn a_broken_schedule_is_shown_with_a_caret_and_exit_code_1() {
+    let program = Program::new();
+    let folder = program.path("broken");
+    let shown = folder.to_str().unwrap();
+    program.run(&["schedule", "show", "--write", shown]);
+    let store = folder.join("store.toml");
+    let text = std::fs::read_to_string(&store).unwrap();
+    std::fs::write(&store, text.replace("\"08:20\"", "\"8:70\"")).unwrap();
+    let check = program.run(&["--schedule", shown, "schedule", "check"]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("^") && check.out.contains("8:70"), "{}", check.out);
+    let plan = program.run(&["--schedule", shown, "schedule", "plan"]);
+    assert_eq!((plan.code, plan.out.as_str()), (2, ""));
+    assert!(plan.err.contains("8:70"), "{}", plan.err);
+}
+
+#[test]
+fn a_record_falls_back_to_its_last_schedule_when_the_folder_is_broken() {
+    let program = Program::new();
+    let folder = program.path("broken");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("store.toml"), "format = ").unwrap();
+    let shown = folder.to_str().unwrap();
+    let before = program.run(&["--schedule", shown, "note", "灯不亮", "--by", "值班员甲"]);
+    assert_eq!(before.code, 2, "no schedule was ever in force here");
+    assert_eq!(program.run(&["note", "灯不亮", "--by", "值班员甲"]).code, 0);
+    let after = program.run(&["--schedule", shown, "note", "门坏了", "--by", "值班员甲"]);
+    assert_eq!(after.code, 0, "{}", after.err);
+    assert!(after.err.contains("先用上次的日程"), "{}", after.err);
+}
+
+#[test]
+fn a_missing_schedule_folder_says_how_to_make_one() {
+    let ran = Program::new().run(&["--schedule", "nowhere", "schedule", "plan"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("schedule show --write"), "{}", ran.err);
+}
+
+#[test]
+fn a_note_is_kept_found_and_verified() {
+    let program = Program::new();
+    let nobody = program.run(&["note", "漏水"]);
+    assert_eq!(nobody.code, 2);
+    assert!(nobody.err.contains("--by"), "{}", nobody.err);
+    let floor = program.run(&["note", "漏水", "--by", "值班员甲", "--floor", "9F"]);
+    assert_eq!(floor.code, 2);
+    assert!(floor.err.contains("6F"), "names the floors: {}", floor.err);
+    assert_eq!(program.run(&["note", "漏水", "--by", "值班员甲", "--floor", "3F"]).code, 0);
+    let found = program.json(&["log", "漏水", "--floor", "3F", "--json"]);
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found[0]["kind"], "found");
+    let verify = program.run(&["verify"]);
+    assert_eq!(verify.code, 0, "{}{}", verify.out, verify.err);
+    let wrong = program.run(&["verify", "--against", "1:00000000"]);
+    assert_eq!(wrong.code, 1, "{}{}", wrong.out, wrong.err);
+}
+
+#[test]
+fn a_time_that_lies_ahead_is_refused() {
+    let program = Program::new();
+    let ran = program.run(&["note", "漏水", "--by", "值班员甲", "--at", "07:59"]);
+    assert_eq!(ran.code, 2, "the last minute of the store day lies ahead at any other");
+    assert_eq!(program.run(&["log", "--json"]).out.trim(), "[]", "nothing was written");
+}
+
+#[test]
+fn status_reads_where_there_is_no_record_and_makes_none() {
+    let program = Program::new();
+    let ran = program.run(&["status", "--json"]);
+    assert!(ran.code == 0 || ran.code == 1, "{}", ran.err);
+    assert!(!program.path(".local/share/zhiban/journal.db").exists());
+}
+
+#[test]
+fn verify_without_a_record_is_an_error_that_says_what_to_do() {
+    let ran = Program::new().run(&["verify"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("--data"), "{}", ran.err);
+}
+
+#[test]
+fn a_report_is_written_once_and_never_over_a_file() {
+    let program = Program::new();
+    let words = ["report", "day", "-o", "day.html"];
+    let ran = program.run(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = std::fs::read_to_string(program.path("day.html")).unwrap();
+    assert!(text.starts_with("<!DOCTYPE html>"), "{text}");
+    let again = program.run(&words);
+    assert_eq!(again.code, 2);
+    assert_eq!(std::fs::read_to_string(program.path("day.html")).unwrap(), text);
+}
+
+#[test]
+fn an_unknown_shift_is_answered_with_those_there_are() {
+    let ran = Program::new().run(&["report", "handover", "--day", "yesterday", "--shift", "x"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("early"), "{}", ran.err);
+}
+
+#[test]
+fn a_script_runs_headless_and_leaves_no_record() {
+    let program = Program::new();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/full-day.jsonl");
+    let words = ["rehearse", "--script", script, "--headless", "--report", "handover"];
+    let ran = program.run(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("交接报告"), "{}", ran.out);
+    assert!(!program.path(".local").exists(), "nothing reaches the real record");
+    let english = program.run_with(&words, &[("ZHIBAN_LANG", "en")]);
+    assert!(english.out.starts_with("Handover"), "{}", english.out);
+}
+
+#[test]
+fn a_script_that_is_refused_names_file_line_and_reason() {
+    let program = Program::new();
+    let line =
+        "{\"at\":\"08:20\",\"do\":\"sign\",\"step\":\"welcome\",\"role\":\"x\",\"name\":\"y\"}\n";
+    std::fs::write(program.path("day.jsonl"), format!("\n{line}")).unwrap();
+    let ran = program.run(&["--lang", "en", "rehearse", "--script", "day.jsonl", "--headless"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("day.jsonl:2:1:"), "{}", ran.err);
+}
+
+#[test]
+fn completions_and_manual_are_made_for_every_shell() {
+    let program = Program::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = program.run(&["completions", shell]);
+        assert_eq!(ran.code, 0);
+        assert!(ran.out.contains("rehearse"), "{shell}: {}", ran.out);
+    }
+    let manual = program.run(&["man"]);
+    assert!(manual.out.contains(".TH"), "{}", manual.out);
+}
