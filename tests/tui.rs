@@ -164,6 +164,16 @@ fn a_save_that_takes_two_seconds_points_to_paper() {
 }
 
 #[test]
+fn closing_the_desk_during_a_save_says_what_may_be_lost() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.press("<c-c>");
+    assert!(screen.text().contains("记录都已保存"), "{}", screen.text());
+    screen.answers = false;
+    screen.press("n").at("08:41").press("1<c-c>");
+    assert!(screen.text().contains("还没有保存"), "{}", screen.text());
+}
+
+#[test]
 fn a_form_that_could_not_be_saved_keeps_every_word() {
     let mut screen = Screen::small(Lang::Zh);
     screen.answers = false;

@@ -80,17 +80,24 @@ fn draw_over(app: &App, desk: &Desk, canvas: &mut Canvas) {
         Some(Over::Quit) => {
             canvas.hits.clear();
             canvas.caret = None;
-            draw_quit(app.lang, canvas);
+            draw_quit(app, canvas);
         }
         None => {}
     }
 }
 
-fn draw_quit(lang: Lang, canvas: &mut Canvas) {
+fn draw_quit(app: &App, canvas: &mut Canvas) {
+    let lang = app.lang;
     let inner = popup::open(canvas, lang.of("退出值班台？", "Close the desk?"), 3);
     let zh = "记录都已保存。退出后没有提示，直到再次打开。";
     let en = "Everything recorded is saved. Nothing prompts until it is opened again.";
-    canvas.put(inner, 0, 0, lang.of(zh, en), Ink::Plain);
+    let (text, ink) = if app.saving.is_some() {
+        let zh = "! 有一条还没有保存，现在退出可能丢失。";
+        (lang.of(zh, "! An entry is not saved yet; it may be lost."), Ink::Alarm)
+    } else {
+        (lang.of(zh, en), Ink::Plain)
+    };
+    canvas.put(inner, 0, 0, text, ink);
     let keys = lang.of("y 或 Enter 退出   其他键 留下", "y or Enter closes   any other key stays");
     canvas.put(inner, 2, 0, keys, Ink::Key);
 }
