@@ -201,6 +201,8 @@ impl Desk {
                 let _ = screen::enter();
                 self.clear = true;
             }
+            #[cfg(all(unix, debug_assertions))]
+            Event::Crash => panic!("asked to crash"),
             Event::Touched => self.writer.send(Job::CatchUp),
             Event::Checked(words) => self.tell(Message::Notice(words)),
             Event::Done(done) => self.done(done),
