@@ -110,7 +110,8 @@ impl Terminal {
     /// Waits for the end of the program; returns the exit code.
     pub(crate) fn wait(&mut self) -> u32 {
         let code = self.child.wait().unwrap().exit_code();
-        while let Ok(bytes) = self.printed.try_recv() {
+        // The program has closed its end, so this comes to an end too.
+        while let Ok(bytes) = self.printed.recv_timeout(SILENCE_MAX) {
             self.parser.process(&bytes);
         }
         code
