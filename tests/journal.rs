@@ -123,6 +123,20 @@ fn two_writers_at_once_make_one_chain() {
 }
 
 #[test]
+fn a_new_journal_that_several_open_at_once_is_founded_once() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file(&folder);
+        std::thread::scope(|scope| {
+            let desks = [1, 2, 3, 4].map(|_| scope.spawn(|| open(&path).desk_id().to_owned()));
+            for desk in desks {
+                assert_eq!(desk.join().unwrap(), founding().desk_id);
+            }
+        });
+    }
+}
+
+#[test]
 fn another_process_writing_is_noticed_by_a_changed_number() {
     let folder = tempfile::tempdir().unwrap();
     let (watching, mut writing) = (open(&file(&folder)), open(&file(&folder)));

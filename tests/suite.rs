@@ -24,6 +24,8 @@ mod support;
 mod terminal;
 mod tidy;
 mod tui;
+mod tui_cells;
+mod tui_day;
 mod tui_keys;
 mod tui_pictures;
 mod verify;

@@ -13,7 +13,7 @@ fn busy(lang: Lang, width: u16, height: u16) -> Screen {
     screen.at("08:41").press("1").at("08:43").press("0<enter><enter>");
     screen.at("09:01").press("2门外拥挤<enter>").at("09:08").press("11");
     screen.at("09:10").press("2<c-s>").at("09:20").press("1<enter><enter><enter><bs>乙<enter>");
-    screen.at("09:21").press("f6F 漏水<enter>2<enter>1<enter>张三<enter><enter>放警示牌<c-s>");
+    screen.at("09:21").press("f吊顶漏水<enter>2<enter>1<enter>张三<enter><enter>放警示牌<c-s>");
     screen.at("09:35").press("1").at("11:05").press("<esc>");
     screen
 }
@@ -75,6 +75,18 @@ fn a_held_gate_says_why_and_since_when() {
     screen.at("08:41").press("1").at("08:43").press("0<enter><enter>");
     screen.at("09:01").press("2门外拥挤<enter>").at("09:04").press("<esc>");
     assert_snapshot!(screen.picture());
+}
+
+#[test]
+fn the_smallest_window_still_holds_the_desk() {
+    let mut screen = busy(Lang::Zh, 72, 20);
+    assert_snapshot!("smallest_now", screen.picture());
+    assert_snapshot!("smallest_finding", screen.press("f").picture());
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    assert_snapshot!(busy(Lang::Zh, 40, 15).picture());
 }
 
 #[test]

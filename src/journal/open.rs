@@ -15,6 +15,9 @@ use crate::platform;
 /// The first SQLite without the faults in write-ahead logging that lose entries: 3.51.3.
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 
+/// How often the switch to write-ahead logging is tried while others do the same.
+const SWITCHES_MAX: u32 = 20;
+
 const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// The settings of a writer, in the order in which they are made; each is read back.
@@ -117,10 +120,24 @@ fn prepare(connection: &Connection, journal_mode: &str) -> Result<(), JournalErr
     check_version()?;
     connection.busy_timeout(BUSY_WAIT)?;
     schema::identify(connection)?;
-    let found: String =
-        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
-    expect("journal_mode", journal_mode, found)?;
+    expect("journal_mode", journal_mode, write_ahead(connection)?)?;
     settle(connection, &SETTINGS)
+}
+
+/// Switches to write-ahead logging, and returns the mode that is in force afterwards.
+///
+/// SQLite does not wait for another process that does the same to a new file; waiting for the right
+/// to write does, so that is asked for in between.
+fn write_ahead(connection: &Connection) -> Result<String, JournalError> {
+    let switch =
+        || connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
+    for _ in 0..SWITCHES_MAX {
+        match switch().map_err(JournalError::from) {
+            Err(JournalError::Locked) => connection.execute_batch("BEGIN IMMEDIATE; COMMIT")?,
+            other => return other,
+        }
+    }
+    Ok(switch()?)
 }
 
 fn settle(connection: &Connection, settings: &[(&'static str, &str)]) -> Result<(), JournalError> {

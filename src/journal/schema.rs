@@ -125,6 +125,9 @@ pub(super) enum Found {
 /// # Errors
 /// It belongs to another program, or to a newer version of this one.
 pub(super) fn identify(connection: &Connection) -> Result<Found, JournalError> {
+    // One snapshot: another process may be making a journal of the file at this moment.
+    let snapshot = connection.is_autocommit().then(|| connection.unchecked_transaction());
+    let _snapshot = snapshot.transpose()?;
     let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, version) = (number("application_id")?, number("user_version")?);
     let tables: i64 =

@@ -285,9 +285,15 @@ impl App {
             Fact::Noted(text) => Some(correct::open_note(desk, seq, text)),
             Fact::BatchLeft(it) => Some(correct::open_count(desk, seq, it.count)),
             Fact::BatchReturned(it) => Some(correct::open_count(desk, seq, it.count)),
-            Fact::Found(_) => {
-                let view = desk.agenda.findings.iter().find(|it| it.number == seq);
-                view.map(|it| correct::open_finding(desk, it))
+            Fact::Found(it) => {
+                let words = correct::Words {
+                    number: seq,
+                    what: &it.what,
+                    floor: it.floor.as_ref(),
+                    kind: it.kind,
+                    severity: it.severity,
+                };
+                Some(correct::open_finding(desk, &words))
             }
             Fact::DayOpened { .. }
             | Fact::DeskStarted { .. }
@@ -329,7 +335,16 @@ fn finding_act(desk: &Desk, finding: &FindingView, act: FindingAct) -> Result<Fo
         }
         FindingAct::Fix => Ok(follow_up::open_fix(desk, finding)),
         FindingAct::Reinspect => Ok(follow_up::open_reinspect(desk, finding)),
-        FindingAct::Amend => Ok(correct::open_finding(desk, finding)),
+        FindingAct::Amend => {
+            let words = correct::Words {
+                number: finding.number,
+                what: &finding.what,
+                floor: finding.floor.as_ref(),
+                kind: finding.kind,
+                severity: finding.severity,
+            };
+            Ok(correct::open_finding(desk, &words))
+        }
         FindingAct::Assign => Ok(follow_up::open_assign(desk, finding)),
     }
 }

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::canvas::Canvas;
-use super::desk::Desk;
+use super::desk::{Desk, Pace, pace};
 use super::field::Field;
 use super::forms::{self, Form, FormState, Purpose, Step, earlier, seat};
 use super::keys::{self, Act, LogFilter, Move};
@@ -133,6 +133,12 @@ impl App {
             draft: draft.to_owned(),
             rung: None,
         }
+    }
+
+    /// Returns how often the screen must be drawn: by seconds also while something is being saved,
+    /// so that a slow save is told in time.
+    pub fn pace(&self, agenda: &Agenda) -> Pace {
+        if self.saving.is_some() { Pace::Seconds } else { pace(agenda) }
     }
 
     /// Takes a message in and returns what is asked of the shell.

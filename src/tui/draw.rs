@@ -80,17 +80,24 @@ fn draw_over(app: &App, desk: &Desk, canvas: &mut Canvas) {
         Some(Over::Quit) => {
             canvas.hits.clear();
             canvas.caret = None;
-            draw_quit(app.lang, canvas);
+            draw_quit(app, canvas);
         }
         None => {}
     }
 }
 
-fn draw_quit(lang: Lang, canvas: &mut Canvas) {
+fn draw_quit(app: &App, canvas: &mut Canvas) {
+    let lang = app.lang;
     let inner = popup::open(canvas, lang.of("退出值班台？", "Close the desk?"), 3);
     let zh = "记录都已保存。退出后没有提示，直到再次打开。";
     let en = "Everything recorded is saved. Nothing prompts until it is opened again.";
-    canvas.put(inner, 0, 0, lang.of(zh, en), Ink::Plain);
+    let (text, ink) = if app.saving.is_some() {
+        let zh = "! 有一条还没有保存，现在退出可能丢失。";
+        (lang.of(zh, "! An entry is not saved yet; it may be lost."), Ink::Alarm)
+    } else {
+        (lang.of(zh, en), Ink::Plain)
+    };
+    canvas.put(inner, 0, 0, text, ink);
     let keys = lang.of("y 或 Enter 退出   其他键 留下", "y or Enter closes   any other key stays");
     canvas.put(inner, 2, 0, keys, Ink::Key);
 }
@@ -189,7 +196,7 @@ fn draw_foot(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     for (shown, what, act) in foot(app, desk) {
         let width = columns(&shown) + columns(what) + 1;
         if column + width + help + 1 > area.width {
-            break;
+            continue;
         }
         let start = column;
         column = canvas.put(area, 0, column, &shown, Ink::Key) + 1;
@@ -222,12 +229,11 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
         keys.push((format!("1-{}", key.shown), app.lang.of("回答", "answer"), Act::Open));
     }
     for key in KEYS.iter().filter(|it| it.place.holds_on(app.screen)) {
-        let is_shown = match key.act {
-            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw | Act::Move(_) => false,
-            // The tabs on top show these, and the help stands at the right end.
-            Act::Show(_) => false,
-            _ => app.offers(desk, key.act),
-        };
+        // The tabs on top show the screens, and the help stands at the right end.
+        let is_shown = !matches!(
+            key.act,
+            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw | Act::Move(_) | Act::Show(_)
+        ) && app.offers(desk, key.act);
         let is_new = keys.iter().all(|(_, _, act)| *act != key.act || *act == Act::Open);
         if is_shown && is_new {
             keys.push((key.shown.to_owned(), key.what(app.lang), key.act));

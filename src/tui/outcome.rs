@@ -79,7 +79,7 @@ impl App {
             return;
         }
         let answer = words::answer(&it.answer, Some(item), desk.lang);
-        let ask = item.ask.get(desk.lang);
+        let ask = item.ask.get(desk.lang).trim_end_matches(['？', '?', '。', '.']);
         let what = desk.lang.of(format!("{ask}：{answer}"), format!("{ask}: {answer}"));
         self.form = Some(finding::open(desk, Some(it.question.clone()), &what));
     }

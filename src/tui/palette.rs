@@ -55,10 +55,8 @@ impl Palette {
 
     /// Returns the command of a row that was clicked.
     pub(crate) fn picked(&self, act: Act, app: &App, desk: &Desk) -> Option<Act> {
-        match act {
-            Act::Pick(row) => self.offered(app, desk).get(row).map(|it| it.act),
-            _ => None,
-        }
+        let Act::Pick(row) = act else { return None };
+        self.offered(app, desk).get(row).map(|it| it.act)
     }
 
     /// Returns the commands that make sense now and fit the words, each once.

@@ -154,7 +154,7 @@ impl Desk {
     fn wait(&mut self) -> Duration {
         let now = self.clock.now();
         let change = self.change.into_iter().chain(self.looks.iter().copied()).min();
-        let until = steps::wake(now, tui::pace(&self.agenda), change);
+        let until = steps::wake(now, self.app.pace(&self.agenda), change);
         let wait = self.clock.wait_until(until).unwrap_or(PRACTICE_WAIT_MIN);
         let wait = if self.practice { wait.max(PRACTICE_WAIT_MIN) } else { wait };
         self.looked.1 = TimeDelta::from_std(wait).unwrap_or(TimeDelta::zero());

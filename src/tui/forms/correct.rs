@@ -4,10 +4,9 @@
 
 use super::finding::{KINDS, SEVERITIES, floor, floors, kinds, severities};
 use super::{Form, Purpose, Row, Slot, answer as typed_answer, when};
-use crate::engine::agenda::FindingView;
-use crate::engine::command::{Answer, Corrected, Correction};
+use crate::engine::command::{Answer, Corrected, Correction, FindingKind, Severity};
 use crate::engine::{Action, Seq};
-use crate::schedule::{AnswerForm, Item};
+use crate::schedule::{AnswerForm, FloorId, Item};
 use crate::tui::choices::{choices, is_typed};
 use crate::tui::desk::Desk;
 use crate::words;
@@ -30,22 +29,36 @@ pub(crate) fn open_answer(desk: &Desk, entry: Seq, item: &Item, was: &Answer) ->
     form(desk, purpose, about, vec![value, remark, reason(desk)])
 }
 
+/// What a finding says of itself, as far as it can be corrected.
+pub(crate) struct Words<'a> {
+    /// Its number.
+    pub(crate) number: Seq,
+    /// What was found.
+    pub(crate) what: &'a str,
+    /// On which floor.
+    pub(crate) floor: Option<&'a FloorId>,
+    /// What kind.
+    pub(crate) kind: FindingKind,
+    /// How bad.
+    pub(crate) severity: Severity,
+}
+
 /// Returns the form that corrects a finding.
-pub(crate) fn open_finding(desk: &Desk, finding: &FindingView) -> Form {
+pub(crate) fn open_finding(desk: &Desk, it: &Words) -> Form {
     let lang = desk.lang;
     let floors_known = &desk.agenda.schedule.floors;
-    let at = floors_known.iter().position(|it| Some(&it.id) == finding.floor.as_ref());
-    let kind = KINDS.iter().position(|it| *it == finding.kind).unwrap_or(0);
-    let severity = SEVERITIES.iter().position(|it| *it == finding.severity).unwrap_or(0);
+    let at = floors_known.iter().position(|floor| Some(&floor.id) == it.floor);
+    let kind = KINDS.iter().position(|kind| *kind == it.kind).unwrap_or(0);
+    let severity = SEVERITIES.iter().position(|severity| *severity == it.severity).unwrap_or(0);
     let rows = vec![
-        Row::text(Slot::What, lang.of("发现什么", "What"), &finding.what, ""),
+        Row::text(Slot::What, lang.of("发现什么", "What"), it.what, ""),
         Row::choice(Slot::Floor, lang.of("楼层", "Floor"), floors(desk), at.map_or(0, |it| it + 1)),
         Row::choice(Slot::Kind, lang.of("类别", "Kind"), kinds(desk), kind),
         Row::choice(Slot::Severity, lang.of("轻重", "Severity"), severities(desk), severity),
         reason(desk),
     ];
-    let about = format!("#{}  {}", finding.number.0, finding.what);
-    form(desk, Purpose::Amend(finding.number), about, rows)
+    let about = format!("#{}  {}", it.number.0, it.what);
+    form(desk, Purpose::Amend(it.number), about, rows)
 }
 
 /// Returns the form that corrects a note.

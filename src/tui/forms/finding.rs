@@ -47,7 +47,7 @@ pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
     ];
     let about = lang.of(
         "先写字，其余一键一项，回车用默认；Ctrl-S 立即保存。",
-        "Words first, then one key a row; Enter keeps the preset, Ctrl-S saves at once.",
+        "Words first, then one key a row. Enter keeps the preset; Ctrl-S saves.",
     );
     let title = lang.of("记问题", "Finding");
     Form::new(Purpose::Finding { from }, title, about.to_owned(), rows)
@@ -110,10 +110,15 @@ pub(super) fn follow_up_rows(desk: &Desk, known: &FollowUp) -> Vec<Row> {
     ]
 }
 
-fn last_rows(desk: &Desk) -> [Row; 2] {
+fn last_rows(desk: &Desk) -> [Row; 3] {
     let lang = desk.lang;
     let hint = lang.of("可不填", "optional");
-    [Row::text(Slot::Place, lang.of("具体位置", "Place"), "", hint), note::happened_row(desk)]
+    let officer = lang.of("值班员自己", "the officer");
+    [
+        Row::text(Slot::Place, lang.of("具体位置", "Place"), "", hint),
+        Row::text(Slot::ReportedBy, lang.of("谁报告的", "Reported by"), "", officer),
+        note::happened_row(desk),
+    ]
 }
 
 /// Returns the follow-up that was typed.
@@ -143,7 +148,7 @@ pub(super) fn wishes(
         kind: KINDS[form.chosen(Slot::Kind).min(KINDS.len() - 1)],
         severity: SEVERITIES[form.chosen(Slot::Severity).min(SEVERITIES.len() - 1)],
         fork,
-        reported_by: None,
+        reported_by: form.optional(Slot::ReportedBy),
         from: from.cloned(),
     };
     let happened = note::happened(form, desk)?;

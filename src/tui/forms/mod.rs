@@ -9,9 +9,7 @@ use super::desk::Desk;
 use super::field::{Field, Taken};
 use super::keys::{self, Act, FormAct};
 use super::message::Wish;
-use crate::engine::command::{Answered, Question};
-use crate::engine::{Action, Officer, Seq};
-use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
+use crate::engine::{Action, Officer};
 
 pub(crate) mod answer;
 pub(crate) mod correct;
@@ -21,6 +19,7 @@ pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;
 pub(crate) mod note;
+mod purpose;
 pub(crate) mod seat;
 pub(crate) mod sign;
 pub(crate) mod sweep;
@@ -28,6 +27,7 @@ pub(crate) mod undone;
 mod when;
 
 pub(crate) use draw::draw;
+pub(crate) use purpose::Purpose;
 
 /// A form that is being filled in.
 #[derive(Clone, Debug)]
@@ -61,32 +61,6 @@ pub(crate) enum FormState {
     Sent,
 }
 
-/// What a form is for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Purpose {
-    Start,
-    TakeDesk,
-    Earlier,
-    Finding { from: Option<Question> },
-    Note,
-    GateReason(Answered),
-    Answer { question: Question, form: AnswerForm, known: Option<Known> },
-    Skip { occurrence: OccurrenceId, item: Option<ItemId> },
-    Defer { occurrence: OccurrenceId, item: Option<ItemId>, targets: Vec<OccurrenceId> },
-    BatchLeaves { occurrence: OccurrenceId, batch: u8 },
-    BatchReturns { occurrence: OccurrenceId, batch: u8 },
-    FloorExcept { occurrence: OccurrenceId, floor: FloorId },
-    FloorNot { occurrence: OccurrenceId, floor: FloorId },
-    Sign { occurrence: OccurrenceId, role: RoleId },
-    Assign(Seq),
-    Fix(Seq),
-    Reinspect(Seq),
-    Amend(Seq),
-    CorrectAnswer { entry: Seq, form: AnswerForm },
-    CorrectNote(Seq),
-    CorrectCount(Seq),
-}
-
 /// Which thing a row asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
@@ -103,6 +77,7 @@ pub(crate) enum Slot {
     Interim,
     ReportedTo,
     Place,
+    ReportedBy,
     When,
     Reason,
     Scope,
@@ -224,61 +199,6 @@ impl Form {
         }
     }
 
-    /// Returns whether what it asks for is part of working on a step, and so may have happened
-    /// earlier.
-    pub(crate) fn is_of_step(&self) -> bool {
-        match self.purpose {
-            Purpose::GateReason(_)
-            | Purpose::Answer { .. }
-            | Purpose::BatchLeaves { .. }
-            | Purpose::BatchReturns { .. }
-            | Purpose::FloorExcept { .. }
-            | Purpose::FloorNot { .. }
-            | Purpose::Sign { .. } => true,
-            Purpose::Start
-            | Purpose::TakeDesk
-            | Purpose::Earlier
-            | Purpose::Finding { .. }
-            | Purpose::Note
-            | Purpose::Skip { .. }
-            | Purpose::Defer { .. }
-            | Purpose::Assign(_)
-            | Purpose::Fix(_)
-            | Purpose::Reinspect(_)
-            | Purpose::Amend(_)
-            | Purpose::CorrectAnswer { .. }
-            | Purpose::CorrectNote(_)
-            | Purpose::CorrectCount(_) => false,
-        }
-    }
-
-    /// Returns the text that should outlive a restart, if the form holds one.
-    pub(crate) fn draft(&self) -> Option<&str> {
-        match self.purpose {
-            Purpose::Finding { .. } => Some(self.typed(Slot::What)),
-            Purpose::Note => Some(self.typed(Slot::Remark)),
-            Purpose::Start
-            | Purpose::TakeDesk
-            | Purpose::Earlier
-            | Purpose::GateReason(_)
-            | Purpose::Answer { .. }
-            | Purpose::Skip { .. }
-            | Purpose::Defer { .. }
-            | Purpose::BatchLeaves { .. }
-            | Purpose::BatchReturns { .. }
-            | Purpose::FloorExcept { .. }
-            | Purpose::FloorNot { .. }
-            | Purpose::Sign { .. }
-            | Purpose::Assign(_)
-            | Purpose::Fix(_)
-            | Purpose::Reinspect(_)
-            | Purpose::Amend(_)
-            | Purpose::CorrectAnswer { .. }
-            | Purpose::CorrectNote(_)
-            | Purpose::CorrectCount(_) => None,
-        }
-    }
-
     /// Takes a key.
     pub(crate) fn key(&mut self, key: KeyEvent) -> Step {
         match keys::act_in_form(key) {
@@ -378,54 +298,6 @@ impl Form {
             self.rows.extend(fork.tails.get(chosen).cloned().unwrap_or_default());
         }
     }
-
-    /// Returns what the form asks for, or what is still missing.
-    pub(crate) fn wishes(&self, desk: &Desk) -> Result<Vec<Wish>, String> {
-        match &self.purpose {
-            Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
-            Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
-            Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
-            Purpose::Note => one(desk, note::action(self, desk)?),
-            Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
-            Purpose::Answer { question, form, known } => {
-                one(desk, answer::action(self, desk, question, form, *known)?)
-            }
-            Purpose::Skip { occurrence, item } => {
-                one(desk, undone::skip(self, desk, occurrence, item.as_ref())?)
-            }
-            Purpose::Defer { occurrence, item, targets } => {
-                one(desk, undone::defer(self, desk, occurrence, item.as_ref(), targets)?)
-            }
-            Purpose::BatchLeaves { occurrence, batch } => {
-                one(desk, meal::leave(self, desk, occurrence, *batch)?)
-            }
-            Purpose::BatchReturns { occurrence, batch } => {
-                one(desk, meal::come_back(self, desk, occurrence, *batch)?)
-            }
-            Purpose::FloorExcept { occurrence, floor } => {
-                one(desk, sweep::except(self, desk, occurrence, floor)?)
-            }
-            Purpose::FloorNot { occurrence, floor } => {
-                one(desk, sweep::not_swept(self, desk, occurrence, floor)?)
-            }
-            Purpose::Sign { occurrence, role } => {
-                one(desk, sign::action(self, desk, occurrence, role)?)
-            }
-            Purpose::Assign(finding) => one(desk, follow_up::assign(self, desk, *finding)?),
-            Purpose::Fix(finding) => one(desk, follow_up::fix(self, desk, *finding)?),
-            Purpose::Reinspect(finding) => follow_up::reinspect(self, desk, *finding),
-            Purpose::Amend(finding) => one(desk, correct::amend(self, desk, *finding)?),
-            Purpose::CorrectAnswer { entry, form } => {
-                one(desk, correct::answer(self, desk, *entry, form)?)
-            }
-            Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
-            Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
-        }
-    }
-}
-
-fn one(desk: &Desk, action: Action) -> Result<Vec<Wish>, String> {
-    Ok(vec![desk.wish(action)?])
 }
 
 /// Returns a wish of somebody who need not sit at the desk.
@@ -435,11 +307,11 @@ fn wish_of(name: &str, action: Action) -> Wish {
 
 /// Does to a form what a click on it means.
 pub(crate) fn click(form: &mut Form, act: Act) -> Step {
-    match act {
-        Act::Pick(row) => form.pick_row(row),
-        Act::Answer(digit) if form.state == FormState::Typing => {
-            form.pick_choice(usize::from(digit).saturating_sub(1))
-        }
-        _ => Step::Stay,
+    if let Act::Pick(row) = act {
+        return form.pick_row(row);
     }
+    if let (Act::Answer(digit), FormState::Typing) = (act, form.state) {
+        return form.pick_choice(usize::from(digit).saturating_sub(1));
+    }
+    Step::Stay
 }

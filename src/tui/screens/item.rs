@@ -32,7 +32,7 @@ pub(super) fn draw(
         Ask::Floor(_) | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
     };
     let at = shown.iter().position(|it| Some(&it.question) == present).unwrap_or(0);
-    let room = area.height.saturating_sub(PRESENT_ROWS).max(1);
+    let room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
     let first = super::first_row(at, shown.len(), room);
     let open = app.open_questions(desk);
     let mut row = 0;

@@ -29,11 +29,17 @@ pub(crate) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
         height: area.height.min(1),
         ..area
     };
-    app.search.draw(canvas, field, lang.of("写几个字", "type a few words"));
+    app.search.draw(
+        canvas,
+        field,
+        lang.of("人名，或问题、备注、原因里的字", "names, or words written"),
+    );
     canvas.put_right(area, 0, &filters, Ink::Faint);
     let list = below(area, 2);
     if app.log.is_empty() {
-        canvas.put(list, 0, 0, lang.of("没有找到记录。", "No entries found."), Ink::Plain);
+        let zh = "没有找到记录。查的是人名和写下的字（问题、备注、原因、文字回答）。";
+        let en = "No entries found. Names and written words are searched.";
+        canvas.put(list, 0, 0, lang.of(zh, en), Ink::Plain);
     }
     let first = first_row(app.rows.log, app.log.len(), list.height);
     for (row, (number, entry)) in (0..list.height).zip(app.log.iter().enumerate().skip(first)) {

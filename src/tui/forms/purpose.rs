@@ -1,0 +1,143 @@
+//! What each form is for, and what it asks for once it is filled in.
+//!
+//! The one list of forms: a new one is asked for here by the compiler.
+
+use super::{
+    Form, Slot, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+};
+use crate::engine::command::{Answered, Question};
+use crate::engine::{Action, Seq};
+use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
+use crate::tui::desk::Desk;
+use crate::tui::message::Wish;
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Purpose {
+    Start,
+    TakeDesk,
+    Earlier,
+    Finding { from: Option<Question> },
+    Note,
+    GateReason(Answered),
+    Answer { question: Question, form: AnswerForm, known: Option<Known> },
+    Skip { occurrence: OccurrenceId, item: Option<ItemId> },
+    Defer { occurrence: OccurrenceId, item: Option<ItemId>, targets: Vec<OccurrenceId> },
+    BatchLeaves { occurrence: OccurrenceId, batch: u8 },
+    BatchReturns { occurrence: OccurrenceId, batch: u8 },
+    FloorExcept { occurrence: OccurrenceId, floor: FloorId },
+    FloorNot { occurrence: OccurrenceId, floor: FloorId },
+    Sign { occurrence: OccurrenceId, role: RoleId },
+    Assign(Seq),
+    Fix(Seq),
+    Reinspect(Seq),
+    Amend(Seq),
+    CorrectAnswer { entry: Seq, form: AnswerForm },
+    CorrectNote(Seq),
+    CorrectCount(Seq),
+}
+
+impl Form {
+    /// Returns what the form asks for, or what is still missing.
+    pub(crate) fn wishes(&self, desk: &Desk) -> Result<Vec<Wish>, String> {
+        match &self.purpose {
+            Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
+            Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
+            Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
+            Purpose::Note => one(desk, note::action(self, desk)?),
+            Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
+            Purpose::Answer { question, form, known } => {
+                one(desk, answer::action(self, desk, question, form, *known)?)
+            }
+            Purpose::Skip { occurrence, item } => {
+                one(desk, undone::skip(self, desk, occurrence, item.as_ref())?)
+            }
+            Purpose::Defer { occurrence, item, targets } => {
+                one(desk, undone::defer(self, desk, occurrence, item.as_ref(), targets)?)
+            }
+            Purpose::BatchLeaves { occurrence, batch } => {
+                one(desk, meal::leave(self, desk, occurrence, *batch)?)
+            }
+            Purpose::BatchReturns { occurrence, batch } => {
+                one(desk, meal::come_back(self, desk, occurrence, *batch)?)
+            }
+            Purpose::FloorExcept { occurrence, floor } => {
+                one(desk, sweep::except(self, desk, occurrence, floor)?)
+            }
+            Purpose::FloorNot { occurrence, floor } => {
+                one(desk, sweep::not_swept(self, desk, occurrence, floor)?)
+            }
+            Purpose::Sign { occurrence, role } => {
+                one(desk, sign::action(self, desk, occurrence, role)?)
+            }
+            Purpose::Assign(finding) => one(desk, follow_up::assign(self, desk, *finding)?),
+            Purpose::Fix(finding) => one(desk, follow_up::fix(self, desk, *finding)?),
+            Purpose::Reinspect(finding) => follow_up::reinspect(self, desk, *finding),
+            Purpose::Amend(finding) => one(desk, correct::amend(self, desk, *finding)?),
+            Purpose::CorrectAnswer { entry, form } => {
+                one(desk, correct::answer(self, desk, *entry, form)?)
+            }
+            Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
+            Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
+        }
+    }
+
+    /// Returns whether what it asks for is part of working on a step, and so may have happened
+    /// earlier.
+    pub(crate) fn is_of_step(&self) -> bool {
+        match self.purpose {
+            Purpose::GateReason(_)
+            | Purpose::Answer { .. }
+            | Purpose::BatchLeaves { .. }
+            | Purpose::BatchReturns { .. }
+            | Purpose::FloorExcept { .. }
+            | Purpose::FloorNot { .. }
+            | Purpose::Sign { .. } => true,
+            Purpose::Start
+            | Purpose::TakeDesk
+            | Purpose::Earlier
+            | Purpose::Finding { .. }
+            | Purpose::Note
+            | Purpose::Skip { .. }
+            | Purpose::Defer { .. }
+            | Purpose::Assign(_)
+            | Purpose::Fix(_)
+            | Purpose::Reinspect(_)
+            | Purpose::Amend(_)
+            | Purpose::CorrectAnswer { .. }
+            | Purpose::CorrectNote(_)
+            | Purpose::CorrectCount(_) => false,
+        }
+    }
+
+    /// Returns the text that should outlive a restart, if the form holds one.
+    pub(crate) fn draft(&self) -> Option<&str> {
+        match self.purpose {
+            Purpose::Finding { .. } => Some(self.typed(Slot::What)),
+            Purpose::Note => Some(self.typed(Slot::Remark)),
+            Purpose::Start
+            | Purpose::TakeDesk
+            | Purpose::Earlier
+            | Purpose::GateReason(_)
+            | Purpose::Answer { .. }
+            | Purpose::Skip { .. }
+            | Purpose::Defer { .. }
+            | Purpose::BatchLeaves { .. }
+            | Purpose::BatchReturns { .. }
+            | Purpose::FloorExcept { .. }
+            | Purpose::FloorNot { .. }
+            | Purpose::Sign { .. }
+            | Purpose::Assign(_)
+            | Purpose::Fix(_)
+            | Purpose::Reinspect(_)
+            | Purpose::Amend(_)
+            | Purpose::CorrectAnswer { .. }
+            | Purpose::CorrectNote(_)
+            | Purpose::CorrectCount(_) => None,
+        }
+    }
+}
+
+fn one(desk: &Desk, action: Action) -> Result<Vec<Wish>, String> {
+    Ok(vec![desk.wish(action)?])
+}
