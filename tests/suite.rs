@@ -20,6 +20,8 @@ mod session;
 mod shipped;
 mod simulation;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
 mod tui;
 mod tui_cells;

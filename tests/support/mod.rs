@@ -2,5 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod program;
+#[cfg(unix)]
+pub(crate) mod pty;
 pub(crate) mod record;
 pub(crate) mod screen;
