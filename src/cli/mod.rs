@@ -17,7 +17,7 @@ use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
 
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
-pub(crate) use read::time_of_day;
+pub(crate) use read::{in_calendar, time_of_day};
 
 /// What surrounds the program and stands in for options that were not typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
