@@ -137,6 +137,12 @@ impl Row {
         Self { slot, label, content: Content::Text { field: Field::new(value), placeholder } }
     }
 
+    /// Returns a row to type in that offers a value: typing replaces it.
+    pub(crate) fn offer(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
+        let placeholder = placeholder.to_owned();
+        Self { slot, label, content: Content::Text { field: Field::offering(value), placeholder } }
+    }
+
     /// Returns a row to choose in.
     pub(crate) fn choice(
         slot: Slot,
