@@ -194,3 +194,10 @@ fn findings_and_entries_are_spoken_of_by_label() {
         "{\"at\":\"10:00\",\"do\":\"fix\",\"finding\":\"lamp\",\"fixed_by\":\"a\",\"done\":\"b\"}";
     assert!(trouble(unknown, Lang::En).text.contains("no earlier line has the label"));
 }
+
+#[test]
+fn days_at_the_end_of_the_calendar_are_refused() {
+    assert_eq!(trouble("{\"day\":\"262142-12-31\"}", Lang::En).column, 2);
+    let far = "{\"at\":\"10:00\",\"do\":\"find\",\"what\":\"a\",\"due\":4294967295}";
+    assert!(trouble(far, Lang::En).text.contains("how many days"));
+}

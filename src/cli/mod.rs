@@ -17,7 +17,7 @@ use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
 
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
-pub(crate) use read::time_of_day;
+pub(crate) use read::{in_calendar, time_of_day};
 
 /// What surrounds the program and stands in for options that were not typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -223,6 +223,8 @@ pub enum ReportFormat {
     Html,
     /// JSON.
     Json,
+    /// PDF/A for A4 paper.
+    Pdf,
 }
 
 /// A head of the chain as printed on paper: an entry's number and its hash or the start of it.

@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
@@ -129,6 +129,7 @@ fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
         Some("md" | "markdown") => ReportFormat::Markdown,
         Some("html" | "htm") => ReportFormat::Html,
         Some("json") => ReportFormat::Json,
+        Some("pdf") => ReportFormat::Pdf,
         Some(_) | None => ReportFormat::Text,
     };
     let shift = word(found, "shift").map(|it| ShiftId::new(&it));
@@ -205,6 +206,7 @@ fn day(found: &ArgMatches, name: &str, lang: Lang) -> Read<Option<DayWord>> {
         date => date
             .parse::<NaiveDate>()
             .ok()
+            .filter(in_calendar)
             .map(DayWord::Date)
             .or_else(|| signed(date).map(DayWord::FromToday)),
     };
@@ -218,6 +220,12 @@ fn day(found: &ArgMatches, name: &str, lang: Lang) -> Read<Option<DayWord>> {
             ),
         )
     })
+}
+
+/// Returns whether a day lies where a store may have been open: at the ends of the calendar there
+/// is no next day to reckon with.
+pub(crate) fn in_calendar(day: &NaiveDate) -> bool {
+    (1970..2200).contains(&day.year())
 }
 
 /// Returns a number of days that carries its sign, so that a bare number is not taken for one.

@@ -19,6 +19,7 @@ pub(super) enum Event {
     /// The terminal is gone, or the system asks the desk to end.
     Stop,
     /// The desk was stopped and goes on: the screen may be in disorder.
+    #[cfg(unix)]
     Continued,
     /// Another process may have written.
     Touched,

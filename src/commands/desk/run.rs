@@ -223,6 +223,7 @@ impl Desk {
         match event {
             Event::Terminal(input) => self.input(input),
             Event::Stop => self.stop = Some(StopCause::Signal),
+            #[cfg(unix)]
             Event::Continued => {
                 // Whoever stopped the desk may have changed the terminal; if it is gone, the
                 // next reading of a key says so.
