@@ -121,7 +121,8 @@ fn check_lock(
         )));
         return;
     }
-    let swept: BTreeSet<&FloorId> = sweeps().flat_map(floors).collect();
+    let with_it = sweeps().filter(|it| occurs_with(it, step));
+    let swept: BTreeSet<&FloorId> = with_it.flat_map(floors).collect();
     if let Some(floor) = schedule.floors.iter().find(|it| !swept.contains(&it.id)) {
         let id = &floor.id;
         let (zh, en) = (format!("{id} 没有清场"), format!("although {id} has not been swept"));
@@ -174,6 +175,13 @@ fn floors(step: &Step) -> &[FloorId] {
     }
 }
 
+/// Whether a step occurs on every day on which the other one does.
+///
+/// A step that rests on a day holds nobody up then, and no floor is swept by it.
+fn occurs_with(step: &Step, other: &Step) -> bool {
+    step.occurs.days.is_none() || step.occurs.days == other.occurs.days
+}
+
 /// Returns every step that must be concluded before this one.
 fn ancestors(
     schedule: &Schedule,
@@ -185,6 +193,7 @@ fn ancestors(
     while let Some(id) = open.pop() {
         if found.insert(id.clone())
             && let Some(before) = positions.get(id)
+            && occurs_with(&schedule.steps[*before], step)
         {
             open.extend(&schedule.steps[*before].after);
         }
