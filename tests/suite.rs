@@ -13,6 +13,7 @@ mod pdf;
 mod program;
 mod report;
 mod schedule;
+mod schedule_calendar_faults;
 mod schedule_days;
 mod schedule_exits;
 mod schedule_faults;

@@ -126,10 +126,18 @@ fn check_lock(
     if let Some(floor) = schedule.floors.iter().find(|it| !swept.contains(&it.id)) {
         let id = &floor.id;
         let (zh, en) = (format!("{id} 没有清场"), format!("although {id} has not been swept"));
-        faults.push(refuse(&zh, &en).help(law(
+        let fault = refuse(&zh, &en).help(law(
             "停业后写一个清场步骤（sweep = \"all\"），让它排在后面",
             "write a sweep after closing (sweep = \"all\") and put this step behind it",
-        )));
+        ));
+        let resting = sweeps().find(|it| !occurs_with(it, step));
+        faults.push(match resting.map(|it| draft.places[positions[&it.id]].id) {
+            Some(place) => fault.note(
+                place,
+                say("这个清场不是同样的日子都做", "this sweep is not done on all the same days"),
+            ),
+            None => fault,
+        });
     } else if swept.is_empty() {
         let fault = refuse("没有清场", "although no sweep comes before");
         faults.push(fault.help(law(

@@ -164,7 +164,10 @@ fn never(variant: &Variant, place: Place) -> Fault {
     let id = &variant.id;
     let title =
         say(format!("变体 `{id}` 没有一天用得上"), format!("the variant `{id}` holds on no day"));
-    let help = say("看看 when 和节假日日历对不对得上", "check `when` against the holiday calendar");
+    let help = say(
+        "看看 when；写了节假日的，也看看日历文件",
+        "check `when`, and the calendar file where it speaks of holidays",
+    );
     Fault::warning(place, title).help(help)
 }
 

@@ -78,11 +78,15 @@ pub(super) fn read(node: &Node<'_>, short: ShortMonth, faults: &mut Vec<Fault>) 
             }
             day.map(|it| DayWord::MonthDay(it, short))
         }
-        DeValue::Datetime(_) => {
+        DeValue::Datetime(written) if written.time.is_none() => {
             let day = date(node, faults)?;
             Some(DayWord::Dates(day, day))
         }
-        DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => {
+        DeValue::Datetime(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => {
             node.wrong("日子", "a word for days", "days = [\"mon\", 15, \"2026-10-01\"]", faults);
             None
         }
@@ -112,8 +116,13 @@ pub(super) fn date(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<NaiveDate
                 format!("`{}` 的日期写得不对：\"{text}\"", node.key),
                 format!("`{}` is not a date: \"{text}\"", node.key),
             );
-            let fault = Fault::error(node.place, title).label(label);
-            faults.push(fault.help(advice(&text)));
+            let right = corrected_date(text.trim());
+            let help = if right != text && parse_date(&right).is_ok() {
+                say(format!("写成 \"{right}\""), format!("write \"{right}\""))
+            } else {
+                say(format!("例如 {example}"), format!("for example {example}"))
+            };
+            faults.push(Fault::error(node.place, title).label(label).help(help));
             None
         }
     }
@@ -134,7 +143,7 @@ fn parse(text: &str) -> Result<DayWord, Text> {
     if text.chars().any(|it| half_width(it) != it) {
         return Err(say("有全角字符", "it has full-width characters"));
     }
-    if !text.starts_with(|it: char| it.is_ascii_digit()) {
+    if !speaks_of_a_date(text) {
         return Err(say("没有这种说法", "there is no such word for days"));
     }
     let (from, to) = match text.split_once("..") {
@@ -149,6 +158,11 @@ fn parse(text: &str) -> Result<DayWord, Text> {
         return Err(say("后一个日期更早", "the second date is the earlier one"));
     }
     Ok(DayWord::Dates(from, to))
+}
+
+fn speaks_of_a_date(text: &str) -> bool {
+    text.starts_with(|it: char| it.is_ascii_digit())
+        && !text.contains(|it: char| it.is_ascii_alphabetic())
 }
 
 fn weekday(text: &str) -> Option<Weekday> {
@@ -195,6 +209,13 @@ fn advice(text: &str) -> Text {
         WEEKDAYS.iter().map(|it| it.1[0]).chain(["holiday", "make-up"]).collect();
     if let Some(near) = word::nearest(text, &known) {
         return say(format!("是不是想写 `{near}`？"), format!("did you mean `{near}`?"));
+    }
+    if speaks_of_a_date(text) {
+        return say(
+            "日期写 \"2026-10-01\"，每年写 \"10-01\"，一段写 \"2026-10-01..2026-10-07\"",
+            "write \"2026-10-01\", \"10-01\" for every year, \
+             \"2026-10-01..2026-10-07\" for a span",
+        );
     }
     say(
         "可以写 \"mon\"、\"2nd tue\"、\"last fri\"、\"last day\"、15、\"2026-10-01\"、\

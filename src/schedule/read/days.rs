@@ -69,6 +69,7 @@ fn table(node: &Node<'_>, file: HolidayFile, faults: &mut Vec<Fault>) -> Option<
             .help(say("分成两个步骤，或只留一个", "make two steps of it, or keep one"))
             .note(first.place, say("另一个在这里", "the other one is here"));
         faults.push(fault);
+        return None;
     }
     let on = match (on, every, rrule) {
         (Some(on), _, _) => {
@@ -90,7 +91,12 @@ fn table(node: &Node<'_>, file: HolidayFile, faults: &mut Vec<Fault>) -> Option<
                 .map(|it| DaysOn::Recurs(Box::new(it)))
         }
         (None, None, None) => {
-            fields.need("on", "on = [\"mon\"], every = 3 or rrule = \"FREQ=…\"", faults);
+            let title = say("没有写是哪些天", "this does not say which days");
+            let help = say(
+                "写上 on = [\"mon\"]，或 every = 3，或 rrule = \"FREQ=…\"",
+                "write on = [\"mon\"], every = 3 or rrule = \"FREQ=…\"",
+            );
+            faults.push(Fault::error(fields.place, title).help(help));
             None
         }
     };

@@ -32,13 +32,16 @@ pub(super) fn read(
     faults: &mut Vec<Fault>,
 ) -> Option<Holidays> {
     let mut found = Found::default();
+    let before = faults.len();
     for entry in node.iter().flat_map(|it| entries(it, faults)).collect::<Vec<_>>() {
         if let Some((name, covers)) = entry_of(&entry, faults) {
             read_file(name, covers, files, zone, &mut found, faults);
         }
     }
+    let unsure = faults.len() > before;
     for (index, file) in files.iter().enumerate() {
-        if is_calendar(file) && !found.named.contains(&index) {
+        // A name with a fault may have been meant for this file.
+        if !unsure && is_calendar(file) && !found.named.contains(&index) {
             let name = &file.name;
             let title = say(
                 format!("日历文件 {name} 没有用上"),
@@ -137,6 +140,7 @@ fn read_file(
     // Calendars of one maker mark the days off, and list other days that are no holidays.
     let marked = events.iter().any(|it| it.line("X-APPLE-SPECIAL-DAY").is_some());
     let mut days: Vec<NaiveDate> = Vec::new();
+    let before = faults.len();
     for event in &events {
         let cancelled = event.values("STATUS").any(|it| it.eq_ignore_ascii_case("CANCELLED"));
         if cancelled || (marked && event.line("X-APPLE-SPECIAL-DAY").is_none()) {
@@ -153,6 +157,7 @@ fn read_file(
     let by_events = from_to.map(|(from, to)| Cover { from: *from, to: *to });
     match covers.or(by_events) {
         Some(cover) => found.holidays.covers.push(cover),
+        None if faults.len() > before => {}
         None => {
             let title = say(
                 format!("{} 里没有任何节假日", name.text),

@@ -68,7 +68,7 @@ type Why = (Text, Text);
 
 /// Returns the rule as it is computed, or why it cannot be.
 fn checked(text: &str, from: NaiveDate) -> Result<String, Why> {
-    if text.len() > TEXT_MAX {
+    if text.len() > TEXT_MAX || text.contains(char::is_whitespace) {
         return Err(unreadable());
     }
     if let Some(bare) = text.strip_prefix("RRULE:") {
