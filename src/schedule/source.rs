@@ -25,6 +25,17 @@ impl SourceFile {
         Self { name: name.to_owned(), bytes: bytes.into() }
     }
 
+    /// Returns whether a file of that name is part of a schedule folder: text or a calendar.
+    pub fn belongs(name: &str) -> bool {
+        let ends = [".toml", ".ics"].iter().any(|it| name.to_ascii_lowercase().ends_with(it));
+        ends && !name.starts_with('.')
+    }
+
+    /// Returns whether it is a calendar rather than text of the schedule.
+    pub(super) fn is_calendar(&self) -> bool {
+        self.name.to_ascii_lowercase().ends_with(".ics")
+    }
+
     /// Returns the content as text, or why it is none.
     pub(super) fn text(&self, file: usize) -> Result<&str, Box<Fault>> {
         self.check_bytes(file)?;

@@ -41,7 +41,7 @@ pub(super) fn read(
     let unsure = faults.len() > before;
     for (index, file) in files.iter().enumerate() {
         // A name with a fault may have been meant for this file.
-        if !unsure && is_calendar(file) && !found.named.contains(&index) {
+        if !unsure && file.is_calendar() && !found.named.contains(&index) {
             let name = &file.name;
             let title = say(
                 format!("日历文件 {name} 没有用上"),
@@ -130,7 +130,7 @@ fn read_file(
     found: &mut Found,
     faults: &mut Vec<Fault>,
 ) {
-    let known = files.iter().position(|it| it.name == name.text && is_calendar(it));
+    let known = files.iter().position(|it| it.name == name.text && it.is_calendar());
     let Some(index) = known else {
         report_missing(name, files, faults);
         return;
@@ -172,14 +172,9 @@ fn read_file(
     }
 }
 
-/// Whether a file of the folder is a calendar rather than part of the schedule's text.
-pub(super) fn is_calendar(file: &SourceFile) -> bool {
-    file.name.to_ascii_lowercase().ends_with(".ics")
-}
-
 fn report_missing(name: Word<'_>, files: &[SourceFile], faults: &mut Vec<Fault>) {
     let known: Vec<&str> =
-        files.iter().filter(|it| is_calendar(it)).map(|it| it.name.as_str()).collect();
+        files.iter().filter(|it| it.is_calendar()).map(|it| it.name.as_str()).collect();
     let text = name.text;
     let title = say(
         format!("文件夹里没有日历文件 \"{text}\""),
