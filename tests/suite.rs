@@ -14,6 +14,7 @@ mod program;
 mod report;
 mod schedule;
 mod schedule_calendar_faults;
+mod schedule_clocks;
 mod schedule_days;
 mod schedule_exits;
 mod schedule_faults;

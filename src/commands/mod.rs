@@ -8,6 +8,7 @@ mod log;
 mod manual;
 mod note;
 mod places;
+mod plan;
 mod practice;
 mod record;
 mod rehearse;

@@ -3,7 +3,9 @@
 //! A time that is skipped means the first instant after the change; one that comes twice means
 //! the first of the two. Nothing is asked twice, nothing is left out.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc,
+};
 
 use super::days::span;
 use super::{OccurrenceId, Schedule, When};
@@ -24,8 +26,17 @@ pub struct ClockChange {
 }
 
 impl Schedule {
-    /// Returns the clock changes from one date to another, both included.
+    /// Returns the clock changes from one store day to another, both included.
     pub fn clock_changes(&self, from: NaiveDate, to: NaiveDate) -> Vec<ClockChange> {
+        let mut changes = self.changes_around(from, to);
+        changes.retain(|it| (from..=to).contains(&it.day));
+        changes
+    }
+
+    /// Looks a day further at both ends: a zone's day and a store day lie apart.
+    fn changes_around(&self, from: NaiveDate, to: NaiveDate) -> Vec<ClockChange> {
+        let from = from.pred_opt().unwrap_or(from);
+        let to = to.checked_add_days(Days::new(2)).unwrap_or(to);
         let mut before = self.offset(midnight(from));
         let mut changes = Vec::new();
         for day in span(from, to) {
