@@ -1,10 +1,14 @@
 //! Variants: what holds on a day, which one wins, and what a closed day still asks.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
+use zhiban::engine::Action;
 use zhiban::schedule::{Lang, Plan, Schedule, SourceFile, read};
 
 use crate::schedule::render;
 use crate::schedule_days::{changed, day, days_of, occurs};
+use crate::support::bench::Bench;
 
 /// The valid folder with some variants, and other pieces changed.
 pub(crate) fn with_variants(variants: &str, pieces: &[(&str, &str, &str)]) -> Vec<SourceFile> {
@@ -150,4 +154,37 @@ fn a_step_may_occur_on_some_weekdays_of_a_variant() {
         ("b.toml", "id = \"lunch\"", "id = \"lunch\"\nvariants = [\"sale\"]\ndays = [\"mon\"]");
     let schedule = schedule(&with_variants(SALE, &[piece]));
     assert_eq!(days_of(&schedule, "lunch", "2026-10-01", "2026-11-30"), ["11-02", "11-09"]);
+}
+
+/// The desk on a Monday with a schedule of these files.
+fn desk(files: &[SourceFile]) -> Bench {
+    let mut bench = Bench::off(Arc::new(schedule(files)));
+    bench.tell(Action::StartDesk { off_since: None }).unwrap();
+    bench
+}
+
+#[test]
+fn a_patrol_that_rests_today_leaves_no_gap_behind() {
+    assert_eq!(desk(&changed(&[])).agenda().gaps.len(), 1);
+    let rests = ("b.toml", "id = \"round\"", "id = \"round\"\ndays = [\"sun\"]");
+    let mut bench = desk(&changed(&[rests]));
+    assert_eq!(bench.at("20:00").agenda().gaps, []);
+}
+
+#[test]
+fn a_step_does_not_wait_for_one_that_rests_today() {
+    let mut bench = desk(&changed(&[]));
+    assert_eq!(bench.at("09:00").view("doors-open", 1).waits_for.len(), 1);
+    let rests = ("a.toml", "id = \"door-locks\"", "id = \"door-locks\"\ndays = [\"sun\"]");
+    let mut bench = desk(&changed(&[rests]));
+    assert_eq!(bench.at("09:00").view("doors-open", 1).waits_for, []);
+    assert!(bench.agenda().occurrences.iter().all(|it| it.id.step.as_str() != "door-locks"));
+}
+
+#[test]
+fn the_desk_asks_nothing_on_a_closed_day() {
+    let closed = SPRING.replace("2026-02-17", "2026-11-23");
+    let mut bench = desk(&with_variants(&closed, &[]));
+    let agenda = bench.at("22:30").agenda();
+    assert!(agenda.occurrences.is_empty() && agenda.current.is_none() && agenda.gaps.is_empty());
 }
