@@ -97,7 +97,7 @@ fn line(schedule: &Schedule, day: NaiveDate, lang: Lang) -> String {
     let plan = schedule.plan(day);
     let count = plan.occurrences.len();
     let asks = lang.of(format!("{count} 次"), format!("{count} prompts"));
-    let notes = notes(schedule, &plan, lang).join(&lang.of("；", "; ").to_owned());
+    let notes = notes(schedule, &plan, lang).join(lang.of("；", "; "));
     format!("{}  {}  {notes}", words::day(day, lang), clean::pad(&asks, 12))
 }
 
