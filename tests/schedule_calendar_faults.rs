@@ -150,6 +150,7 @@ fn what_a_step_says_about_variants_is_explained() {
         ("occurs_variant_unknown", "variants = [\"paek\"]"),
         ("occurs_both", "variants = [\"peak\"]\nnot-in = [\"peak\"]"),
         ("occurs_closed_word", "on-closed-days = \"yes\""),
+        ("occurs_never", "variants = [\"peak\"]\ndays = [\"mon\"]"),
     ];
     for (name, line) in cases {
         let put = format!("id = \"lunch\"\n{line}");
@@ -191,6 +192,7 @@ fn calendars_are_explained() {
         ("calendar_no_start", event("SUMMARY:国庆节")),
         ("calendar_backwards", event(&format!("{day}\r\nDTEND;VALUE=DATE:20260901"))),
         ("calendar_mixed", event(&format!("{day}\r\nDTEND:20261002T000000"))),
+        ("calendar_timed_backwards", event("DTSTART:20261002T000000\r\nDTEND:20261001T230000")),
         ("calendar_repeats", event(&format!("{day}\r\nRRULE:FREQ=YEARLY"))),
         ("calendar_duration", event(&format!("{day}\r\nDURATION:7 days"))),
         ("calendar_zone", event("DTSTART;TZID=China Standard Time:20261001T000000")),

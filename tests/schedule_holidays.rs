@@ -126,6 +126,7 @@ fn a_make_up_workday_is_known_by_its_categories_or_its_title() {
         "SUMMARY:国庆节 补班",
         "SUMMARY:国庆节（班）",
         "SUMMARY:National Day (make-up)",
+        "SUMMARY:Special Workday",
         "SUMMARY:国庆节\nX-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY",
     ] {
         assert_eq!(kind(more), "make-up", "{more}");

@@ -13,7 +13,8 @@ use super::super::hours::Hours;
 use super::super::read::{Draft, StepPlaces, clock};
 use super::super::variant::Character;
 use super::super::{
-    Calendar, DayWord, DaysOn, Fault, Moment, Place, Schedule, Step, StepKind, Text, Variant, When,
+    Calendar, DayWord, DaysOn, Fault, Moment, Occurs, Place, Schedule, Severity, Step, StepKind,
+    Text, Variant, When,
 };
 use super::exits;
 
@@ -35,13 +36,18 @@ struct Kind {
 /// Checks the steps on each kind of day; nobody may be locked in on any of them.
 pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
     exits::check_locks(&on(draft, &Character::of(Vec::new())), faults);
+    // What has a fault may be missing here, and must not be called useless for it.
+    let sound = faults.iter().all(|it| it.severity == Severity::Warning);
+    if sound {
+        check_steps_occur(draft, faults);
+    }
     let variants = &draft.schedule.calendar.variants;
     if variants.is_empty() {
         return;
     }
     let kinds = kinds(&draft.schedule);
     for (index, place) in draft.variants.iter().enumerate() {
-        if !kinds.iter().any(|it| it.variants.contains(&index)) {
+        if sound && !kinds.iter().any(|it| it.variants.contains(&index)) {
             faults.push(never(&variants[index], *place));
         }
     }
@@ -116,7 +122,7 @@ fn on(draft: &Draft, character: &Character<'_>) -> Draft {
 fn kinds(schedule: &Schedule) -> Vec<Kind> {
     let calendar = &schedule.calendar;
     let mut first: BTreeMap<Vec<usize>, NaiveDate> = BTreeMap::new();
-    let (from, to) = years(calendar);
+    let (from, to) = years(schedule);
     for day in span(from, to) {
         let holds = |it: &(usize, &Variant)| it.1.when.holds(day, calendar.holidays.as_ref());
         let together: Vec<usize> =
@@ -133,12 +139,15 @@ fn kinds(schedule: &Schedule) -> Vec<Kind> {
 }
 
 /// Returns the years to walk through: a whole round of weekdays, and every year that is named.
-fn years(calendar: &Calendar) -> (NaiveDate, NaiveDate) {
+fn years(schedule: &Schedule) -> (NaiveDate, NaiveDate) {
+    let calendar = &schedule.calendar;
     let mut named: Vec<i32> = vec![YEAR_FIRST, YEAR_FIRST + YEARS_WALKED - 1];
     let covers = calendar.holidays.iter().flat_map(|it| &it.covers);
     named.extend(covers.flat_map(|it| [it.from.year(), it.to.year()]));
-    for variant in &calendar.variants {
-        match &variant.when.on {
+    let of_variants = calendar.variants.iter().map(|it| &it.when);
+    let of_steps = schedule.steps.iter().filter_map(|it| it.occurs.days.as_ref());
+    for days in of_variants.chain(of_steps) {
+        match &days.on {
             DaysOn::Any(words) => named.extend(words.iter().flat_map(|it| match it {
                 DayWord::Dates(from, to) => vec![from.year(), to.year()],
                 DayWord::Weekday(_)
@@ -149,7 +158,7 @@ fn years(calendar: &Calendar) -> (NaiveDate, NaiveDate) {
                 | DayWord::Holiday
                 | DayWord::MakeUp => Vec::new(),
             })),
-            DaysOn::Every { from, .. } => named.extend([from.year(), from.year() + 1]),
+            DaysOn::Every { from, .. } => named.extend([from.year(), from.year() + 10]),
             DaysOn::Recurs(rule) => named.push(rule.from().year()),
         }
     }
@@ -158,6 +167,36 @@ fn years(calendar: &Calendar) -> (NaiveDate, NaiveDate) {
     let day = |year, month, of_month| NaiveDate::from_ymd_opt(year, month, of_month);
     let ends = (day(first, 1, 1), day(last, 12, 31));
     (ends.0.unwrap_or_default(), ends.1.unwrap_or_default())
+}
+
+/// So many steps that never occur are named; who has more has one reason for all.
+const NEVER_MAX: usize = 10;
+
+/// Warns of steps that occur on no day.
+fn check_steps_occur(draft: &Draft, faults: &mut Vec<Fault>) {
+    let schedule = &draft.schedule;
+    let holidays = schedule.calendar.holidays.as_ref();
+    let all = schedule.steps.iter().zip(&draft.places);
+    let (from, to) = years(schedule);
+    let mut found = 0;
+    for (step, places) in all.filter(|it| it.0.occurs != Occurs::default()) {
+        let today = |day: NaiveDate| {
+            step.occurs.days.as_ref().is_none_or(|it| it.holds(day, holidays))
+                && schedule.character(day).admits(step)
+        };
+        if found == NEVER_MAX || span(from, to).any(today) {
+            continue;
+        }
+        found += 1;
+        let id = &step.id;
+        let title =
+            say(format!("步骤 `{id}` 没有一天要做"), format!("the step `{id}` occurs on no day"));
+        let help = say(
+            "看看 days、variants、not-in 是不是互相排斥",
+            "check whether days, variants and not-in exclude each other",
+        );
+        faults.push(Fault::warning(places.id, title).help(help));
+    }
 }
 
 fn never(variant: &Variant, place: Place) -> Fault {

@@ -55,6 +55,8 @@ pub(super) fn dates(
     let found = match (begins, ends) {
         (Time::Day(from), None) => Some((from, from)),
         (Time::Clock(from), None) => Some((from.date(), from.date())),
+        // Some calendars write the same date twice for a single day.
+        (Time::Day(from), Some(Time::Day(end))) if end == from => Some((from, from)),
         (Time::Day(from), Some(Time::Day(end))) => between(from, end - Days::new(1)),
         (Time::Clock(from), Some(Time::Clock(end))) => between(from.date(), last_date(from, end)),
         (Time::Day(_), Some(Time::Clock(_))) | (Time::Clock(_), Some(Time::Day(_))) => None,
@@ -73,8 +75,6 @@ pub(super) fn dates(
 }
 
 fn between(from: NaiveDate, to: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    // Some calendars write the same date twice for a single day.
-    let to = if to + Days::new(1) == from { from } else { to };
     let days = to.signed_duration_since(from).num_days();
     (0..DAYS_MAX).contains(&days).then_some((from, to))
 }

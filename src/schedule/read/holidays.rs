@@ -21,8 +21,8 @@ use super::word::{self, Word};
 const MAKE_UP_CATEGORIES: [&str; 6] = ["班", "补班", "上班", "workday", "make-up", "makeup"];
 
 /// What marks a make-up workday in an event's title.
-const MAKE_UP_TITLES: [&str; 7] =
-    ["补班", "上班", "（班）", "(班)", "make-up", "makeup", "working day"];
+const MAKE_UP_TITLES: [&str; 8] =
+    ["补班", "上班", "（班）", "(班)", "make-up", "makeup", "workday", "working day"];
 
 /// Reads the holiday calendars that `store.toml` names.
 pub(super) fn read(
