@@ -1,4 +1,4 @@
-//! Calendars that somebody's cat walked over: never a panic, never half a day.
+//! Calendars with pieces lost, added and moved: never a panic, never half a day.
 
 use zhiban::schedule::{Lang, SourceFile, read};
 
