@@ -15,5 +15,6 @@ pub use name::{
 };
 pub use refusal::refusal;
 pub use value::{
-    answer, ask, batch, clock, day, floor, moment, occurrence, outcome, question, reason, seq, span,
+    answer, ask, batch, clock, day, day_kind, floor, moment, occurrence, outcome, question, reason,
+    seq, span,
 };
