@@ -16,6 +16,7 @@ mod schedule_exits;
 mod schedule_faults;
 mod schedule_plan;
 mod script;
+mod search;
 mod session;
 mod shipped;
 mod simulation;
