@@ -5,15 +5,12 @@ use std::collections::BTreeSet;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use rusqlite::Connection;
 use zhiban::engine::command::{
-    Answer, Answered, Corrected, Correction, Deferred, FollowUp, Fork, Question, Signed, Skipped,
-    SweepOutcome, Swept,
+    Answer, Answered, Corrected, Correction, Deferred, Fork, Question, Signed, Skipped, Swept,
 };
 use zhiban::engine::label::Term;
 use zhiban::engine::{Entry, Fact, Seq};
 use zhiban::journal::{Filter, Journal, Source, Verdict};
-use zhiban::schedule::{
-    AnswerForm, FloorId, ItemId, Lang, OccurrenceId, RoleId, Schedule, StateId, Step, StepId,
-};
+use zhiban::schedule::{AnswerForm, FloorId, ItemId, Lang, OccurrenceId, RoleId, Schedule, Step};
 use zhiban::words;
 
 use crate::support::bench::{DAY, schedule};
