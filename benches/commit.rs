@@ -238,13 +238,16 @@ fn bare_commit(connection: &Connection, entry: &Entry) {
          ON CONFLICT (day) DO UPDATE SET last_seq = excluded.last_seq",
         params![entry.day.to_string(), seq],
     );
-    let words = "值班 班员 员甲 甲 陈列 列整 整齐 齐 主通 通道 道畅 畅通 通 3f ";
+    // As many words as an answer has: written ones, then its labels.
+    let words = "值班 班员 员甲 甲 陈列 列整 整齐 齐 主通 通道 道畅 畅通 通 3f \
+        wanswered sdoors idoorslocks wknown tfine f3f ";
     run("INSERT INTO search (rowid, words) VALUES (?1, ?2)", params![seq, words]);
     run("COMMIT", &[]);
 }
 
-/// Median and ninetieth percentile, in microseconds.
+/// Best, median and ninetieth percentile, in microseconds; on a busy machine the best says most.
 struct Figures {
+    best: f64,
     median: f64,
     p90: f64,
 }
@@ -253,12 +256,12 @@ impl Figures {
     fn of(mut took: Vec<Duration>) -> Self {
         took.sort();
         let at = |part: usize| took[took.len() * part / 100].as_secs_f64() * 1e6;
-        Self { median: at(50), p90: at(90) }
+        Self { best: at(0), median: at(50), p90: at(90) }
     }
 }
 
 impl std::fmt::Display for Figures {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "median {:.0} µs, p90 {:.0} µs", self.median, self.p90)
+        write!(f, "best {:.0} µs, median {:.0} µs, p90 {:.0} µs", self.best, self.median, self.p90)
     }
 }

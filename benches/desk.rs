@@ -128,7 +128,7 @@ fn number_after(screen: &str, word: &str) -> Option<String> {
 /// Half a minute without a key: on the shipped schedule, and on one that is calm.
 fn idle(home: &Path) {
     let calm = tempfile::tempdir().unwrap();
-    std::fs::write(calm.path().join("store.toml"), calm_schedule()).unwrap();
+    write_calm(calm.path());
     let calm = calm.path().to_str().unwrap();
     let quiet = home.join("calm");
     let quiet = quiet.to_str().unwrap();
@@ -160,23 +160,24 @@ fn idle(home: &Path) {
     }
 }
 
-/// Returns a schedule whose only step is at the other end of the day.
-fn calm_schedule() -> String {
+/// Writes a schedule whose only step is at the other end of the day.
+fn write_calm(folder: &Path) {
     let now = chrono::Utc::now().with_timezone(&chrono_tz::Asia::Shanghai);
     let hour = if now.hour() < 12 { "20" } else { "04" };
-    format!(
-        r#"format = 1
+    let store = r#"format = 1
 store = "A"
 zone = "Asia/Shanghai"
 day-starts = "00:00"
-times = {{ open = "09:00", close = "21:00" }}
-shift = [{{ id = "day", name = "day", from = "00:00", to = "day-end" }}]
-floor = [{{ id = "1F", name = "1F" }}]
-role = [{{ id = "manager", name = "manager" }}]
-phase = {{ id = "D", title = "day" }}
+times = { open = "09:00", close = "21:00" }
+shift = [{ id = "day", name = "day", from = "00:00", to = "day-end" }]
+floor = [{ id = "1F", name = "1F" }]
+role = [{ id = "manager", name = "manager" }]
 [answers.state]
-normal = {{ fine = "fine" }}
-abnormal = {{ fault = "fault" }}
+normal = { fine = "fine" }
+abnormal = { fault = "fault" }
+"#;
+    let day = format!(
+        r#"phase = {{ id = "D", title = "day" }}
 [[step]]
 id = "tour"
 title = "tour"
@@ -188,7 +189,9 @@ finish-by = "{hour}:10"
 closes = "{hour}:15"
 item = [{{ id = "display", ask = "display", answer = "state" }}]
 "#
-    )
+    );
+    std::fs::write(folder.join("store.toml"), store).unwrap();
+    std::fs::write(folder.join("day.toml"), day).unwrap();
 }
 
 /// Commands that come and go.
