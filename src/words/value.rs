@@ -111,6 +111,11 @@ pub fn reason(text: &str, lang: Lang) -> String {
     lang.of(format!("（{text}）"), format!(" ({text})"))
 }
 
+/// Returns how an entry is marked that was written so many minutes later than it happened.
+pub fn late(minutes: i64, lang: Lang) -> String {
+    lang.of(format!("（补记，晚 {minutes} 分）"), format!(" ({minutes} min late)"))
+}
+
 /// Returns an entry's number as it is shown: `#123`.
 pub fn seq(it: Seq) -> String {
     format!("#{}", it.0)
