@@ -8,17 +8,17 @@ use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
-use unicode_width::UnicodeWidthStr;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use unicode_width::UnicodeWidthStr;
 
 /// A program that prints nothing for so long is stuck: the clock on the screen alone moves faster,
 /// except at night, when a test must ask for something.
 const SILENCE_MAX: Duration = Duration::from_secs(20);
 
 /// A program that prints so often without what is waited for will never print it: the clock on the
-/// screen prints once a second.
-const CHUNKS_MAX: usize = 30;
+/// screen prints once a second, and a frame may come in several pieces.
+const CHUNKS_MAX: usize = 120;
 
 /// The desk on a terminal.
 pub(crate) struct Terminal {
