@@ -12,6 +12,7 @@ mod formats;
 mod forms;
 mod journal;
 mod month;
+mod papers;
 mod pdf;
 mod program;
 mod report;
