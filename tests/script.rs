@@ -15,7 +15,7 @@ fn shipped() -> Arc<Schedule> {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         SourceFile::new(&name, std::fs::read(path).unwrap())
     });
-    let files: Vec<SourceFile> = files.filter(|it| it.name.ends_with(".toml")).collect();
+    let files: Vec<SourceFile> = files.filter(|it| SourceFile::belongs(&it.name)).collect();
     Arc::new(zhiban::schedule::read(&files).unwrap().schedule)
 }
 

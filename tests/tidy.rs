@@ -30,7 +30,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 34] = [
+const CRATES: [(&str, &[&str]); 36] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
     ("clap", &["cli", "commands", "main"]),
@@ -41,10 +41,12 @@ const CRATES: [(&str, &[&str]); 34] = [
     ("encoding_rs", &["report"]),
     ("fast_qr", &["report"]),
     ("harfrust", &["report"]),
+    ("icalendar", &["schedule"]),
     ("krilla", &["report"]),
     ("maud", &["report"]),
     ("notify", &["commands"]),
     ("ratatui", &["commands", "tui"]),
+    ("rrule", &["schedule"]),
     ("rusqlite", &["journal"]),
     ("rust_xlsxwriter", &["report"]),
     ("rustix", &["platform"]),

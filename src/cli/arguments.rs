@@ -5,7 +5,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint, value_parser};
 
-use super::{FORMATS, REPORTS, texts};
+use super::{FORMATS, REPORTS, texts, words_of};
 use crate::engine::command::{FindingKind, Severity};
 use crate::schedule::Lang;
 
@@ -70,7 +70,7 @@ impl Grammar {
     }
 
     fn note(&self) -> Command {
-        let severities: Vec<&str> = SEVERITIES.iter().map(|(word, _)| *word).collect();
+        let severities = words_of(&SEVERITIES);
         let kinds: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
         self.verb("note", "记下一个问题", "record a finding")
             .arg(self.positional("text", "TEXT", "看到了什么", "what was found").required(true))
@@ -114,7 +114,7 @@ impl Grammar {
     }
 
     fn log(&self) -> Command {
-        let severities: Vec<&str> = SEVERITIES.iter().map(|(word, _)| *word).collect();
+        let severities = words_of(&SEVERITIES);
         self.verb("log", "查记录", "search the record")
             .arg(self.positional("words", "WORDS", "要找的词", "words to look for").num_args(0..))
             .arg(self.day())
@@ -153,7 +153,15 @@ impl Grammar {
             )
             .arg(self.json().conflicts_with("write"));
         let check = self.verb("check", "检查日程有没有错", "check the schedule for faults");
-        let plan = self.verb("plan", "看一天的安排", "lay a day out").arg(self.day());
+        let end = |name, zh, en| {
+            self.option(name, "DAY", zh, en).allow_hyphen_values(true).conflicts_with("day")
+        };
+        let from = end("from", "从哪一天起，逐天列出", "list the days from this one");
+        let to = end("to", "到哪一天为止", "to this one");
+        let plan = self
+            .verb("plan", "看一天或一段日子的安排", "lay a day out, or list days")
+            .arg(self.day())
+            .args([from.requires("to"), to.requires("from")]);
         let clauses = self.verb("clauses", "看条款出现在哪里", "list where each clause appears");
         self.verb("schedule", "看日程、查日程", "look at the schedule")
             .subcommand_required(true)
@@ -386,9 +394,4 @@ impl Grammar {
     fn general(&self) -> &'static str {
         self.lang.of("通用选项", "Global options")
     }
-}
-
-/// Returns the words of a list of words with what they mean.
-fn words_of<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
-    all.iter().map(|(word, _)| *word).collect()
 }

@@ -170,10 +170,17 @@ pub enum DayWord {
 pub struct ScheduleArgs {
     /// What to do.
     pub verb: ScheduleVerb,
-    /// Which day; none means today.
-    pub day: Option<DayWord>,
     /// As JSON.
     pub json: bool,
+}
+
+/// Which days are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanDays {
+    /// One day with its steps; none means today.
+    One(Option<DayWord>),
+    /// What kind of day each is, from one to another.
+    FromTo(DayWord, DayWord),
 }
 
 /// What to do with the schedule.
@@ -181,8 +188,11 @@ pub struct ScheduleArgs {
 pub enum ScheduleVerb {
     /// Report every fault.
     Check,
-    /// Lay a day out.
-    Plan,
+    /// Lay days out.
+    Plan {
+        /// Which days.
+        days: PlanDays,
+    },
     /// Show the steps and items, or write the folder out for editing.
     Show {
         /// Where to write the files; the inner none means the usual folder.
@@ -334,4 +344,9 @@ pub fn language(words: &[OsString], around: &Surroundings) -> Lang {
     let system_english =
         around.locale.as_deref().is_some_and(|it| it.to_ascii_lowercase().starts_with("en"));
     asked.unwrap_or(if system_english { Lang::En } else { Lang::Zh })
+}
+
+/// Returns the words of a list of words with what they mean.
+fn words_of<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
+    all.iter().map(|(word, _)| *word).collect()
 }

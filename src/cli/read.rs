@@ -10,7 +10,7 @@ use clap::ArgMatches;
 
 use super::{
     Anchor, Color, Complaint, DayWord, FORMATS, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
-    PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
+    PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
     ScheduleArgs, ScheduleVerb, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
@@ -114,13 +114,21 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
     let write = || below.contains_id("write").then(|| path(below, "write"));
     let verb = match name {
         "check" => ScheduleVerb::Check,
-        "plan" => ScheduleVerb::Plan,
+        "plan" => ScheduleVerb::Plan { days: plan_days(below, lang)? },
         "show" => ScheduleVerb::Show { write: write() },
         // The grammar has no other command here than `clauses`.
         _ => ScheduleVerb::Clauses,
     };
-    let asked = if name == "plan" { day(below, "day", lang)? } else { None };
-    Ok(ScheduleArgs { verb, day: asked, json: below.get_flag("json") })
+    Ok(ScheduleArgs { verb, json: below.get_flag("json") })
+}
+
+fn plan_days(found: &ArgMatches, lang: Lang) -> Read<PlanDays> {
+    let ends = (day(found, "from", lang)?, day(found, "to", lang)?);
+    Ok(match ends {
+        (Some(from), Some(to)) => PlanDays::FromTo(from, to),
+        // The grammar takes neither end without the other.
+        (Some(_) | None, _) => PlanDays::One(day(found, "day", lang)?),
+    })
 }
 
 fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {

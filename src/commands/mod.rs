@@ -9,6 +9,7 @@ mod manual;
 mod note;
 mod papers;
 mod places;
+mod plan;
 mod practice;
 mod record;
 mod rehearse;
