@@ -13,7 +13,9 @@ use crate::clean::unsafe_character;
 use crate::report::story::{
     found, leave_people_on_the_first_floor, report, troubled_day, work_until,
 };
-use crate::support::bench::{Bench, answer_of, on_floor, question, schedule, sign, state, sweep};
+use crate::support::bench::{
+    Bench, DAY, answer_of, on_floor, question, schedule, sign, state, sweep,
+};
 
 const KINDS: [Kind; 4] = [Kind::FirePatrol, Kind::Diary, Kind::FloorLog, Kind::Sweep];
 
@@ -164,7 +166,9 @@ fn a_diary_has_its_four_headings_and_each_finding_once() {
         assert!(text.contains(heading), "{heading}");
         assert!(text.replace('\n', "").contains(what), "{what}: {text}");
     }
-    assert_snapshot!("diary", text);
+    // The shipped schedule may change; the diary's form does not change with it.
+    let revision = &bench.engine.schedule_of(DAY).revision;
+    assert_snapshot!("diary", text.replace(&revision.as_str()[..12], "(revision)"));
 }
 
 #[test]

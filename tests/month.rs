@@ -151,3 +151,16 @@ fn no_line_of_a_month_or_an_empty_form_is_wider_than_the_paper() {
         }
     }
 }
+
+#[test]
+fn the_empty_forms_of_a_special_day_say_what_it_is() {
+    let mut blank = blank(schedule("tests/fixtures/small"));
+    let plain = render(&blank, Format::Text, Lang::Zh);
+    assert!(!plain.contains("特殊安排") && !plain.contains("不营业"), "{plain}");
+    blank.plan.closed = true;
+    let why = zhiban::schedule::Text::same("盘点");
+    blank.plan.variants =
+        vec![zhiban::schedule::Applied { id: zhiban::schedule::VariantId::new("stock"), why }];
+    let text = render(&blank, Format::Text, Lang::Zh);
+    assert!(text.contains("特殊安排  盘点") && text.contains("不营业"), "{text}");
+}

@@ -69,11 +69,17 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
     let (blank, lang) = (told.blank, told.lang);
     let word = |zh: &str, en: &str| lang.of(zh, en).to_owned();
     let revision: String = blank.schedule.revision.as_str().chars().take(12).collect();
-    vec![
-        (word("营业日", "Store day"), words::day(blank.plan.day, lang)),
-        (word("值班", "On duty"), LINE.to_owned()),
-        (word("日程版本", "Schedule"), revision),
-    ]
+    let mut head = vec![(word("营业日", "Store day"), words::day(blank.plan.day, lang))];
+    if blank.plan.closed {
+        head.push((word("营业", "Open"), word("不营业", "closed all day")));
+    }
+    if !blank.plan.variants.is_empty() {
+        let why: Vec<&str> = blank.plan.variants.iter().map(|it| it.why.get(lang)).collect();
+        head.push((word("特殊安排", "Special day"), why.join(lang.of("、", ", "))));
+    }
+    head.push((word("值班", "On duty"), LINE.to_owned()));
+    head.push((word("日程版本", "Schedule"), revision));
+    head
 }
 
 /// Returns the steps in the order of the day; a repeated one stands where it first falls due.
