@@ -7,6 +7,7 @@ mod fact;
 mod fault;
 mod name;
 mod refusal;
+mod spoken;
 mod value;
 
 pub use fact::{correction, fact, fact_kind};
@@ -14,6 +15,8 @@ pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
 pub use refusal::refusal;
+pub use spoken::spoken;
 pub use value::{
-    answer, ask, batch, clock, day, floor, moment, occurrence, outcome, question, reason, seq, span,
+    answer, ask, batch, clock, day, day_kind, floor, late, moment, occurrence, outcome, question,
+    reason, seq, span,
 };
