@@ -7,6 +7,7 @@ mod forms;
 mod log;
 mod manual;
 mod note;
+mod papers;
 mod places;
 mod plan;
 mod practice;

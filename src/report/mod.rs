@@ -3,27 +3,40 @@
 //! It never opens a file, never reads a clock and never asks the journal: the same engine, entries
 //! and cut-off give the same bytes on any machine.
 
+mod blank;
 mod build;
+mod csv;
+mod escpos;
 mod html;
 mod json;
 mod layout;
+mod log;
 mod markdown;
+mod month;
 mod page;
+mod paper;
 mod part;
 mod pdf;
+mod select;
 mod span;
 mod text;
 mod undone;
 mod wrap;
 mod written;
+mod xlsx;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use blank::Blank;
+pub use log::{Log, LogLine};
+pub use month::{DayGap, DaySummary, Month, MonthOf};
+pub use paper::Paper;
 pub use part::{
     AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
     RoundsLine, SignatureLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
+pub use xlsx::XlsxError;
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
 use crate::engine::{Engine, Entry, Officer, Seq};
@@ -36,6 +49,14 @@ pub enum Kind {
     Day,
     /// What the relief must know.
     Handover,
+    /// The fire patrols: who, when, where, what was found, what was done, who answers for it.
+    FirePatrol,
+    /// The duty diary: staff, sales floor, back of house, anything abnormal.
+    Diary,
+    /// The duty log of each floor.
+    FloorLog,
+    /// The sweep after closing, with the exceptions and the locks.
+    Sweep,
 }
 
 /// Which part of the store day a report covers; the cut-off ends it.
@@ -60,6 +81,8 @@ pub enum Format {
     Html,
     /// The documented JSON form.
     Json,
+    /// Tables for a spreadsheet, with the mark by which it knows that they are in UTF-8.
+    Csv,
 }
 
 /// A report; built once, and the same for every format and language.
@@ -156,17 +179,31 @@ impl Report {
     }
 }
 
-/// Returns a report in a format and a language.
-pub fn render(report: &Report, format: Format, lang: Lang) -> String {
+/// Returns a paper as text in a format and a language.
+pub fn render<'a>(paper: impl Into<Paper<'a>>, format: Format, lang: Lang) -> String {
+    let paper = paper.into();
+    let page = || layout::lay_out(paper, lang);
     match format {
-        Format::Text => text::render(report, lang),
-        Format::Markdown => markdown::render(report, lang),
-        Format::Html => html::render(report, lang),
-        Format::Json => json::render(report, lang),
+        Format::Text => text::render(&page()),
+        Format::Markdown => markdown::render(&page()),
+        Format::Html => html::render(&page(), lang),
+        Format::Json => json::render(paper, lang),
+        Format::Csv => csv::render(&page(), layout::list(paper, lang).as_ref()),
     }
 }
 
-/// Returns a report as a PDF file in a language.
-pub fn render_pdf(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
-    pdf::render(report, lang)
+/// Returns a paper as a PDF file in a language.
+pub fn render_pdf<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Result<Vec<u8>, PdfError> {
+    pdf::render(&layout::lay_out(paper.into(), lang), lang)
+}
+
+/// Returns a paper as a workbook in a language.
+pub fn render_xlsx<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let paper = paper.into();
+    xlsx::render(&layout::lay_out(paper, lang), layout::list(paper, lang).as_ref())
+}
+
+/// Returns a paper as the bytes that a receipt printer for 80 mm paper takes.
+pub fn render_escpos<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Vec<u8> {
+    escpos::render(&layout::lay_out(paper.into(), lang))
 }
