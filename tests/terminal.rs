@@ -132,6 +132,36 @@ fn a_killed_desk_comes_back_at_the_same_step_and_asks_nothing_twice() {
 }
 
 #[test]
+fn an_edited_schedule_is_announced_and_the_running_day_stays_as_it_is() {
+    let program = Program::new();
+    let mut desk = seated(&program);
+    let file = program.path("schedule/a.toml");
+    std::fs::write(&file, STEP.replace("巡楼", "看楼")).unwrap();
+    let picture = desk.wait_for("08:00 起用");
+    assert!(picture.contains("日程已改，") && picture.contains("巡楼"), "{picture}");
+    std::fs::write(&file, STEP.replace("yes-no", "maybe")).unwrap();
+    let picture = desk.wait_for("新日程有 2 处错，仍用原来的：zhiban schedule check");
+    assert!(picture.contains("> 看门"), "{picture}");
+    std::fs::write(&file, STEP).unwrap();
+    desk.wait_for("日程改回来了");
+    // A new folder is put in the place of the old one.
+    std::fs::rename(program.path("schedule"), program.path("old")).unwrap();
+    desk.wait_for("日程文件夹读不了，仍用原来的：zhiban schedule check");
+    std::fs::write(program.path("old/a.toml"), STEP.replace("看灯", "看窗")).unwrap();
+    std::fs::rename(program.path("old"), program.path("schedule")).unwrap();
+    desk.wait_for("08:00 起用");
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.wait(), 0);
+    // The folder was edited since the running day was opened: the next desk says so too.
+    let mut again = Terminal::open(program.home(), &["--schedule", "schedule", "--lang", "en"]);
+    let picture = again.wait_for("08:00 on");
+    assert!(picture.contains("The schedule was changed; it holds from to"), "{picture}");
+    assert!(picture.contains("看灯") && !picture.contains("看窗"), "{picture}");
+    again.signal(Signal::TERM);
+    assert_eq!(again.wait(), 0);
+}
+
+#[test]
 fn the_desk_follows_the_window_and_another_process() {
     let program = Program::new();
     let mut desk = seated(&program);

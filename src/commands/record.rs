@@ -22,6 +22,8 @@ pub(super) struct Record {
     pub(super) in_force: session::InForce,
     /// What the officer must know about the schedule, if anything.
     pub(super) warning: Option<String>,
+    /// How many faults keep the folder out of force, if any do.
+    pub(super) faults: Option<usize>,
     /// Whether the schedule in force came with the program.
     pub(super) shipped: bool,
 }
@@ -52,8 +54,8 @@ impl Record {
 
     fn with(shell: &Shell, journal: Journal) -> Result<Self> {
         let source = source::find(&shell.places()?, shell.lang)?;
-        let (in_force, warning) = match source.read() {
-            Ok(it) => (it, None),
+        let (in_force, warning, faults) = match source.read() {
+            Ok(it) => (it, None, None),
             Err((source, faults)) => {
                 let shown = source::render(&source, &faults, shell.lang, shell.color);
                 let name = source.name(shell.lang);
@@ -68,11 +70,11 @@ impl Record {
                     format!("日程 {name} 有错，先用上次的日程（修订 {revision}）。改好后用 schedule check 检查。"),
                     format!("The schedule {name} has faults; the last good one (revision {revision}) is used. Mend it and run schedule check."),
                 );
-                (last, Some(format!("{shown}\n{warning}")))
+                (last, Some(format!("{shown}\n{warning}")), Some(source::errors(&faults)))
             }
         };
         let shipped = in_force.origin == Origin::Shipped;
-        Ok(Self { journal, in_force: for_session(in_force), warning, shipped })
+        Ok(Self { journal, in_force: for_session(in_force), warning, faults, shipped })
     }
 
     /// Says on the error output what the officer must know about the schedule.

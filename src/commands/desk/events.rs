@@ -9,6 +9,7 @@ use std::thread;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::folder::News;
 use super::writer::Done;
 
 /// Something that wakes the desk.
@@ -28,6 +29,8 @@ pub(super) enum Event {
     /// A test wants to see what a crash leaves behind.
     #[cfg(all(unix, debug_assertions))]
     Crash,
+    /// The schedule folder was read again.
+    Schedule(News),
     /// The check of the record has come to an end, in words.
     Checked(String),
 }

@@ -4,6 +4,7 @@
 //! here, and nothing is shown as saved before the writer has said so.
 
 mod events;
+mod folder;
 mod run;
 mod screen;
 mod steps;
@@ -25,6 +26,7 @@ use crate::journal::{Journal, JournalError};
 use crate::schedule::{Base, Minutes, Moment, Schedule};
 use crate::session::Session;
 use crate::tui::{App, Theme};
+use folder::{Folder, News};
 use run::Desk;
 use writer::Writer;
 
@@ -40,11 +42,14 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     let draft = record.journal.draft(DRAFT).map_err(|it| told(&it, lang))?;
     let first_start = off_since.is_none();
     let notice = notice(shell, &record, first_start);
+    let told = record.faults.map(News::Faulty);
     let path = shell.places()?.journal();
     let session = record.session(shell)?;
     let (events, inbox) = mpsc::channel();
     let mut desk = open(shell, shell.clock.clone(), session, events.clone(), draft);
     desk.places = Some(shell.places()?);
+    let (places, news) = (shell.places()?, events.clone());
+    desk.folder = Some(Folder::watch(places, lang, shell.clock.now(), told, news));
     desk.wish(Action::StartDesk { off_since });
     desk.mark_presence();
     desk.notice(notice);

@@ -13,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{Event as Input, KeyEventKind};
 
 use super::events::Event;
+use super::folder::{Folder, News};
 use super::screen::{self, Screen};
 use super::writer::{Done, Job, Writer};
 use super::{next_day, steps};
@@ -41,6 +42,8 @@ pub(super) struct Desk {
     pub(super) practice: bool,
     /// Where the schedule is read again each day; none for a practice.
     pub(super) places: Option<Places>,
+    /// The watch on the schedule folder; none for a practice.
+    pub(super) folder: Option<Folder>,
     app: App,
     engine: Engine,
     agenda: Agenda,
@@ -71,6 +74,7 @@ impl Desk {
         Self {
             practice: false,
             places: None,
+            folder: None,
             change: engine.next_wakeup(looked.wall),
             app,
             engine,
@@ -176,6 +180,9 @@ impl Desk {
             }
         }
         self.look_for_others(reading.wall);
+        if let Some(folder) = &mut self.folder {
+            folder.wake(reading.wall);
+        }
         if reading.wall >= self.day_ends {
             self.day_ends = next_day(&self.agenda.schedule, reading.wall);
             self.read_schedule(reading.wall);
@@ -195,6 +202,16 @@ impl Desk {
             Ok(in_force) => self.writer.send(Job::PutInForce(Box::new(in_force), now)),
             Err(words) => self.tell(Message::Notice(words)),
         }
+    }
+
+    /// Says what an edit of the schedule folder means; the running day stays as it is.
+    fn folder_changed(&mut self, news: News) {
+        let (now, running) = (self.clock.now(), Arc::clone(&self.agenda.schedule));
+        let words = self
+            .folder
+            .as_mut()
+            .and_then(|it| it.announce(news, &running, now, self.day_ends, self.lang));
+        self.notice(words);
     }
 
     /// Looks at what another process wrote: now, and again a little later, because the file is
@@ -233,6 +250,7 @@ impl Desk {
             #[cfg(all(unix, debug_assertions))]
             Event::Crash => panic!("asked to crash"),
             Event::Touched => self.touched(),
+            Event::Schedule(news) => self.folder_changed(news),
             Event::Checked(words) => self.tell(Message::Notice(words)),
             Event::Done(done) => self.done(done),
         }
