@@ -75,7 +75,38 @@ fn printed(program: &Program, command: &str) -> Value {
         return program.json(&[&words[..], &["--report", kind, "--format", "json"]].concat());
     }
     let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+    if command == CHECK {
+        clashing_schedule(program);
+        return program.json(&[&["--schedule", "my-store"], &words[..]].concat());
+    }
     program.json(&words)
+}
+
+const CHECK: &str = "zhiban schedule check --json";
+
+/// Writes the schedule that the example is about: two files give the same phase.
+fn clashing_schedule(program: &Program) {
+    let valid = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schedules/valid");
+    let folder = program.path("my-store");
+    std::fs::create_dir(&folder).unwrap();
+    for file in std::fs::read_dir(valid).unwrap() {
+        let file = file.unwrap();
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        std::fs::write(folder.join(file.file_name()), text.replace("id = \"B\"", "id = \"A\""))
+            .unwrap();
+    }
+}
+
+#[test]
+fn the_documented_fault_is_word_for_word_what_the_program_prints() {
+    let program = Program::new();
+    let all = examples();
+    let check = all.iter().find(|it| it.command == CHECK).unwrap();
+    let example: Value = serde_json::from_str(&check.text).unwrap();
+    assert_eq!(printed(&program, CHECK), example);
+    let ran = program.run(&["--schedule", "my-store", "schedule", "check", "--json"]);
+    assert_eq!(ran.code, 1);
+    assert!(example["faults"][0]["note"]["line"].is_number(), "it shows every key");
 }
 
 #[test]

@@ -162,8 +162,25 @@ pub(super) struct FaultForm {
     pub(super) column: Option<usize>,
     /// What is wrong.
     pub(super) title: TextForm,
+    /// What to look at in the marked piece.
+    pub(super) label: Option<TextForm>,
     /// What to do.
     pub(super) help: Option<TextForm>,
+    /// Where the other half of a conflict stands.
+    pub(super) note: Option<NoteForm>,
+}
+
+/// The other half of a conflict in a schedule.
+#[derive(Debug, Serialize)]
+pub(super) struct NoteForm {
+    /// The file.
+    pub(super) file: String,
+    /// The line, from 1.
+    pub(super) line: usize,
+    /// The column in characters, from 1.
+    pub(super) column: usize,
+    /// What it is.
+    pub(super) text: TextForm,
 }
 
 /// An entry of the record: `log --json`, `note --json`.

@@ -7,14 +7,16 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-use super::forms::{ClauseForm, FaultForm, StepForm, TextForm};
+use super::forms::{ClauseForm, FaultForm, NoteForm, StepForm, TextForm};
 use super::plan;
 use super::shell::{FOUND, Shell};
 use super::source::{self, InForce};
 use super::{places, places::Places};
 use crate::clean;
 use crate::cli::{ScheduleArgs, ScheduleVerb};
-use crate::schedule::{AnswerForm, Fault, Item, Lang, Schedule, Severity, SourceFile, Step};
+use crate::schedule::{
+    AnswerForm, Fault, Item, Lang, Location, Place, Schedule, Severity, SourceFile, Step, Text,
+};
 
 /// Carries out `zhiban schedule`; returns the exit code.
 ///
@@ -104,8 +106,15 @@ fn fault(fault: &Fault, files: &[SourceFile]) -> FaultForm {
         line: location.as_ref().map(|it| it.line),
         column: location.as_ref().map(|it| it.column),
         title: TextForm::new(&fault.title),
+        label: Some(&fault.label).filter(|it| !it.zh.is_empty()).map(TextForm::new),
         help: fault.help.as_ref().map(TextForm::new),
+        note: fault.note.as_ref().and_then(|(place, text)| note(*place, text, files)),
     }
+}
+
+fn note(place: Place, text: &Text, files: &[SourceFile]) -> Option<NoteForm> {
+    let Location { file, line, column } = place.location(files)?;
+    Some(NoteForm { file, line, column, text: TextForm::new(text) })
 }
 
 fn show(shell: &Shell, in_force: &InForce, json: bool) -> Result<u8> {
