@@ -10,6 +10,7 @@ mod layout;
 mod markdown;
 mod page;
 mod part;
+mod pdf;
 mod span;
 mod text;
 mod undone;
@@ -22,6 +23,7 @@ pub use part::{
     AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
     RoundsLine, SignatureLine, StillOpen, Undone,
 };
+pub use pdf::PdfError;
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
 use crate::engine::{Engine, Entry, Officer, Seq};
@@ -162,4 +164,9 @@ pub fn render(report: &Report, format: Format, lang: Lang) -> String {
         Format::Html => html::render(report, lang),
         Format::Json => json::render(report, lang),
     }
+}
+
+/// Returns a report as a PDF file in a language.
+pub fn render_pdf(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
+    pdf::render(report, lang)
 }

@@ -10,12 +10,26 @@ pub(super) struct Page {
     pub(super) store: String,
     /// What stands at the top: name and value.
     pub(super) head: Vec<(String, String)>,
+    /// The numbers to know first; the head says them in words, under the same names.
+    pub(super) figures: Vec<Figure>,
     /// What follows, the most important first.
     pub(super) sections: Vec<Section>,
     /// Who signs the paper.
     pub(super) signing: Vec<&'static str>,
     /// The last line.
     pub(super) foot: String,
+}
+
+/// A number to know first.
+pub(super) struct Figure {
+    /// What is counted.
+    pub(super) name: String,
+    /// How many there are.
+    pub(super) count: usize,
+    /// Of which kinds they are.
+    pub(super) said: String,
+    /// Whether it calls for attention.
+    pub(super) tone: Tone,
 }
 
 /// A part of a report.

@@ -10,7 +10,7 @@ mod told;
 pub(super) use record::{said_before, said_now};
 pub(super) use told::Told;
 
-use super::page::{Block, Page, Row, Section, Table, Tone};
+use super::page::{Block, Figure, Page, Row, Section, Table, Tone};
 use super::{Kind, Period, Report, Undone};
 use crate::engine::Officer;
 use crate::schedule::Lang;
@@ -52,6 +52,7 @@ pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
         .to_owned(),
         store: told.store(),
         head: head(told),
+        figures: figures(told),
         sections: front.into_iter().chain(detail.into_iter().flatten()).collect(),
         signing,
         foot: lang.of(
@@ -79,6 +80,24 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
         (name("未了结", "Still open"), sum_of_open(told)),
         (name("日程版本", "Schedule"), revision),
         (name("末条记录", "Last entry"), last_entry(told)),
+    ]
+}
+
+fn figures(told: Told<'_>) -> Vec<Figure> {
+    let not_done = told.report.not_done_count();
+    let open = &told.report.still_open;
+    let figure = |name: &str, count, said, alarm| Figure {
+        name: name.to_owned(),
+        count,
+        said,
+        tone: Tone::alarm_if(alarm),
+    };
+    let not_done_name = told.text("未完成", "Not done");
+    let open_name = told.text("未了结", "Still open");
+    let open_alarm = open.count() > open.due.len();
+    vec![
+        figure(not_done_name, not_done, sum_of_not_done(told), not_done > 0),
+        figure(open_name, open.count(), sum_of_open(told), open_alarm),
     ]
 }
 
