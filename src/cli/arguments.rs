@@ -361,9 +361,9 @@ impl Grammar {
         self.plain_words(
             "format",
             "FMT",
-            "格式：text、md、html 或 json（默认看文件名，否则 text）",
-            "text, md, html or json (default: by the file's name, else text)",
-            &["text", "md", "html", "json"],
+            "格式：text、md、html、json 或 pdf（默认看文件名，否则 text）",
+            "text, md, html, json or pdf (default: by the file's name, else text)",
+            &["text", "md", "html", "json", "pdf"],
         )
     }
 

@@ -223,6 +223,8 @@ pub enum ReportFormat {
     Html,
     /// JSON.
     Json,
+    /// PDF/A for A4 paper.
+    Pdf,
 }
 
 /// A head of the chain as printed on paper: an entry's number and its hash or the start of it.

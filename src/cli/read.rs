@@ -129,6 +129,7 @@ fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
         Some("md" | "markdown") => ReportFormat::Markdown,
         Some("html" | "htm") => ReportFormat::Html,
         Some("json") => ReportFormat::Json,
+        Some("pdf") => ReportFormat::Pdf,
         Some(_) | None => ReportFormat::Text,
     };
     let shift = word(found, "shift").map(|it| ShiftId::new(&it));

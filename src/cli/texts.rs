@@ -100,6 +100,12 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("zhiban report", "zhiban report handover", "这一班的交接报告", "the handover of this shift"),
     (
         "zhiban report",
+        "zhiban report handover -o handover.pdf",
+        "打印签字用的 PDF",
+        "a PDF to print and sign",
+    ),
+    (
+        "zhiban report",
         "zhiban report day --day yesterday -o day.html",
         "昨天全天，网页",
         "yesterday, HTML",

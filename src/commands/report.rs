@@ -2,7 +2,10 @@
 //!
 //! What stands in it is the report's business; a file is never written over.
 
-use anyhow::{Result, bail};
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::places;
@@ -10,7 +13,7 @@ use super::record::{Record, told};
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::{Engine, Entry};
-use crate::report::{Format, Kind, Period, Report, render};
+use crate::report::{Format, Kind, Period, Report, render, render_pdf};
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
 
@@ -53,23 +56,41 @@ pub(super) fn build(
 
 /// Prints a report, or writes it into a new file.
 pub(super) fn write(shell: &Shell, args: &ReportArgs, report: &Report) -> Result<()> {
+    let (lang, output) = (shell.lang, args.output.as_deref());
     let format = match args.format {
         ReportFormat::Text => Format::Text,
         ReportFormat::Markdown => Format::Markdown,
         ReportFormat::Html => Format::Html,
         ReportFormat::Json => Format::Json,
+        ReportFormat::Pdf => return put(shell, output, &pdf(report, output, lang)?),
     };
-    let text = render(report, format, shell.lang);
-    match &args.output {
-        None => shell.print(&text),
-        Some(path) => {
-            places::write_new(path, text.as_bytes(), shell.lang)?;
-            let shown = path.display();
-            // On the error output, like all that is said beside the result.
-            shell.warn(&shell.lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
-            Ok(())
-        }
+    put(shell, output, render(report, format, lang).as_bytes())
+}
+
+/// Returns a report as a PDF file; a terminal gets advice instead.
+fn pdf(report: &Report, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
+    if output.is_none() && io::stdout().is_terminal() {
+        bail!(lang.of(
+            "PDF 不能显示在终端里；加上 -o 文件名.pdf，例如 -o handover.pdf",
+            "a PDF cannot be shown in a terminal; add -o FILE.pdf, for example -o handover.pdf",
+        ));
     }
+    render_pdf(report, lang).with_context(|| {
+        lang.of(
+            "PDF 没有生成；可以先用 --format text 或 --format html 打印",
+            "there is no PDF; print the report with --format text or --format html instead",
+        )
+    })
+}
+
+/// Prints the bytes of a report, or writes them into a new file.
+fn put(shell: &Shell, output: Option<&Path>, bytes: &[u8]) -> Result<()> {
+    let Some(path) = output else { return shell.put(bytes) };
+    places::write_new(path, bytes, shell.lang)?;
+    let shown = path.display();
+    // On the error output, like all that is said beside the result.
+    shell.warn(&shell.lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
+    Ok(())
 }
 
 /// Returns the part of the day that a report covers, and its cut-off: now where that part still

@@ -62,8 +62,14 @@ impl Shell {
 
     /// Prints a text as it is.
     pub(super) fn print(&self, text: &str) -> Result<()> {
+        self.put(text.as_bytes())
+    }
+
+    /// Puts bytes out as they are.
+    pub(super) fn put(&self, bytes: &[u8]) -> Result<()> {
         let mut out = io::stdout().lock();
-        Ok(out.write_all(text.as_bytes())?)
+        out.write_all(bytes)?;
+        Ok(out.flush()?)
     }
 
     /// Says something on the error output.
