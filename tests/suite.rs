@@ -9,6 +9,7 @@ mod crash;
 mod engine;
 mod forms;
 mod journal;
+mod pdf;
 mod program;
 mod report;
 mod schedule;
