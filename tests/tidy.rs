@@ -30,7 +30,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 27] = [
+const CRATES: [(&str, &[&str]); 32] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
     ("clap", &["cli", "commands", "main"]),
@@ -38,6 +38,9 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("clap_mangen", &["commands"]),
     ("crossterm", &["commands", "tui"]),
     ("directories", &["commands"]),
+    ("fast_qr", &["report"]),
+    ("harfrust", &["report"]),
+    ("krilla", &["report"]),
     ("maud", &["report"]),
     ("notify", &["commands"]),
     ("ratatui", &["commands", "tui"]),
@@ -47,10 +50,12 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("serde_json", &["commands", "journal", "report"]),
     ("sha2", &["journal", "schedule"]),
     ("signal_hook", &["commands"]),
+    ("skrifa", &["report"]),
     ("strsim", &["commands", "engine", "schedule"]),
     ("sys_locale", &["commands"]),
     ("toml", &["schedule"]),
     ("tui_input", &["tui"]),
+    ("unicode_linebreak", &["report"]),
     ("unicode_segmentation", &["clean", "report", "tui"]),
     ("unicode_width", &["clean", "commands", "report", "tui"]),
     ("uuid", &["clock"]),
