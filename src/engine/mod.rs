@@ -11,6 +11,7 @@ mod decide;
 mod entry;
 mod finding;
 mod gap;
+pub mod paper;
 mod prompt;
 mod refusal;
 mod standing;
@@ -156,7 +157,9 @@ impl Engine {
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
             | Fact::Noted(_)
-            | Fact::Corrected(_) => return,
+            | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_) => return,
         };
         self.notices.push((entry.recorded, notice));
     }

@@ -39,6 +39,7 @@ pub(super) fn build(
         officers: officers(&of_period, &agenda),
         head: known.iter().map(|it| it.seq).max(),
         head_hash: None,
+        copy: 1,
         not_done: not_done(&agenda, &span, &of_period),
         still_open: still_open(&agenda),
         gates: gates(&agenda, &span),
@@ -81,6 +82,8 @@ fn is_of_the_machine(fact: &Fact) -> bool {
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)
+        | Fact::Exported(_)
+        | Fact::Printed(_)
         | Fact::ClockStepped(_)
         | Fact::Slept(_) => true,
         Fact::StoreNamed(_)

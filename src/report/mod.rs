@@ -79,6 +79,8 @@ pub struct Report {
     pub head: Option<Seq>,
     /// The hash of the last entry, where the journal has given it.
     pub head_hash: Option<String>,
+    /// Which printing of the same report it is, from 1; only later ones are marked on the paper.
+    pub copy: u32,
     /// All there is to show at the cut-off.
     pub agenda: Agenda,
     /// What was not done.
@@ -148,6 +150,11 @@ impl Report {
     /// Adds the hash of the last entry, so that paper holds the journal to its word.
     pub fn anchored(self, hash: &str) -> Self {
         Self { head_hash: Some(hash.to_owned()), ..self }
+    }
+
+    /// Marks the report as a later printing of the same.
+    pub fn copied(self, copy: u32) -> Self {
+        Self { copy, ..self }
     }
 
     /// Returns how many parts of the period were not done, by any of the ways of not doing.

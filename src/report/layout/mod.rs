@@ -45,11 +45,7 @@ pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
     };
     let cutoff = words::moment(report.cutoff, told.schedule.zone);
     Page {
-        title: match report.kind {
-            Kind::Day => lang.of("营业日报告", "Day report"),
-            Kind::Handover => lang.of("交接报告", "Handover report"),
-        }
-        .to_owned(),
+        title: title(report, lang),
         store: told.store(),
         head: head(told),
         figures: figures(told),
@@ -59,6 +55,18 @@ pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
             format!("截至 {cutoff}，此后写入的记录归下一份报告。"),
             format!("As of {cutoff}. Entries written later belong to the next report."),
         ),
+    }
+}
+
+/// Returns what the report is called; a later printing of it says so on every sheet.
+fn title(report: &Report, lang: Lang) -> String {
+    let name = match report.kind {
+        Kind::Day => lang.of("营业日报告", "Day report"),
+        Kind::Handover => lang.of("交接报告", "Handover report"),
+    };
+    match report.copy {
+        0 | 1 => name.to_owned(),
+        copy => lang.of(format!("{name}（第 {copy} 份）"), format!("{name} (copy {copy})")),
     }
 }
 
