@@ -4,6 +4,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::export::Origin;
 use super::report;
 use super::script;
 use super::shell::Shell;
@@ -43,7 +44,7 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
         };
         let built =
             report::build(report.kind, &played.engine, &played.entries, day, period, cutoff);
-        report::write(shell, report, &built)?;
+        report::write(shell, report, &built, Origin::Rehearsal)?;
         return Ok(0);
     }
     let (lines, entries) = (script.lines.len(), played.entries.len());

@@ -8,10 +8,12 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::places;
+use super::export::{Origin, export};
+use super::print;
 use super::record::{Record, told};
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
+use crate::engine::command::Document;
 use crate::engine::{Engine, Entry};
 use crate::report::{Format, Kind, Period, Report, render, render_pdf};
 use crate::schedule::{Lang, Schedule, ShiftId};
@@ -30,12 +32,27 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
     let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
     let mut report = build(args.kind, &engine, &entries, day, period, cutoff);
-    let head = record.journal.head().map_err(|it| told(&it, shell.lang))?;
-    if let Some(head) = head.filter(|it| Some(it.seq) == report.head) {
-        report = report.anchored(&head.hash);
+    // Looked up by its number: a report that is made again later is the same report.
+    let hash = report.head.map(|it| record.journal.hash_of(it)).transpose();
+    if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
+        report = report.anchored(&hash);
     }
-    write(shell, args, &report)?;
+    if args.output.is_some() || args.print.is_none() {
+        write(shell, args, &report, Origin::Record)?;
+    }
+    if let Some(printer) = &args.print {
+        let document = document(args.kind);
+        print::print(shell, &record.journal, document, &report, printer.as_deref())?;
+    }
     Ok(0)
+}
+
+/// Returns what a report is called where it leaves the desk.
+fn document(kind: ReportKind) -> Document {
+    match kind {
+        ReportKind::Day => Document::Day,
+        ReportKind::Handover => Document::Handover,
+    }
 }
 
 /// Builds a report of some entries.
@@ -55,16 +72,24 @@ pub(super) fn build(
 }
 
 /// Prints a report, or writes it into a new file.
-pub(super) fn write(shell: &Shell, args: &ReportArgs, report: &Report) -> Result<()> {
+pub(super) fn write(
+    shell: &Shell,
+    args: &ReportArgs,
+    report: &Report,
+    origin: Origin,
+) -> Result<()> {
     let (lang, output) = (shell.lang, args.output.as_deref());
     let format = match args.format {
         ReportFormat::Text => Format::Text,
         ReportFormat::Markdown => Format::Markdown,
         ReportFormat::Html => Format::Html,
         ReportFormat::Json => Format::Json,
-        ReportFormat::Pdf => return put(shell, output, &pdf(report, output, lang)?),
+        ReportFormat::Pdf => {
+            let bytes = pdf(report, output, lang)?;
+            return put(shell, origin, args, &bytes);
+        }
     };
-    put(shell, output, render(report, format, lang).as_bytes())
+    put(shell, origin, args, render(report, format, lang).as_bytes())
 }
 
 /// Returns a report as a PDF file; a terminal gets advice instead.
@@ -84,13 +109,11 @@ fn pdf(report: &Report, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
 }
 
 /// Prints the bytes of a report, or writes them into a new file.
-fn put(shell: &Shell, output: Option<&Path>, bytes: &[u8]) -> Result<()> {
-    let Some(path) = output else { return shell.put(bytes) };
-    places::write_new(path, bytes, shell.lang)?;
-    let shown = path.display();
-    // On the error output, like all that is said beside the result.
-    shell.warn(&shell.lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
-    Ok(())
+fn put(shell: &Shell, origin: Origin, args: &ReportArgs, bytes: &[u8]) -> Result<()> {
+    match &args.output {
+        None => shell.put(bytes),
+        Some(path) => export(shell, origin, document(args.kind), path, bytes),
+    }
 }
 
 /// Returns the part of the day that a report covers, and its cut-off: now where that part still

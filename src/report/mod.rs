@@ -12,6 +12,7 @@ mod page;
 mod part;
 mod pdf;
 mod span;
+mod test_page;
 mod text;
 mod undone;
 mod wrap;
@@ -24,6 +25,7 @@ pub use part::{
     RoundsLine, SignatureLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
+pub use test_page::test_page;
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
 use crate::engine::{Engine, Entry, Officer, Seq};

@@ -15,6 +15,7 @@ mod sheet;
 mod table;
 
 use chrono::{Datelike, Offset, Timelike};
+use chrono_tz::Tz;
 use krilla::metadata::{DateTime, Metadata};
 
 use super::layout::lay_out;
@@ -58,6 +59,25 @@ pub(super) fn render(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
     paint::paint(&flow, metadata)
 }
 
+/// Returns a page that is no report as a PDF file.
+pub(super) fn render_page(
+    page: &Page,
+    at: &chrono::DateTime<Tz>,
+    lang: Lang,
+) -> Result<Vec<u8>, PdfError> {
+    let mut flow = Flow::new(Face::open()?);
+    let facts: Vec<Fact> = page.head.iter().map(|(name, value)| Fact { name, value }).collect();
+    front::set(&mut flow, page, &facts, None);
+    for section in &page.sections {
+        body::set_section(&mut flow, section, lang);
+    }
+    body::set_lacking(&mut flow, lang);
+    let about = format!("{} · {}", page.title, page.store);
+    let metadata = about_it(&about, lang).creation_date(moment(at)).document_id(about.clone());
+    body::set_edges(&mut flow, &Edges { about, number: String::new(), last: String::new() }, lang);
+    paint::paint(&flow, metadata)
+}
+
 /// Returns the number of a report: its kind, its store day, and the last entry that it covers.
 fn number(report: &Report) -> String {
     let kind = match report.kind {
@@ -92,18 +112,25 @@ fn facts<'a>(page: &'a Page, number: &'a str, lang: Lang) -> Vec<Fact<'a>> {
 }
 
 fn metadata(report: &Report, about: &str, number: &str, lang: Lang) -> Metadata {
+    about_it(about, lang)
+        .creation_date(date(report))
+        .document_id(format!("{number} {}", report.head_hash.as_deref().unwrap_or_default()))
+}
+
+fn about_it(about: &str, lang: Lang) -> Metadata {
     Metadata::new()
         .title(clean::line(about))
         .creator("zhiban".to_owned())
         .producer("zhiban".to_owned())
         .language(lang.of("zh-CN", "en").to_owned())
-        .creation_date(date(report))
-        .document_id(format!("{number} {}", report.head_hash.as_deref().unwrap_or_default()))
 }
 
 /// Returns the instant that the report speaks of, on the store's clock.
 fn date(report: &Report) -> DateTime {
-    let at = report.cutoff.with_timezone(&report.agenda.schedule.zone);
+    moment(&report.cutoff.with_timezone(&report.agenda.schedule.zone))
+}
+
+fn moment(at: &chrono::DateTime<Tz>) -> DateTime {
     let offset = at.offset().fix().local_minus_utc() / 60;
     let small = |it: u32| u8::try_from(it).unwrap_or_default();
     DateTime::new(u16::try_from(at.year()).unwrap_or_default())
