@@ -61,8 +61,8 @@ const CRATES: [(&str, &[&str]); 32] = [
     ("uuid", &["clock"]),
     ("std::env", &["commands", "main"]),
     ("std::fs", &["commands", "platform"]),
-    ("std::thread", &["commands"]),
-    ("std::process", &["commands", "main"]),
+    ("std::thread", &["commands", "platform"]),
+    ("std::process", &["commands", "main", "platform"]),
 ];
 
 /// The longest file: of the program, and of its tests, which are stories.
