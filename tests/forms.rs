@@ -81,7 +81,7 @@ fn every_documented_example_has_the_keys_that_the_program_prints() {
         assert!(found.is_empty(), "{found:#?}");
         count += 1;
     }
-    assert_eq!(count, 7);
+    assert_eq!(count, 8);
 }
 
 #[test]

@@ -6,10 +6,16 @@ mod clean;
 mod cli;
 mod clock;
 mod crash;
+#[cfg(unix)]
+mod durable;
 mod engine;
+#[cfg(unix)]
+mod export;
 mod forms;
 mod journal;
 mod pdf;
+#[cfg(unix)]
+mod printing;
 mod program;
 mod report;
 mod schedule;
@@ -20,6 +26,8 @@ mod script;
 mod session;
 mod shipped;
 mod simulation;
+#[cfg(unix)]
+mod spooler;
 mod support;
 mod tidy;
 mod tui;

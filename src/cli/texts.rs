@@ -159,10 +159,10 @@ fn codes(path: &str, lang: Lang) -> &'static str {
     match path {
         "zhiban" => lang.of(
             "\n环境变量：ZHIBAN_SCHEDULE、ZHIBAN_DATA、ZHIBAN_LANG、NO_COLOR\n\
-             \n退出码：0 正常 · 1 status、verify、schedule check 发现了问题 · \
+             \n退出码：0 正常 · 1 status、verify、doctor、schedule check 发现了问题 · \
              2 用法不对、被拒绝或出错 · 101 程序崩溃\n",
             "\nEnvironment: ZHIBAN_SCHEDULE, ZHIBAN_DATA, ZHIBAN_LANG, NO_COLOR\n\
-             \nExit codes: 0 fine · 1 status, verify or schedule check found something · \
+             \nExit codes: 0 fine · 1 status, verify, doctor or schedule check found something · \
              2 wrong usage, refused or failed · 101 the program crashed\n",
         ),
         "zhiban status" => lang.of(
