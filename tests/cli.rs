@@ -89,6 +89,7 @@ fn a_value_that_makes_no_sense_is_answered_with_those_that_do() {
     error: `2026-02-30` is not a day
       hint: write 2026-11-23, today, yesterday, tomorrow, or -3 (three days ago)
     ");
+    assert!(refuse("log --day 262142-12-31").text.contains("不是日期"));
     insta::assert_snapshot!(refuse("note a --at 25:61").text, @r"
     错误：“25:61”不是时间
       提示：写成 08:20 这样，00:00 到 23:59

@@ -183,3 +183,68 @@ fn completions_and_manual_are_made_for_every_shell() {
     let manual = program.run(&["man"]);
     assert!(manual.out.contains(".TH"), "{}", manual.out);
 }
+
+#[test]
+fn days_are_listed_with_what_is_special_about_each() {
+    let program = Program::new();
+    let plan = |more: &[&str]| program.run(&[&["schedule", "plan"], more].concat());
+    let ran = plan(&["--from", "2026-10-07", "--to", "2026-10-10"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(lines[0].starts_with("2026-10-07 周三"), "{}", lines[0]);
+    assert!(lines[0].ends_with("节假日：国庆节"), "{}", lines[0]);
+    assert!(lines[1].ends_with('次'), "{}", lines[1]);
+    assert!(lines[3].ends_with("调休上班：国庆节 补班"), "{}", lines[3]);
+
+    let one = plan(&["--day", "2030-01-01"]).out;
+    let note = "节假日无数据（日历只到：2026-01-01 至 2026-12-31）";
+    assert_eq!(one.lines().nth(1), Some(note));
+
+    let json =
+        program.json(&["schedule", "plan", "--from", "2026-10-09", "--to", "2026-10-10", "--json"]);
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    assert_eq!(json[0]["holiday"]["kind"], "ordinary");
+    assert_eq!(json[1]["holiday"]["kind"], "make-up");
+
+    let turned = plan(&["--from", "2026-10-10", "--to", "2026-10-09"]);
+    assert_eq!((turned.code, turned.out.as_str()), (2, ""));
+    assert!(turned.err.contains("2026-10-09 在 2026-10-10 之前"), "{}", turned.err);
+    assert_eq!(plan(&["--from", "1900-01-01", "--to", "2026-10-09"]).code, 2);
+    assert_eq!(plan(&["--from", "2026-10-09"]).code, 2);
+    assert_eq!(plan(&["--from", "2026-10-09", "--to", "today", "--day", "today"]).code, 2);
+}
+
+#[test]
+fn the_variants_of_a_day_are_told_with_their_reasons() {
+    let program = Program::new();
+    assert_eq!(program.run(&["schedule", "show", "--write", "my"]).code, 0);
+    let store = program.path("my/store.toml");
+    let variants = "
+[[variant]]
+id = \"sale\"
+name = { zh = \"店庆\", en = \"anniversary\" }
+when = [\"2026-11-11\", \"sat\"]
+times = { close = \"22:00\" }
+
+[[variant]]
+id = \"stocktaking\"
+name = { zh = \"盘点\", en = \"stocktaking\" }
+when = [\"last day\"]
+closed = true
+";
+    let text = std::fs::read_to_string(&store).unwrap();
+    std::fs::write(&store, format!("{text}{variants}")).unwrap();
+    let plan = ["--schedule", "my", "schedule", "plan"];
+    let days = [&plan[..], &["--from", "2026-10-30", "--to", "2026-11-01"]].concat();
+    let ran = program.run(&days);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert!(lines[0].ends_with('次'), "{}", lines[0]);
+    let both = "0 次          闭店；变体 sale 店庆（周六）；变体 stocktaking 盘点（每月最后一天）";
+    assert!(lines[1].ends_with(both), "{}", lines[1]);
+    let json = program.json(&[&plan[..], &["--day", "2026-11-11", "--json"]].concat());
+    assert_eq!(json["variants"][0]["variant"], "sale");
+    assert_eq!(json["variants"][0]["why"]["en"], "2026-11-11");
+    assert_eq!(json["closed"], false);
+}

@@ -187,10 +187,10 @@ fn no_mutation_of_a_valid_folder_makes_the_reader_panic() {
 }
 
 /// A small generator of its own, so that the same seed gives the same texts for ever.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

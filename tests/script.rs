@@ -15,7 +15,7 @@ fn shipped() -> Arc<Schedule> {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         SourceFile::new(&name, std::fs::read(path).unwrap())
     });
-    let files: Vec<SourceFile> = files.filter(|it| it.name.ends_with(".toml")).collect();
+    let files: Vec<SourceFile> = files.filter(|it| SourceFile::belongs(&it.name)).collect();
     Arc::new(zhiban::schedule::read(&files).unwrap().schedule)
 }
 
@@ -193,4 +193,11 @@ fn findings_and_entries_are_spoken_of_by_label() {
     let unknown =
         "{\"at\":\"10:00\",\"do\":\"fix\",\"finding\":\"lamp\",\"fixed_by\":\"a\",\"done\":\"b\"}";
     assert!(trouble(unknown, Lang::En).text.contains("no earlier line has the label"));
+}
+
+#[test]
+fn days_at_the_end_of_the_calendar_are_refused() {
+    assert_eq!(trouble("{\"day\":\"262142-12-31\"}", Lang::En).column, 2);
+    let far = "{\"at\":\"10:00\",\"do\":\"find\",\"what\":\"a\",\"due\":4294967295}";
+    assert!(trouble(far, Lang::En).text.contains("how many days"));
 }

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use zhiban::schedule::{Lang, Reading, SourceFile, read};
+use zhiban::schedule::{HolidayData, Lang, Reading, SourceFile, SpecialDay, read};
 
 use crate::schedule::render;
+use crate::schedule_days::day;
 
 fn shipped() -> Vec<SourceFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schedules/department-store");
@@ -12,7 +13,7 @@ fn shipped() -> Vec<SourceFile> {
         .unwrap()
         .map(|it| it.unwrap())
         .map(|it| (it.file_name().into_string().unwrap(), it.path()))
-        .filter(|(name, _)| name.ends_with(".toml"))
+        .filter(|(name, _)| SourceFile::belongs(name))
         .map(|(name, path)| SourceFile::new(&name, std::fs::read(path).unwrap()))
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -176,4 +177,27 @@ sweep = \"all\"
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].location(&files).unwrap().file, "c-after-closing.toml");
     assert!(faults[0].help.as_ref().unwrap().en.contains("[\"last-sweep\"]"));
+}
+
+/// The days that the State Council published for 2026.
+#[test]
+fn the_shipped_holidays_are_those_that_were_published() {
+    let schedule = read(&shipped()).unwrap().schedule;
+    let (mut off, mut make_up) = (Vec::new(), Vec::new());
+    for day in day("2026-01-01").iter_days().take(365) {
+        let short = day.format("%m-%d").to_string();
+        match schedule.plan(day).holiday_data {
+            HolidayData::Known(Some(SpecialDay::Off(name))) => off.push((short, name.zh)),
+            HolidayData::Known(Some(SpecialDay::MakeUp(_))) => make_up.push(short),
+            HolidayData::Known(None) => {}
+            HolidayData::Unused | HolidayData::NoData { .. } => panic!("no data for {day}"),
+        }
+    }
+    assert_eq!(make_up, ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"]);
+    let count = |name: &str| off.iter().filter(|it| it.1 == name).count();
+    let names = ["元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"];
+    assert_eq!(names.map(count), [3, 9, 3, 5, 3, 3, 7]);
+    assert_eq!((off[0].0.as_str(), off[32].0.as_str()), ("01-01", "10-07"));
+    let beyond = schedule.plan(day("2027-01-01")).holiday_data;
+    assert!(matches!(beyond, HolidayData::NoData { .. }));
 }

@@ -19,9 +19,16 @@ mod printing;
 mod program;
 mod report;
 mod schedule;
+mod schedule_calendar_faults;
+mod schedule_calendar_mutated;
+mod schedule_clocks;
+mod schedule_days;
 mod schedule_exits;
 mod schedule_faults;
+mod schedule_holidays;
+mod schedule_manual;
 mod schedule_plan;
+mod schedule_variants;
 mod script;
 mod session;
 mod shipped;
@@ -29,6 +36,8 @@ mod simulation;
 #[cfg(unix)]
 mod spooler;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod tidy;
 mod tui;
 mod tui_cells;

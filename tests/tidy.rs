@@ -30,7 +30,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 32] = [
+const CRATES: [(&str, &[&str]); 34] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
     ("clap", &["cli", "commands", "main"]),
@@ -40,10 +40,12 @@ const CRATES: [(&str, &[&str]); 32] = [
     ("directories", &["commands"]),
     ("fast_qr", &["report"]),
     ("harfrust", &["report"]),
+    ("icalendar", &["schedule"]),
     ("krilla", &["report"]),
     ("maud", &["report"]),
     ("notify", &["commands"]),
     ("ratatui", &["commands", "tui"]),
+    ("rrule", &["schedule"]),
     ("rusqlite", &["journal"]),
     ("rustix", &["platform"]),
     ("serde", &["commands", "journal", "report", "schedule"]),

@@ -239,6 +239,24 @@ fn a_meal_batch_leaves_and_comes_back() {
 }
 
 #[test]
+fn words_typed_on_a_choice_go_to_the_row_that_takes_words() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("s明早补<enter>");
+    let Fact::Skipped(skipped) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!((skipped.reason.as_str(), skipped.item.is_some()), ("明早补", true));
+}
+
+#[test]
+fn an_offered_number_is_replaced_by_typing_and_edited_by_the_arrows() {
+    let mut screen = Screen::small(Lang::En);
+    screen.at("11:31").press("<f3><down><down><down><enter><enter>8<enter>");
+    screen.at("12:10").press("<enter>5<c-s>");
+    assert!(screen.text().contains("5 back, 3 out"), "{}", screen.text());
+    screen.press("<enter><left><right><bs>2<c-s>");
+    assert!(screen.text().contains("7 back, 1 out"), "{}", screen.text());
+}
+
+#[test]
 fn the_lights_of_a_floor_go_out_when_it_is_clear() {
     let mut screen = Screen::small(Lang::Zh);
     screen.at("21:50").press("2c<f4>");

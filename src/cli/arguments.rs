@@ -152,7 +152,15 @@ impl Grammar {
             )
             .arg(self.json().conflicts_with("write"));
         let check = self.verb("check", "检查日程有没有错", "check the schedule for faults");
-        let plan = self.verb("plan", "看一天的安排", "lay a day out").arg(self.day());
+        let end = |name, zh, en| {
+            self.option(name, "DAY", zh, en).allow_hyphen_values(true).conflicts_with("day")
+        };
+        let from = end("from", "从哪一天起，逐天列出", "list the days from this one");
+        let to = end("to", "到哪一天为止", "to this one");
+        let plan = self
+            .verb("plan", "看一天或一段日子的安排", "lay a day out, or list days")
+            .arg(self.day())
+            .args([from.requires("to"), to.requires("from")]);
         let clauses = self.verb("clauses", "看条款出现在哪里", "list where each clause appears");
         self.verb("schedule", "看日程、查日程", "look at the schedule")
             .subcommand_required(true)

@@ -18,7 +18,7 @@ use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
 
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
-pub(crate) use read::time_of_day;
+pub(crate) use read::{in_calendar, time_of_day};
 
 /// What surrounds the program and stands in for options that were not typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -169,10 +169,17 @@ pub enum DayWord {
 pub struct ScheduleArgs {
     /// What to do.
     pub verb: ScheduleVerb,
-    /// Which day; none means today.
-    pub day: Option<DayWord>,
     /// As JSON.
     pub json: bool,
+}
+
+/// Which days are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanDays {
+    /// One day with its steps; none means today.
+    One(Option<DayWord>),
+    /// What kind of day each is, from one to another.
+    FromTo(DayWord, DayWord),
 }
 
 /// What to do with the schedule.
@@ -180,8 +187,11 @@ pub struct ScheduleArgs {
 pub enum ScheduleVerb {
     /// Report every fault.
     Check,
-    /// Lay a day out.
-    Plan,
+    /// Lay days out.
+    Plan {
+        /// Which days.
+        days: PlanDays,
+    },
     /// Show the steps and items, or write the folder out for editing.
     Show {
         /// Where to write the files; the inner none means the usual folder.

@@ -5,13 +5,13 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
     Anchor, Color, Complaint, DayWord, DoctorArgs, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
-    PlayArgs, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES, ScheduleArgs,
-    ScheduleVerb, Surroundings, Verb,
+    PlanDays, PlayArgs, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
+    ScheduleArgs, ScheduleVerb, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
@@ -113,13 +113,21 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
     let write = || below.contains_id("write").then(|| path(below, "write"));
     let verb = match name {
         "check" => ScheduleVerb::Check,
-        "plan" => ScheduleVerb::Plan,
+        "plan" => ScheduleVerb::Plan { days: plan_days(below, lang)? },
         "show" => ScheduleVerb::Show { write: write() },
         // The grammar has no other command here than `clauses`.
         _ => ScheduleVerb::Clauses,
     };
-    let asked = if name == "plan" { day(below, "day", lang)? } else { None };
-    Ok(ScheduleArgs { verb, day: asked, json: below.get_flag("json") })
+    Ok(ScheduleArgs { verb, json: below.get_flag("json") })
+}
+
+fn plan_days(found: &ArgMatches, lang: Lang) -> Read<PlanDays> {
+    let ends = (day(found, "from", lang)?, day(found, "to", lang)?);
+    Ok(match ends {
+        (Some(from), Some(to)) => PlanDays::FromTo(from, to),
+        // The grammar takes neither end without the other.
+        (Some(_) | None, _) => PlanDays::One(day(found, "day", lang)?),
+    })
 }
 
 fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
@@ -212,6 +220,7 @@ fn day(found: &ArgMatches, name: &str, lang: Lang) -> Read<Option<DayWord>> {
         date => date
             .parse::<NaiveDate>()
             .ok()
+            .filter(in_calendar)
             .map(DayWord::Date)
             .or_else(|| signed(date).map(DayWord::FromToday)),
     };
@@ -225,6 +234,12 @@ fn day(found: &ArgMatches, name: &str, lang: Lang) -> Read<Option<DayWord>> {
             ),
         )
     })
+}
+
+/// Returns whether a day lies where a store may have been open: at the ends of the calendar there
+/// is no next day to reckon with.
+pub(crate) fn in_calendar(day: &NaiveDate) -> bool {
+    (1970..2200).contains(&day.year())
 }
 
 /// Returns a number of days that carries its sign, so that a bare number is not taken for one.

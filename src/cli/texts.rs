@@ -85,6 +85,12 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "给程序读",
         "for a program to read",
     ),
+    (
+        "zhiban schedule plan",
+        "zhiban schedule plan --from 2026-10-01 --to 2026-10-31",
+        "每天是什么日子，为什么",
+        "what kind of day each is, and why",
+    ),
     ("zhiban schedule show", "zhiban schedule show", "看所有步骤", "all steps"),
     (
         "zhiban schedule show",

@@ -2,7 +2,7 @@
 //!
 //! Keys are only ever added. Times are RFC 3339 on the store's clock; words are ids of the schedule.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use crate::cli::{KINDS, SEVERITIES};
@@ -10,8 +10,8 @@ use crate::engine::agenda::FindingView;
 use crate::engine::command::{FindingKind, Severity};
 use crate::engine::{Entry, Fact};
 use crate::schedule::{
-    AnswerForm, Clause, FloorId, Item, ItemId, Known, Lang, OccurrenceId, Planned, Schedule, Sense,
-    Step, StepKind, Text, Weight,
+    AnswerForm, Clause, FloorId, Item, ItemId, Known, Lang, OccurrenceId, Schedule, Sense, Step,
+    StepKind, Text, Weight,
 };
 use crate::words;
 
@@ -38,66 +38,6 @@ impl TextForm {
     /// Returns the form of a text that is worded in each language.
     pub(super) fn in_both(word: impl Fn(Lang) -> String) -> Self {
         Self { zh: word(Lang::Zh), en: word(Lang::En) }
-    }
-}
-
-/// A store day laid out: `schedule plan --json`.
-#[derive(Debug, Serialize)]
-pub(super) struct PlanForm {
-    day: String,
-    revision: String,
-    zone: String,
-    starts: String,
-    ends: String,
-    steps: Vec<PlannedForm>,
-}
-
-#[derive(Debug, Serialize)]
-struct PlannedForm {
-    step: String,
-    number: u16,
-    phase: String,
-    title: TextForm,
-    role: String,
-    weight: &'static str,
-    clauses: Vec<String>,
-    earliest: String,
-    due: String,
-    finish_by: String,
-    closes: String,
-}
-
-impl PlanForm {
-    /// Returns the form of one day of a schedule.
-    pub(super) fn new(schedule: &Schedule, day: NaiveDate) -> Self {
-        let plan = schedule.plan(day);
-        let at = |it: DateTime<Utc>| time(it, schedule);
-        let steps = plan.occurrences.iter().map(|it| planned(schedule, it));
-        Self {
-            day: day.to_string(),
-            revision: schedule.revision.to_string(),
-            zone: schedule.zone.name().to_owned(),
-            starts: at(plan.starts),
-            ends: at(plan.ends),
-            steps: steps.collect(),
-        }
-    }
-}
-
-fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
-    let step = &schedule.steps[it.step_index];
-    PlannedForm {
-        step: step.id.to_string(),
-        number: it.id.number,
-        phase: step.phase.to_string(),
-        title: TextForm::new(&step.title),
-        role: step.role.to_string(),
-        weight: weight(step.weight),
-        clauses: step.clauses.iter().map(Clause::to_string).collect(),
-        earliest: time(it.earliest, schedule),
-        due: time(it.due, schedule),
-        finish_by: time(it.finish_by, schedule),
-        closes: time(it.closes, schedule),
     }
 }
 
@@ -358,7 +298,7 @@ pub(super) fn kind(it: FindingKind) -> &'static str {
     KINDS.iter().find(|(_, one)| *one == it).map_or("other", |(word, _)| word)
 }
 
-fn weight(it: Weight) -> &'static str {
+pub(super) fn weight(it: Weight) -> &'static str {
     match it {
         Weight::LifeSafety => "life-safety",
         Weight::Legal => "legal",

@@ -11,6 +11,7 @@ mod manual;
 mod note;
 mod outgoing;
 mod places;
+mod plan;
 mod practice;
 mod print;
 mod printer;

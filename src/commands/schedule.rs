@@ -8,14 +8,14 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::export;
-use super::forms::{ClauseForm, FaultForm, PlanForm, StepForm, TextForm};
+use super::forms::{ClauseForm, FaultForm, StepForm, TextForm};
 use super::places::Places;
+use super::plan;
 use super::shell::{FOUND, Shell};
 use super::source::{self, InForce};
 use crate::clean;
 use crate::cli::{ScheduleArgs, ScheduleVerb};
 use crate::schedule::{AnswerForm, Fault, Item, Lang, Schedule, Severity, SourceFile, Step};
-use crate::words;
 
 /// Carries out `zhiban schedule`; returns the exit code.
 ///
@@ -30,7 +30,9 @@ pub(super) fn run(shell: &Shell, args: &ScheduleArgs) -> Result<u8> {
             write(shell, &places, folder)
         }
         ScheduleVerb::Show { write: None } => show(shell, &in_force(shell, &places)?, args.json),
-        ScheduleVerb::Plan => plan(shell, &in_force(shell, &places)?, args),
+        ScheduleVerb::Plan { days } => {
+            plan::run(shell, &in_force(shell, &places)?, *days, args.json)
+        }
         ScheduleVerb::Clauses => clauses(shell, &in_force(shell, &places)?, args.json),
     }
 }
@@ -105,31 +107,6 @@ fn fault(fault: &Fault, files: &[SourceFile]) -> FaultForm {
         title: TextForm::new(&fault.title),
         help: fault.help.as_ref().map(TextForm::new),
     }
-}
-
-fn plan(shell: &Shell, in_force: &InForce, args: &ScheduleArgs) -> Result<u8> {
-    let schedule = &in_force.schedule;
-    let day = shell.day(args.day, schedule);
-    if args.json {
-        shell.json(&PlanForm::new(schedule, day))?;
-        return Ok(0);
-    }
-    let lang = shell.lang;
-    shell.say(&format!("{}  {}", words::day(day, lang), schedule.store.get(lang)))?;
-    for it in schedule.plan(day).occurrences {
-        let step = &schedule.steps[it.step_index];
-        let clock = |at| words::clock(at, schedule.zone);
-        let phase = schedule.phase_name(&step.phase, lang);
-        shell.say(&format!(
-            "{} – {}  {} {} {}",
-            clock(it.due),
-            clock(it.finish_by),
-            clean::pad(&clean::cells(phase, 16), 16),
-            clean::pad(&clean::line(step.title.get(lang)), 30),
-            schedule.role_name(&step.role, lang),
-        ))?;
-    }
-    Ok(0)
 }
 
 fn show(shell: &Shell, in_force: &InForce, json: bool) -> Result<u8> {

@@ -58,6 +58,7 @@ pub(super) fn shipped() -> Vec<SourceFile> {
         "a-before-opening.toml",
         "b-during-business.toml",
         "c-after-closing.toml",
+        "holidays-2026.ics",
         "l-fire-safety.toml",
         "store.toml",
     ]
@@ -140,14 +141,15 @@ fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<SourceFile>> {
     let mut files = Vec::new();
     for entry in listed {
         let path = entry?.path();
-        let toml = path.extension().is_some_and(|it| it == "toml") && path.is_file();
         let name = path.file_name().and_then(|it| it.to_str()).map(str::to_owned);
-        let Some(name) = name.filter(|it| toml && !it.starts_with('.')) else { continue };
+        let Some(name) = name.filter(|it| SourceFile::belongs(it) && path.is_file()) else {
+            continue;
+        };
         if files.len() == FILES_MAX {
             bail!(lang.of(
-                format!("{shown} 里的 .toml 文件超过 {FILES_MAX} 个；这是日程文件夹吗？"),
+                format!("{shown} 里的日程文件超过 {FILES_MAX} 个；这是日程文件夹吗？"),
                 format!(
-                    "{shown} holds more than {FILES_MAX} .toml files; is it a schedule folder?"
+                    "{shown} holds more than {FILES_MAX} schedule files; is it a schedule folder?"
                 ),
             ));
         }

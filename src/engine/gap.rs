@@ -12,7 +12,9 @@ use crate::schedule::{GapRule, Step};
 
 /// Returns the gap rules of a day as they stand.
 pub(super) fn views(day: &Day, blinds: &[Blind], now: DateTime<Utc>) -> Vec<GapView> {
-    let steps = day.schedule.steps.iter();
+    // A step that does not occur today leaves no gap.
+    let occurs = |it: &&Step| day.plan.occurrences.iter().any(|other| other.id.step == it.id);
+    let steps = day.schedule.steps.iter().filter(occurs);
     steps.filter_map(|it| it.gap.as_ref().map(|rule| view(day, blinds, it, rule, now))).collect()
 }
 

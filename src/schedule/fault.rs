@@ -187,7 +187,8 @@ fn show<'a>(
     let end = boundary(text, place.end).max(start);
     let from = text[..start].rfind('\n').map_or(0, |it| it + 1);
     let to = text[end..].find('\n').map_or(text.len(), |it| end + it);
-    let lines = &text[from..to];
+    // The line ends of Windows are no mistake and need not be shown.
+    let lines = text[from..to].strip_suffix('\r').unwrap_or(&text[from..to]);
     if lines.contains('\0') || lines.len() > LINES_SHOWN_MAX {
         let line = text[..from].matches('\n').count() + 1;
         let column = text[from..start].chars().count() + 1;

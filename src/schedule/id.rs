@@ -66,6 +66,10 @@ id!(
     TimeId
 );
 id!(
+    /// A kind of day on which the store runs otherwise, such as `holiday`.
+    VariantId
+);
+id!(
     /// A state that an item can be found in, such as `locked`.
     StateId
 );

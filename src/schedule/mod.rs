@@ -2,27 +2,37 @@
 //!
 //! It never opens a file and never reads the clock: text comes in, values or faults go out.
 
+mod changes;
 mod clauses;
+mod days;
 mod fault;
+mod holidays;
+mod hours;
 mod id;
 mod lint;
 mod moment;
 mod plan;
 mod read;
+mod recurrence;
 mod source;
 mod step;
 mod text;
+mod variant;
 
 use chrono_tz::Tz;
 
+pub use changes::ClockChange;
 pub use clauses::ClauseUse;
+pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
+pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
-    Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,
+    Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
 };
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
 pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
 pub use read::{Reading, read};
+pub use recurrence::Recurrence;
 pub use source::SourceFile;
 pub use step::{
     AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, LastRound, Milli,
@@ -30,6 +40,7 @@ pub use step::{
     Weight, When, Window,
 };
 pub use text::{Lang, Text};
+pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};
 
 /// A store's procedure; only valid ones exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +61,8 @@ pub struct Schedule {
     pub times: Vec<(TimeId, Moment)>,
     /// The shifts, in order; together they cover the store day.
     pub shifts: Vec<Shift>,
+    /// What makes one day differ from another.
+    pub calendar: Calendar,
     /// The phases, in order.
     pub phases: Vec<Named<PhaseId>>,
     /// The steps, in the order written.

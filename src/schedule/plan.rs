@@ -6,7 +6,8 @@
 
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
 
-use super::{Base, LastRound, Minutes, Moment, Rounds, Schedule, ShiftId, StepId, When, Window};
+use super::hours::{Hours, MINUTES_A_DAY};
+use super::{Applied, HolidayData, Moment, Rounds, Schedule, ShiftId, StepId, When, Window};
 
 /// One step on one store day; repeated steps are numbered from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,6 +61,12 @@ pub struct Plan {
     pub occurrences: Vec<Planned>,
     /// The shifts, in order.
     pub shifts: Vec<PlannedShift>,
+    /// The variants that hold, in the order in which they are laid over each other.
+    pub variants: Vec<Applied>,
+    /// Whether the store stays closed.
+    pub closed: bool,
+    /// What the holiday calendar knows about the day.
+    pub holiday_data: HolidayData,
 }
 
 impl Plan {
@@ -83,50 +90,30 @@ impl Schedule {
         if begun { local.date() } else { local.date() - Days::new(1) }
     }
 
-    /// Returns the instant that a moment means on a store day.
+    /// Returns the instant that a moment means on a store day, with the times of that day.
     pub fn instant(&self, day: NaiveDate, moment: &Moment) -> DateTime<Utc> {
-        self.instant_at(day, self.minutes_of(moment))
-    }
-
-    /// Returns the minutes from the store day's midnight to a moment.
-    ///
-    /// Named times are known and free of cycles: the reader has seen to it.
-    pub fn minutes_of(&self, moment: &Moment) -> i32 {
-        let starts = i32::from(self.day_starts.minutes());
-        let base = match &moment.base {
-            Base::Clock(time) if i32::from(time.minutes()) < starts => {
-                i32::from(time.minutes()) + MINUTES_A_DAY
-            }
-            Base::Clock(time) => i32::from(time.minutes()),
-            Base::DayEnd => starts + MINUTES_A_DAY,
-            Base::Named(name) => {
-                let named = self.times.iter().find(|(id, _)| id == name);
-                named.map_or(starts, |(_, moment)| self.minutes_of(moment))
-            }
-        };
-        base + moment.offset.0
+        let minutes = self.character(day).hours(self).minutes(moment);
+        self.instant_at(day, minutes)
     }
 
     /// Lays a store day out on the calendar.
     pub fn plan(&self, day: NaiveDate) -> Plan {
-        let starts = self.instant_at(day, self.day_starts.minutes().into());
-        let ends = self.instant(day, &Moment { base: Base::DayEnd, offset: Minutes(0) });
+        let character = self.character(day);
+        let hours = character.hours(self);
+        let layout = Layout { schedule: self, hours, day };
+        let holidays = self.calendar.holidays.as_ref();
         let mut occurrences: Vec<Planned> = Vec::new();
         for (step_index, step) in self.steps.iter().enumerate() {
+            let today = step.occurs.days.as_ref().is_none_or(|it| it.holds(day, holidays));
+            if !today || !character.admits(step) {
+                continue;
+            }
             let id = |number| OccurrenceId { day, step: step.id.clone(), number };
             match &step.when {
-                When::Once(window) => {
-                    occurrences.push(self.plan_once(day, id(1), step_index, window));
-                }
+                When::Once(window) => occurrences.push(layout.once(id(1), step_index, window)),
                 When::Every(rounds) => {
-                    for (number, due) in (1..).zip(self.grid(rounds)) {
-                        occurrences.push(self.plan_round(
-                            id(number),
-                            step_index,
-                            rounds,
-                            due,
-                            ends,
-                        ));
+                    for (number, due) in (1..).zip(layout.hours.grid(rounds)) {
+                        occurrences.push(layout.round(id(number), step_index, rounds, due));
                     }
                 }
             }
@@ -134,56 +121,18 @@ impl Schedule {
         occurrences.sort_by_key(|it| (it.due, it.step_index));
         let shifts = self.shifts.iter().map(|it| PlannedShift {
             id: it.id.clone(),
-            from: self.instant(day, &it.from),
-            to: self.instant(day, &it.to),
+            from: layout.at(&it.from),
+            to: layout.at(&it.to),
         });
-        Plan { day, starts, ends, occurrences, shifts: shifts.collect() }
-    }
-
-    /// Returns the due times of a grid, in minutes from midnight.
-    pub fn grid(&self, rounds: &Rounds) -> Vec<i32> {
-        let (from, to) = (self.minutes_of(&rounds.from), self.minutes_of(&rounds.to));
-        let within = |due: &i32| match rounds.last {
-            LastRound::Before => *due < to,
-            LastRound::At => *due <= to,
-        };
-        let every = rounds.every.0.max(1) as usize;
-        (from..=to).step_by(every).filter(within).collect()
-    }
-
-    fn plan_once(
-        &self,
-        day: NaiveDate,
-        id: OccurrenceId,
-        step_index: usize,
-        window: &Window,
-    ) -> Planned {
-        Planned {
-            id,
-            step_index,
-            earliest: self.instant(day, &window.earliest),
-            due: self.instant(day, &window.due),
-            finish_by: self.instant(day, &window.finish_by),
-            closes: self.instant(day, &window.closes),
-        }
-    }
-
-    fn plan_round(
-        &self,
-        id: OccurrenceId,
-        step_index: usize,
-        rounds: &Rounds,
-        due: i32,
-        ends: DateTime<Utc>,
-    ) -> Planned {
-        let at = |minutes| self.instant_at(id.day, minutes);
-        Planned {
-            earliest: at(due - rounds.early_by.0),
-            due: at(due),
-            finish_by: at(due + rounds.finish_within.0),
-            closes: at(due + rounds.every.0).min(ends),
-            step_index,
-            id: id.clone(),
+        Plan {
+            day,
+            starts: self.instant_at(day, layout.hours.starts()),
+            ends: layout.ends(),
+            occurrences,
+            shifts: shifts.collect(),
+            variants: self.applied(&character, day),
+            closed: character.closed,
+            holiday_data: self.holiday_data(day),
         }
     }
 
@@ -202,7 +151,45 @@ impl Schedule {
     }
 }
 
-const MINUTES_A_DAY: i32 = 24 * 60;
+/// One day with its hours, on which steps are laid out.
+struct Layout<'s> {
+    schedule: &'s Schedule,
+    hours: Hours<'s>,
+    day: NaiveDate,
+}
+
+impl Layout<'_> {
+    fn at(&self, moment: &Moment) -> DateTime<Utc> {
+        self.schedule.instant_at(self.day, self.hours.minutes(moment))
+    }
+
+    fn ends(&self) -> DateTime<Utc> {
+        self.schedule.instant_at(self.day, self.hours.day_end())
+    }
+
+    fn once(&self, id: OccurrenceId, step_index: usize, window: &Window) -> Planned {
+        Planned {
+            id,
+            step_index,
+            earliest: self.at(&window.earliest),
+            due: self.at(&window.due),
+            finish_by: self.at(&window.finish_by),
+            closes: self.at(&window.closes),
+        }
+    }
+
+    fn round(&self, id: OccurrenceId, step_index: usize, rounds: &Rounds, due: i32) -> Planned {
+        let at = |minutes| self.schedule.instant_at(self.day, minutes);
+        Planned {
+            id,
+            step_index,
+            earliest: at(due - rounds.early_by.0),
+            due: at(due),
+            finish_by: at(due + rounds.finish_within.0),
+            closes: at(due + rounds.every.0).min(self.ends()),
+        }
+    }
+}
 
 fn clock_time(minutes: u16) -> NaiveTime {
     NaiveTime::MIN + Duration::minutes(minutes.into())

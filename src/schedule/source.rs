@@ -25,8 +25,34 @@ impl SourceFile {
         Self { name: name.to_owned(), bytes: bytes.into() }
     }
 
+    /// Returns whether a file of that name is part of a schedule folder: text or a calendar.
+    pub fn belongs(name: &str) -> bool {
+        let ends = [".toml", ".ics"].iter().any(|it| name.to_ascii_lowercase().ends_with(it));
+        ends && !name.starts_with('.')
+    }
+
+    /// Returns whether it is a calendar rather than text of the schedule.
+    pub(super) fn is_calendar(&self) -> bool {
+        self.name.to_ascii_lowercase().ends_with(".ics")
+    }
+
     /// Returns the content as text, or why it is none.
     pub(super) fn text(&self, file: usize) -> Result<&str, Box<Fault>> {
+        self.check_bytes(file)?;
+        std::str::from_utf8(&self.bytes).map_err(|fault| {
+            let name = &self.name;
+            let start = fault.valid_up_to();
+            let title = say(
+                format!("文件 {name} 不是 UTF-8 编码（可能是 GBK）"),
+                format!("the file {name} is not encoded as UTF-8 (perhaps as GBK)"),
+            );
+            let place = Place { file, start, end: start };
+            Box::new(Fault::error(place, title).help(save_as_utf8()))
+        })
+    }
+
+    /// Checks that the content may be text at all, before its letters are looked at.
+    pub(super) fn check_bytes(&self, file: usize) -> Result<(), Box<Fault>> {
         let name = &self.name;
         let at = |start: usize| Place { file, start, end: start };
         let refuse = |start, title: Text, help: Text| {
@@ -58,13 +84,7 @@ impl SourceFile {
             );
             return refuse(0, title, save_as_utf8());
         }
-        std::str::from_utf8(&self.bytes).or_else(|fault| {
-            let title = say(
-                format!("文件 {name} 不是 UTF-8 编码（可能是 GBK）"),
-                format!("the file {name} is not encoded as UTF-8 (perhaps as GBK)"),
-            );
-            refuse(fault.valid_up_to(), title, save_as_utf8())
-        })
+        Ok(())
     }
 }
 

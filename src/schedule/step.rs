@@ -1,6 +1,8 @@
 //! Steps, items and the answers they take: what an author writes between `[[step]]` lines.
 
-use super::{Clause, FloorId, ItemId, Minutes, Moment, PhaseId, RoleId, StateId, StepId, Text};
+use super::{
+    Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StateId, StepId, Text,
+};
 
 /// One step of the day: who does what, when, on what condition, and what is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +21,8 @@ pub struct Step {
     pub with: Vec<RoleId>,
     /// How it ranks among prompts.
     pub weight: Weight,
+    /// On which days it occurs.
+    pub occurs: Occurs,
     /// When it falls due.
     pub when: When,
     /// What happens when it is answered before its window.

@@ -177,6 +177,13 @@ fn draw_said(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
         (None, None) => (last_saved(desk), Ink::Faint),
     };
     canvas.put(area, 0, 2, &text, ink);
+    // What was saved last stays in sight beside whatever else is said.
+    let other = app.saving.is_none() && app.flash.as_ref().is_some_and(|it| it.ink != Ink::Good);
+    let saved = last_saved(desk);
+    let column = area.width.saturating_sub(columns(&saved) + 1);
+    if other && columns(&text) + 4 < column {
+        canvas.put(area, 0, column, &saved, Ink::Faint);
+    }
 }
 
 fn last_saved(desk: &Desk) -> String {

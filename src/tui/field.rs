@@ -17,6 +17,8 @@ use crate::engine::TEXT_MAX;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Field {
     input: Input,
+    /// Whether the text was only offered: the first letter typed takes its place.
+    offered: bool,
 }
 
 /// Whether a field took a key.
@@ -31,7 +33,13 @@ pub(crate) enum Taken {
 impl Field {
     /// Returns a field that holds a text, with the caret behind it.
     pub(crate) fn new(text: &str) -> Self {
-        Self { input: Input::new(text.to_owned()) }
+        Self { input: Input::new(text.to_owned()), offered: false }
+    }
+
+    /// Returns a field that offers a text: Enter takes it, typing replaces it, any other key edits
+    /// it.
+    pub(crate) fn offering(text: &str) -> Self {
+        Self { offered: !text.is_empty(), ..Self::new(text) }
     }
 
     /// Returns the text as typed.
@@ -60,6 +68,7 @@ impl Field {
             KeyCode::End => InputRequest::GoToEnd,
             _ => return Taken::No,
         };
+        self.offered = false;
         self.input.handle(request);
         Taken::Yes
     }
@@ -73,6 +82,9 @@ impl Field {
     }
 
     fn insert(&mut self, letter: char) -> Taken {
+        if std::mem::take(&mut self.offered) {
+            self.input.reset();
+        }
         let hidden = clean::line(letter.encode_utf8(&mut [0; 4])) == "\u{FFFD}";
         let joins = matches!(letter, '\u{200D}' | '\u{FE0F}');
         let fits = self.text().chars().count() < TEXT_MAX;
@@ -84,7 +96,8 @@ impl Field {
 
     /// Draws the text on the first row of an area and puts the caret there.
     pub(crate) fn draw(&self, canvas: &mut Canvas, area: Rect, placeholder: &str) {
-        self.draw_idle(canvas, area, placeholder);
+        let ink = if self.offered { Ink::Chosen } else { Ink::Plain };
+        self.draw_in(ink, canvas, area, placeholder);
         let area = area.intersection(canvas.area());
         if area.width > 0 && area.height > 0 {
             let column = self.input.visual_cursor().saturating_sub(self.skipped(area.width));
@@ -95,10 +108,14 @@ impl Field {
 
     /// Draws the text on the first row of an area without a caret.
     pub(crate) fn draw_idle(&self, canvas: &mut Canvas, area: Rect, placeholder: &str) {
+        self.draw_in(Ink::Plain, canvas, area, placeholder);
+    }
+
+    fn draw_in(&self, ink: Ink, canvas: &mut Canvas, area: Rect, placeholder: &str) {
         if self.text().is_empty() {
             canvas.put(area, 0, 0, placeholder, Ink::Faint);
         } else {
-            canvas.put(area, 0, 0, &self.visible(area.width), Ink::Plain);
+            canvas.put(area, 0, 0, &self.visible(area.width), ink);
         }
     }
 

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use zhiban::schedule::{
-    AnswerForm, Base, Batch, CountForm, Early, FloorId, GapRule, Item, ItemId, Known, LastRound,
-    Minutes, Moment, Named, Order, PhaseId, Revision, RoleId, Rounds, Schedule, Sense, Shift,
-    ShiftId, StateChoice, StateId, Step, StepId, StepKind, Text, TimeOfDay, Weight, When, Window,
+    AnswerForm, Base, Batch, Calendar, CountForm, Early, FloorId, GapRule, Item, ItemId, Known,
+    LastRound, Minutes, Moment, Named, Occurs, Order, PhaseId, Revision, RoleId, Rounds, Schedule,
+    Sense, Shift, ShiftId, StateChoice, StateId, Step, StepId, StepKind, Text, TimeOfDay, Weight,
+    When, Window,
 };
 
 /// Returns a text in both languages.
@@ -70,6 +71,7 @@ fn step(id: &str, title: Text, when: When, items: Vec<Item>) -> Step {
         role: RoleId::new("duty-manager"),
         with: Vec::new(),
         weight: Weight::Routine,
+        occurs: Occurs::default(),
         when,
         early: Early::Warn,
         after: Vec::new(),
@@ -162,6 +164,7 @@ pub(crate) fn schedule() -> Schedule {
             shift("early", both("早班", "Early shift"), "08:00", "15:00"),
             shift("late", both("晚班", "Late shift"), "15:00", "23:00"),
         ],
+        calendar: Calendar::default(),
         phases: vec![Named { id: PhaseId::new("A"), name: both("营业前", "Before opening") }],
         steps: steps(),
     }

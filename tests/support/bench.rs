@@ -24,8 +24,8 @@ pub(crate) fn folder(path: &str) -> Vec<SourceFile> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|it| it == "toml") {
-            let name = path.file_name().unwrap().to_str().unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if SourceFile::belongs(name) {
             files.push(SourceFile::new(name, std::fs::read(&path).unwrap()));
         }
     }

@@ -4,6 +4,8 @@ pub(crate) mod bench;
 #[cfg(unix)]
 pub(crate) mod fake_lp;
 pub(crate) mod program;
+#[cfg(unix)]
+pub(crate) mod pty;
 pub(crate) mod record;
 pub(crate) mod screen;
 #[cfg(unix)]

@@ -19,11 +19,15 @@ pub(super) enum Event {
     /// The terminal is gone, or the system asks the desk to end.
     Stop,
     /// The desk was stopped and goes on: the screen may be in disorder.
+    #[cfg(unix)]
     Continued,
     /// Another process may have written.
     Touched,
     /// The writer has an answer.
     Done(Done),
+    /// A test wants to see what a crash leaves behind.
+    #[cfg(all(unix, debug_assertions))]
+    Crash,
     /// The check of the record has come to an end, in words.
     Checked(String),
 }
@@ -58,11 +62,15 @@ fn signals(events: Sender<Event>) -> io::Result<()> {
     };
     let all = [SIGTERM, SIGHUP, SIGCONT, SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU];
     let mut signals = signal_hook::iterator::Signals::new(all)?;
+    #[cfg(debug_assertions)]
+    signals.add_signal(signal_hook::consts::SIGUSR1)?;
     let wait = move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGTERM | SIGHUP => Event::Stop,
                 SIGCONT => Event::Continued,
+                #[cfg(debug_assertions)]
+                signal_hook::consts::SIGUSR1 => Event::Crash,
                 _ => continue,
             };
             if events.send(event).is_err() {

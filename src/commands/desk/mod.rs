@@ -49,7 +49,9 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     desk.mark_presence();
     desk.notice(notice);
     screen::guard(shell.places()?.crash(), lang);
-    let _watch = events::watch(&path, &events);
+    // It watches for as long as it is kept.
+    let watch = events::watch(&path, &events);
+    desk.watched = watch.is_some();
     run::check(path, lang, events.clone());
     events::listen(&events)?;
     desk.run(&inbox)

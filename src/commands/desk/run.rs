@@ -26,6 +26,9 @@ use crate::schedule::Lang;
 use crate::tick::{self, Reading};
 use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, Wish};
 
+/// How long after a touch of the record the desk looks again, in milliseconds.
+const LOOKS_MS: [i64; 2] = [200, 900];
+
 /// The longest that the desk waits for the writer when it ends.
 const ENDING_MAX: Duration = Duration::from_secs(2);
 
@@ -51,6 +54,10 @@ pub(super) struct Desk {
     looked: (Reading, TimeDelta),
     /// When the running store day ends and the schedule is read again.
     day_ends: DateTime<Utc>,
+    /// Whether the record is watched for other processes.
+    pub(super) watched: bool,
+    /// When to look again for what other processes wrote.
+    looks: Vec<DateTime<Utc>>,
     stop: Option<StopCause>,
     clear: bool,
 }
@@ -74,6 +81,8 @@ impl Desk {
             lang,
             looked: (looked, TimeDelta::zero()),
             day_ends,
+            watched: false,
+            looks: Vec::new(),
             stop: None,
             clear: false,
         }
@@ -144,7 +153,8 @@ impl Desk {
 
     fn wait(&mut self) -> Duration {
         let now = self.clock.now();
-        let until = steps::wake(now, self.app.pace(&self.agenda), self.change);
+        let change = self.change.into_iter().chain(self.looks.iter().copied()).min();
+        let until = steps::wake(now, self.app.pace(&self.agenda), change);
         let wait = self.clock.wait_until(until).unwrap_or(PRACTICE_WAIT_MIN);
         let wait = if self.practice { wait.max(PRACTICE_WAIT_MIN) } else { wait };
         self.looked.1 = TimeDelta::from_std(wait).unwrap_or(TimeDelta::zero());
@@ -165,6 +175,7 @@ impl Desk {
                 self.wish(Action::NoticeSleep(slept));
             }
         }
+        self.look_for_others(reading.wall);
         if reading.wall >= self.day_ends {
             self.day_ends = next_day(&self.agenda.schedule, reading.wall);
             self.read_schedule(reading.wall);
@@ -186,6 +197,23 @@ impl Desk {
         }
     }
 
+    /// Looks at what another process wrote: now, and again a little later, because the file is
+    /// touched before its entry can be read.
+    fn touched(&mut self) {
+        self.writer.send(Job::CatchUp);
+        let now = self.clock.now();
+        self.looks = LOOKS_MS.map(|it| now + TimeDelta::milliseconds(it)).to_vec();
+    }
+
+    /// Looks where it is time to; without a watch on the file, at each tick.
+    fn look_for_others(&mut self, now: DateTime<Utc>) {
+        let waiting = self.looks.len();
+        self.looks.retain(|it| *it > now);
+        if self.looks.len() < waiting || (!self.watched && !self.practice) {
+            self.writer.send(Job::CatchUp);
+        }
+    }
+
     fn refresh(&mut self, now: DateTime<Utc>) {
         self.agenda = self.engine.agenda(now);
         self.change = self.engine.next_wakeup(now);
@@ -195,13 +223,16 @@ impl Desk {
         match event {
             Event::Terminal(input) => self.input(input),
             Event::Stop => self.stop = Some(StopCause::Signal),
+            #[cfg(unix)]
             Event::Continued => {
                 // Whoever stopped the desk may have changed the terminal; if it is gone, the
                 // next reading of a key says so.
                 let _ = screen::enter();
                 self.clear = true;
             }
-            Event::Touched => self.writer.send(Job::CatchUp),
+            #[cfg(all(unix, debug_assertions))]
+            Event::Crash => panic!("asked to crash"),
+            Event::Touched => self.touched(),
             Event::Checked(words) => self.tell(Message::Notice(words)),
             Event::Done(done) => self.done(done),
         }

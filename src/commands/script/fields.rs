@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use crate::cli::time_of_day;
+use crate::cli::{in_calendar, time_of_day};
 use crate::schedule::{Base, Lang, Minutes, Moment, Schedule};
 
 /// What is wrong with a script, and where.
@@ -143,7 +143,8 @@ impl<'a> Fields<'a> {
     pub(super) fn date(&mut self, key: &'static str) -> Taken<NaiveDate> {
         let Some(word) = self.text(key)? else { return Ok(None) };
         let wrong = ("日期，如 2026-11-23", "a date such as 2026-11-23");
-        word.parse().map(Some).map_err(|_| self.wrong(key, &Value::String(word), wrong))
+        let day = word.parse().ok().filter(in_calendar);
+        day.map(Some).ok_or_else(|| self.wrong(key, &Value::String(word), wrong))
     }
 
     /// Takes a time of the store day, in minutes from its midnight.

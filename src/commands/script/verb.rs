@@ -4,7 +4,7 @@
 
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
-use crate::cli::{KINDS, SEVERITIES};
+use crate::cli::{KINDS, SEVERITIES, in_calendar};
 use crate::engine::command::{Exported, Printed, SecondLook, StopCause, SweepOutcome};
 use crate::engine::paper::DOCUMENTS;
 use crate::schedule::{FloorId, ItemId, Known, RoleId, Schedule, StepId};
@@ -62,6 +62,9 @@ const VERBS: [(&str, Verb); 23] = [
     ("clock-step", Verb::ClockStep),
     ("sleep", Verb::Sleep),
 ];
+
+/// The farthest date by which a finding is put right, in days.
+const DUE_DAYS_MAX: u32 = 3_650;
 
 type Read<T> = Result<T, Trouble>;
 
@@ -200,8 +203,10 @@ fn care(fields: &mut Fields<'_>) -> Read<Care> {
     let due = match fields.value("due") {
         None => None,
         Some(value) => {
-            let date = value.as_str().and_then(|it| it.parse().ok()).map(Due::Date);
-            let days = value.as_u64().and_then(|it| u32::try_from(it).ok()).map(Due::InDays);
+            let date = value.as_str().and_then(|it| it.parse().ok()).filter(in_calendar);
+            let date = date.map(Due::Date);
+            let days = value.as_u64().and_then(|it| u32::try_from(it).ok());
+            let days = days.filter(|it| *it <= DUE_DAYS_MAX).map(Due::InDays);
             let wrong = ("日期，或过几天的整数", "a date, or how many days from now");
             Some(date.or(days).ok_or_else(|| fields.wrong("due", &value, wrong))?)
         }

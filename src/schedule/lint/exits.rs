@@ -121,14 +121,23 @@ fn check_lock(
         )));
         return;
     }
-    let swept: BTreeSet<&FloorId> = sweeps().flat_map(floors).collect();
+    let with_it = sweeps().filter(|it| occurs_with(it, step));
+    let swept: BTreeSet<&FloorId> = with_it.flat_map(floors).collect();
     if let Some(floor) = schedule.floors.iter().find(|it| !swept.contains(&it.id)) {
         let id = &floor.id;
         let (zh, en) = (format!("{id} 没有清场"), format!("although {id} has not been swept"));
-        faults.push(refuse(&zh, &en).help(law(
+        let fault = refuse(&zh, &en).help(law(
             "停业后写一个清场步骤（sweep = \"all\"），让它排在后面",
             "write a sweep after closing (sweep = \"all\") and put this step behind it",
-        )));
+        ));
+        let resting = sweeps().find(|it| !occurs_with(it, step));
+        faults.push(match resting.map(|it| draft.places[positions[&it.id]].id) {
+            Some(place) => fault.note(
+                place,
+                say("这个清场不是同样的日子都做", "this sweep is not done on all the same days"),
+            ),
+            None => fault,
+        });
     } else if swept.is_empty() {
         let fault = refuse("没有清场", "although no sweep comes before");
         faults.push(fault.help(law(
@@ -174,6 +183,13 @@ fn floors(step: &Step) -> &[FloorId] {
     }
 }
 
+/// Whether a step occurs on every day on which the other one does.
+///
+/// A step that rests on a day holds nobody up then, and no floor is swept by it.
+fn occurs_with(step: &Step, other: &Step) -> bool {
+    step.occurs.days.is_none() || step.occurs.days == other.occurs.days
+}
+
 /// Returns every step that must be concluded before this one.
 fn ancestors(
     schedule: &Schedule,
@@ -185,6 +201,7 @@ fn ancestors(
     while let Some(id) = open.pop() {
         if found.insert(id.clone())
             && let Some(before) = positions.get(id)
+            && occurs_with(&schedule.steps[*before], step)
         {
             open.extend(&schedule.steps[*before].after);
         }

@@ -2,8 +2,10 @@
 //!
 //! It never reads text; it judges values that were read, and points at where they stand.
 
+mod clocks;
 mod exits;
 mod graph;
+mod kinds;
 mod load;
 mod wording;
 
@@ -19,6 +21,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
         return;
     }
     graph::check_reachable(draft, faults);
-    exits::check_locks(draft, faults);
+    kinds::check(draft, faults);
     load::check(draft, faults);
+    clocks::check(draft, faults);
 }

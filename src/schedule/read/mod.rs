@@ -4,13 +4,20 @@
 //! fault.
 
 mod answer;
+mod day_word;
+mod days;
+mod event;
+mod holidays;
+mod ics;
 mod item;
+mod rule;
 mod step;
 mod store;
 mod syntax;
 mod table;
 mod time;
 mod times;
+mod variant;
 mod when;
 mod word;
 
@@ -24,6 +31,7 @@ use table::{Fields, Node};
 use word::Given;
 
 pub(super) use step::StepPlaces;
+pub(super) use store::clock;
 
 /// The file that describes the store itself.
 const STORE_FILE: &str = "store.toml";
@@ -52,8 +60,8 @@ pub fn read(files: &[SourceFile]) -> Result<Reading, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by(|a, b| files[*a].name.cmp(&files[*b].name));
-    let parsed: Vec<Parsed<'_>> = order
-        .iter()
+    let texts = order.iter().filter(|it| !files[**it].is_calendar());
+    let parsed: Vec<Parsed<'_>> = texts
         .map(|index| {
             let text = files[*index].text(*index).map_err(|fault| faults.push(*fault)).ok();
             let table = text.and_then(|it| syntax::parse(*index, it, &mut faults));
@@ -78,6 +86,8 @@ pub(super) struct Draft {
     pub(super) schedule: Schedule,
     /// For each of the schedule's steps, where it stands.
     pub(super) places: Vec<StepPlaces>,
+    /// For each of the schedule's variants, where its name stands.
+    pub(super) variants: Vec<Place>,
     /// Whether every file and step could be read, so that what is not here is really missing.
     pub(super) whole: bool,
 }
@@ -89,7 +99,6 @@ struct Parsed<'a> {
 }
 
 fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fault>) -> Draft {
-    let revision = source::revision(files);
     let store_file = parsed.iter().find(|it| it.is_store);
     if store_file.is_none() {
         let title = say("文件夹里没有 store.toml", "the folder has no store.toml");
@@ -102,8 +111,8 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
     }
     let fields = store_file.and_then(|it| fields_of(it));
     let mut store = match fields {
-        Some(fields) => Store::read(fields, revision, faults),
-        None => Store::unknown(revision),
+        Some(fields) => Store::read(fields, files, faults),
+        None => Store::unknown(source::revision(files)),
     };
     let phases: Vec<&Parsed<'_>> = parsed.iter().filter(|it| !it.is_store).collect();
     let readable = phases.iter().all(|it| it.table.is_some());
@@ -126,7 +135,7 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
     store.schedule.phases = phase_names;
     let written: usize = phases.iter().filter_map(|it| it.table.as_ref()).map(count_steps).sum();
     let whole = readable && store.timed && places.len() == written;
-    Draft { whole, schedule: store.schedule, places }
+    Draft { whole, schedule: store.schedule, places, variants: store.variant_places }
 }
 
 fn fields_of<'a>(parsed: &'a Parsed<'a>) -> Option<Fields<'a>> {

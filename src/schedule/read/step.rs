@@ -12,6 +12,7 @@ use super::super::{
 use super::item::{self, ItemPlaces};
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
+use super::variant;
 use super::when::{self, Defaults};
 use super::word::{self, Given, Word};
 
@@ -74,6 +75,7 @@ pub(super) fn read<'a>(
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
+    let occurs = variant::occurs(&mut fields, store, faults);
     let defaults = Defaults { closes: around.closes.clone(), meal };
     let when = when::read(&mut fields, &defaults, store, faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
@@ -94,6 +96,7 @@ pub(super) fn read<'a>(
         role: RoleId::new(role.map_or("", |it| it.text)),
         with,
         weight,
+        occurs,
         when: when.unwrap_or_else(unread),
         early,
         after: after.iter().map(|it| StepId::new(it.text)).collect(),

@@ -7,13 +7,16 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    Base, Fault, FloorId, Minutes, Moment, Named, Place, Revision, RoleId, Schedule, Shift,
-    ShiftId, StateChoice, Text, TimeOfDay,
+    Base, Calendar, Fault, FloorId, Minutes, Moment, Named, Place, Revision, RoleId, Schedule,
+    Shift, ShiftId, SourceFile, StateChoice, Text, TimeOfDay, source,
 };
 use super::answer;
+use super::days::HolidayFile;
+use super::holidays;
 use super::table::{Fields, Node};
 use super::time;
 use super::times;
+use super::variant;
 use super::word::{self, Given, Word};
 
 /// What the steps refer to; where a list could not be read, nothing is checked against it.
@@ -28,6 +31,10 @@ pub(super) struct Store<'a> {
     pub(super) states: Vec<(&'a str, Vec<StateChoice>)>,
     /// Whether times can be compared: the start of the day is known.
     pub(super) timed: bool,
+    pub(super) variants: Option<Vec<&'a str>>,
+    /// Where the name of each variant of the schedule stands.
+    pub(super) variant_places: Vec<Place>,
+    pub(super) holiday_file: HolidayFile,
 }
 
 /// A moment that is known to lie in the store day.
@@ -56,20 +63,32 @@ impl<'a> Store<'a> {
             roles: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
+            calendar: Calendar::default(),
             phases: Vec::new(),
             steps: Vec::new(),
         };
         let (floors, roles, times, answers) = (None, None, None, None);
-        Self { schedule, floors, roles, times, answers, states: Vec::new(), timed: false }
+        Self {
+            schedule,
+            floors,
+            roles,
+            times,
+            answers,
+            states: Vec::new(),
+            timed: false,
+            variants: None,
+            variant_places: Vec::new(),
+            holiday_file: HolidayFile::Missing,
+        }
     }
 
     /// Reads `store.toml`.
     pub(super) fn read(
         mut fields: Fields<'a>,
-        revision: Revision,
+        files: &[SourceFile],
         faults: &mut Vec<Fault>,
     ) -> Self {
-        let mut store = Self::unknown(revision);
+        let mut store = Self::unknown(source::revision(files));
         read_format(&mut fields, faults);
         let name = fields.need("store", "store = { zh = \"…\", en = \"…\" }", faults);
         if let Some(name) = name.and_then(|it| it.text(faults)) {
@@ -93,6 +112,13 @@ impl<'a> Store<'a> {
         (store.schedule.roles, store.roles) = (roles, Some(words));
         times::read(&mut store, fields.take("times"), faults);
         read_shifts(&mut store, &mut fields, faults);
+        let calendars = fields.take("holidays");
+        if calendars.is_some() {
+            store.holiday_file = HolidayFile::Named;
+        }
+        let zone = store.schedule.zone;
+        store.schedule.calendar.holidays = holidays::read(calendars, files, zone, faults);
+        variant::read(&mut store, &mut fields, faults);
         read_answers(&mut store, fields.take("answers"), faults);
         fields.finish(faults);
         store
@@ -189,7 +215,7 @@ fn unknown_format(node: Node<'_>, number: &str) -> Fault {
 }
 
 /// Returns minutes from midnight as they stand on the clock.
-pub(super) fn clock(minutes: i32) -> String {
+pub(in super::super) fn clock(minutes: i32) -> String {
     let of_day = minutes.rem_euclid(MINUTES_A_DAY);
     format!("{:02}:{:02}", of_day / 60, of_day % 60)
 }

@@ -226,7 +226,7 @@ fn corrected_base(text: &str) -> String {
 }
 
 /// Returns the narrow form of a full-width character.
-fn half_width(it: char) -> char {
+pub(super) fn half_width(it: char) -> char {
     match it {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(it) - 0xff01 + u32::from('!')).unwrap_or(it)

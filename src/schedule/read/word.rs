@@ -41,6 +41,7 @@ pub(super) const SHIFT: Kind = Kind::new("班次", "shift");
 pub(super) const TIME: Kind = Kind::new("时间", "time");
 pub(super) const STATE: Kind = Kind::new("状态", "state");
 pub(super) const ANSWERS: Kind = Kind::new("答案表", "answer list");
+pub(super) const VARIANT: Kind = Kind::new("变体", "variant");
 pub(super) const FLOOR: Kind = Kind::with_capitals("楼层", "floor");
 pub(super) const PHASE: Kind = Kind::with_capitals("阶段", "phase");
 

@@ -71,7 +71,7 @@ pub(crate) fn open_note(desk: &Desk, entry: Seq, was: &str) -> Form {
 /// Returns the form that corrects the count of a meal batch.
 pub(crate) fn open_count(desk: &Desk, entry: Seq, was: u32) -> Form {
     let label = desk.lang.of("实际人数", "Really");
-    let row = Row::text(Slot::Value, label, &was.to_string(), "");
+    let row = Row::offer(Slot::Value, label, &was.to_string(), "");
     let about = format!("#{}", entry.0);
     form(desk, Purpose::CorrectCount(entry), about, vec![row, reason(desk)])
 }

@@ -98,8 +98,8 @@ pub(super) fn follow_up_rows(desk: &Desk, known: &FollowUp) -> Vec<Row> {
     let hint = lang.of("可不填", "optional");
     let nobody = lang.of("待定", "not yet assigned");
     vec![
-        Row::text(Slot::Owner, lang.of("谁负责", "Owner"), &text(&known.owner), nobody),
-        Row::text(Slot::Due, lang.of("期限", "Due"), &due, "2026-11-24"),
+        Row::offer(Slot::Owner, lang.of("谁负责", "Owner"), &text(&known.owner), nobody),
+        Row::offer(Slot::Due, lang.of("期限", "Due"), &due, "2026-11-24"),
         Row::text(Slot::Interim, lang.of("临时措施", "Meanwhile"), &text(&known.interim), hint),
         Row::text(
             Slot::ReportedTo,

@@ -23,7 +23,7 @@ pub(crate) fn open_fix(desk: &Desk, finding: &FindingView) -> Form {
     let owner = finding.follow_up.owner.as_deref().unwrap_or_default();
     let rows = vec![
         Row::text(Slot::Done, lang.of("怎么改的", "What was done"), "", ""),
-        Row::text(Slot::Who, lang.of("谁改的", "By whom"), owner, lang.of("姓名", "name")),
+        Row::offer(Slot::Who, lang.of("谁改的", "By whom"), owner, lang.of("姓名", "name")),
     ];
     Form::new(Purpose::Fix(finding.number), lang.of("已整改", "Put right"), about(finding), rows)
 }
@@ -37,7 +37,7 @@ pub(crate) fn open_reinspect(desk: &Desk, finding: &FindingView) -> Form {
     let hint = lang.of("可不填", "optional");
     let rows = vec![
         Row::choice(Slot::Result, lang.of("结果", "Result"), results, 0),
-        Row::text(Slot::Who, lang.of("复查人", "Looked at by"), officer, lang.of("姓名", "name")),
+        Row::offer(Slot::Who, lang.of("复查人", "Looked at by"), officer, lang.of("姓名", "name")),
         Row::text(Slot::Remark, lang.of("备注", "Note"), "", hint),
     ];
     let title = lang.of("复查（不能是整改的人）", "Re-inspect (not by who put it right)");

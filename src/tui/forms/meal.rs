@@ -26,7 +26,7 @@ pub(crate) fn open_return(desk: &Desk, occurrence: &OccurrenceId, batch: u8) -> 
         view.and_then(|it| it.batches.iter().find(|it| it.batch == batch)).map_or(0, |it| it.out());
     let by_clock = lang.of("按钟点计", "by the clock");
     let rows = vec![
-        Row::text(Slot::Count, lang.of("返岗人数", "How many are back"), &out.to_string(), ""),
+        Row::offer(Slot::Count, lang.of("返岗人数", "How many are back"), &out.to_string(), ""),
         Row::text(Slot::Late, lang.of("其中迟到", "Of them late"), "", by_clock),
         Row::text(Slot::Remark, lang.of("备注", "Note"), "", lang.of("可不填", "optional")),
     ];

@@ -3,7 +3,7 @@
 //! A form never saves: it says what it would ask for, or what is still missing. It stays open with
 //! everything typed until what it asked for is saved.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::desk::Desk;
 use super::field::{Field, Taken};
@@ -137,6 +137,12 @@ impl Row {
         Self { slot, label, content: Content::Text { field: Field::new(value), placeholder } }
     }
 
+    /// Returns a row to type in that offers a value: typing replaces it.
+    pub(crate) fn offer(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
+        let placeholder = placeholder.to_owned();
+        Self { slot, label, content: Content::Text { field: Field::offering(value), placeholder } }
+    }
+
     /// Returns a row to choose in.
     pub(crate) fn choice(
         slot: Slot,
@@ -252,8 +258,24 @@ impl Form {
         Step::Stay
     }
 
+    /// Whoever types words on a choice means the next row that takes words.
+    fn skip_choice_for(&mut self, key: KeyEvent) {
+        let plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+        let on_choice = matches!(self.content_at(), Some(Content::Choice { .. }));
+        if !matches!(key.code, KeyCode::Char(letter) if letter != ' ') || !plain || !on_choice {
+            return;
+        }
+        let takes_words = |row: &Row| matches!(row.content, Content::Text { .. });
+        if let Some(ahead) = self.rows.iter().skip(self.at).position(takes_words) {
+            self.at += ahead;
+        }
+    }
+
     fn type_in(&mut self, key: KeyEvent) -> Step {
         let digit = keys::digit(key);
+        if digit.is_none() {
+            self.skip_choice_for(key);
+        }
         match self.content_at() {
             Some(Content::Text { field, .. }) => {
                 if field.key(key) == Taken::Yes {

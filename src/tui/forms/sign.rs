@@ -20,7 +20,7 @@ pub(crate) fn open(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> For
     let role_name = desk.agenda.schedule.role_name(role, lang);
     let about = lang.of(format!("签字身份：{role_name}"), format!("Signs as: {role_name}"));
     let label = lang.of("签字人", "Name");
-    let rows = vec![Row::text(Slot::Name, label, preset, lang.of("姓名", "name"))];
+    let rows = vec![Row::offer(Slot::Name, label, preset, lang.of("姓名", "name"))];
     let purpose = Purpose::Sign { occurrence: occurrence.clone(), role: role.clone() };
     Form::new(purpose, lang.of("签字", "Sign"), about, rows)
 }

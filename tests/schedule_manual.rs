@@ -1,0 +1,70 @@
+//! The manual of the schedule language: what it shows is read as it stands.
+
+use zhiban::schedule::{Lang, SourceFile, read};
+
+use crate::schedule::render;
+use crate::schedule_days::{changed, day};
+
+const MANUAL: &str = include_str!("../schedules/README.md");
+const CALENDAR: &str = include_str!("../schedules/department-store/holidays-2026.ics");
+
+/// The examples of the manual that say where they belong, in the order written.
+fn examples() -> Vec<&'static str> {
+    let blocks = MANUAL.split("```toml\n").skip(1).map(|it| it.split_once("\n```").unwrap().0);
+    blocks.filter(|it| it.starts_with("# in ")).collect()
+}
+
+/// The variants that the steps of the manual speak of.
+fn variants() -> &'static str {
+    examples().into_iter().find(|it| it.starts_with("# in store.toml\n")).unwrap()
+}
+
+fn with(example: &str) -> Vec<SourceFile> {
+    let holidays = examples().into_iter().find(|it| it.contains("above the first")).unwrap();
+    let top = format!("format = 1\n{holidays}");
+    let variants = format!("{}\n\n[answers.lock]", variants());
+    let step = format!("id = \"lunch\"\n{example}");
+    let mut pieces = vec![
+        ("store.toml", "format = 1", top.as_str()),
+        ("store.toml", "[answers.lock]", variants.as_str()),
+    ];
+    if example.starts_with("# in a step") {
+        pieces.push(("b.toml", "id = \"lunch\"", step.as_str()));
+    }
+    let mut files = changed(&pieces);
+    files.push(SourceFile::new("holidays-2026.ics", CALENDAR));
+    files
+}
+
+#[test]
+fn every_example_about_days_reads_without_a_word() {
+    let examples = examples();
+    assert_eq!(examples.len(), 7);
+    for example in examples {
+        let files = with(example);
+        match read(&files) {
+            Ok(reading) => assert!(
+                reading.warnings.is_empty(),
+                "{example}\n{}",
+                render(&reading.warnings, &files, Lang::En)
+            ),
+            Err(faults) => panic!("{example}\n{}", render(&faults, &files, Lang::En)),
+        }
+    }
+}
+
+#[test]
+fn a_saturday_in_the_sale_is_what_the_manual_says() {
+    let schedule = read(&with("")).unwrap().schedule;
+    let ids = |date: &str| -> Vec<String> {
+        schedule.plan(day(date)).variants.iter().map(|it| it.id.to_string()).collect()
+    };
+    assert_eq!(ids("2026-11-07"), ["weekend", "sale"]);
+    let plan = schedule.plan(day("2026-11-07"));
+    let sweep = plan.occurrences.iter().find(|it| it.id.step.as_str() == "sweep").unwrap();
+    let due = sweep.due.with_timezone(&schedule.zone).format("%H:%M").to_string();
+    assert_eq!(due, "22:40");
+    // The make-up workday of the National Day is a Saturday, and no weekend.
+    assert_eq!(ids("2026-10-10"), Vec::<String>::new());
+    assert!(schedule.plan(day("2026-02-17")).closed);
+}

@@ -1,0 +1,153 @@
+//! The desk on a real terminal: what only a terminal can show.
+
+use rustix::process::Signal;
+
+use crate::support::program::Program;
+use crate::support::pty::Terminal;
+
+const STORE: &str = r#"
+format = 1
+store = "示范百货"
+zone = "Asia/Shanghai"
+day-starts = "08:00"
+floor = [{ id = "1F", name = "一楼" }]
+role = [{ id = "guard", name = "保安员" }]
+shift = [{ id = "all", name = "全天", from = "08:00", to = "day-end" }]
+[times]
+open = "09:00"
+close = "21:00"
+"#;
+
+/// A step that is asked at any hour, so that a test does not depend on when it runs.
+const STEP: &str = r#"
+[phase]
+id = "A"
+title = "全天"
+[[step]]
+id = "walk"
+title = "巡楼"
+role = "guard"
+due = "08:00"
+finish-by = "day-end"
+closes = "day-end"
+[[step.item]]
+id = "doors"
+ask = "看门"
+answer = "yes-no"
+[[step.item]]
+id = "lights"
+ask = "看灯"
+answer = "yes-no"
+"#;
+
+/// Opens a desk whose one step is asked at any hour.
+fn open(program: &Program) -> Terminal {
+    let folder = program.path("schedule");
+    if !folder.exists() {
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(folder.join("store.toml"), STORE).unwrap();
+        std::fs::write(folder.join("a.toml"), STEP).unwrap();
+    }
+    Terminal::open(program.home(), &["--schedule", "schedule"])
+}
+
+/// Opens a desk and answers the first start.
+fn seated(program: &Program) -> Terminal {
+    let mut desk = open(program);
+    desk.wait_for("第一次启动");
+    desk.press("\r");
+    desk.press("值班员甲\r");
+    desk.wait_until("the seat is taken", |it| it.contains("已保存") && it.contains("值班员甲"));
+    desk
+}
+
+fn kinds(program: &Program) -> Vec<String> {
+    let log = program.json(&["log", "--json"]);
+    log.as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_desk_opens_on_today_takes_chinese_at_the_cursor_and_closes_clean() {
+    let program = Program::new();
+    let mut desk = open(&program);
+    desk.wait_for("第一次启动");
+    desk.press("\r");
+    desk.press("值班员甲");
+    desk.wait_for("值班员甲");
+    let (row, column, shown) = desk.cursor();
+    let picture = desk.picture();
+    let line = picture.lines().nth(row.into()).unwrap();
+    let before = line.split("值班员甲").next().unwrap();
+    let typed_ends = unicode_width::UnicodeWidthStr::width(before) + 8;
+    assert_eq!((usize::from(column), shown), (typed_ends, true), "{picture}");
+    desk.press("\r");
+    desk.wait_for("巡楼");
+    desk.wait_for("已保存");
+    desk.press("q");
+    desk.wait_for("y");
+    desk.press("y");
+    assert_eq!(desk.wait(), 0);
+    assert_eq!(desk.disorder(), Vec::<&str>::new());
+    assert_eq!(kinds(&program).last().unwrap(), "desk-stopped");
+}
+
+#[test]
+fn being_asked_to_end_gives_the_terminal_back_and_writes_that_it_stopped() {
+    for signal in [Signal::TERM, Signal::HUP] {
+        let program = Program::new();
+        let mut desk = seated(&program);
+        desk.signal(signal);
+        assert_eq!(desk.wait(), 0, "{signal:?}");
+        assert_eq!(desk.disorder(), Vec::<&str>::new(), "{signal:?}");
+        assert_eq!(kinds(&program).last().unwrap(), "desk-stopped");
+    }
+}
+
+#[test]
+fn a_crash_gives_the_terminal_back_and_leaves_a_report() {
+    let program = Program::new();
+    let mut desk = seated(&program);
+    assert!(!desk.disorder().is_empty(), "the desk has the terminal, and the check sees it");
+    // Only a build with debug assertions crashes when asked to.
+    desk.signal(Signal::USR1);
+    assert_eq!(desk.wait(), 101);
+    assert_eq!(desk.disorder(), Vec::<&str>::new());
+    let report = program.path(".local/share/zhiban/crash.txt");
+    assert!(std::fs::read_to_string(report).unwrap().contains("asked to crash"));
+}
+
+#[test]
+fn a_killed_desk_comes_back_at_the_same_step_and_asks_nothing_twice() {
+    let program = Program::new();
+    let mut desk = seated(&program);
+    desk.press("1");
+    desk.wait_until("the answer is saved", |it| it.contains("已保存") && it.contains("看门"));
+    desk.wait_until("the next item is asked", |it| it.contains("> 看灯"));
+    desk.signal(Signal::KILL);
+    desk.wait();
+    let mut again = open(&program);
+    let picture = again.wait_for("> 看灯");
+    assert!(!picture.contains("第一次启动") && !picture.contains("> 看门"), "{picture}");
+    again.wait_for("最后保存");
+    let kinds = kinds(&program);
+    assert_eq!(kinds.iter().filter(|it| *it == "answered").count(), 1);
+    assert_eq!(kinds.iter().filter(|it| *it == "desk-taken").count(), 1);
+    again.signal(Signal::TERM);
+    assert_eq!(again.wait(), 0);
+}
+
+#[test]
+fn the_desk_follows_the_window_and_another_process() {
+    let program = Program::new();
+    let mut desk = seated(&program);
+    desk.resize(15, 40);
+    desk.wait_for("72x20");
+    desk.resize(40, 120);
+    desk.wait_for("F2 现在");
+    let note = ["--schedule", "schedule", "note", "地面有水", "--severity", "critical"];
+    assert_eq!(program.run(&note).code, 0, "written beside the open desk");
+    desk.press("\x1b[15~");
+    desk.wait_for("地面有水");
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.wait(), 0);
+}
