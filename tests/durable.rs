@@ -5,6 +5,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::program::say;
+
 /// Says whether a trace shows that a file came about durably, or what is missing.
 fn durable(trace: &str, name: &str) -> Result<(), &'static str> {
     let calls: Vec<&str> = trace.lines().map(call).collect();
@@ -62,7 +64,7 @@ fn every_export_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_is_
         let line =
             format!("\"$ZHIBAN\" note water --by A && exec \"$ZHIBAN\" report day -o day.{format}");
         let Some(trace) = traced(folder.path(), &line) else {
-            println!("skipped: strace is not installed, or may not trace here");
+            say("skipped: strace is not installed, or may not trace here");
             return;
         };
         assert_eq!(durable(&trace, &format!("day.{format}")), Ok(()), "{format}");
@@ -71,7 +73,7 @@ fn every_export_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_is_
     let folder = tempfile::tempdir().unwrap();
     let trace = traced(folder.path(), "exec \"$ZHIBAN\" schedule show --write mine").unwrap();
     assert_eq!(durable(&trace, "store.toml"), Ok(()));
-    println!("R28: {count} of {} exports durable", formats.len());
+    say(&format!("R28: {count} of {} exports durable", formats.len()));
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn a_real_writer_without_fsync_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let line = "set -C; umask 077; echo x > .a.part && mv .a.part a";
     let Some(trace) = traced(folder.path(), line) else {
-        println!("skipped: strace is not installed, or may not trace here");
+        say("skipped: strace is not installed, or may not trace here");
         return;
     };
     assert!(durable(&trace, "a").is_err(), "{trace}");

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use zhiban::journal::chain;
 
-use crate::support::program::Program;
+use crate::support::program::{Program, say};
 
 /// Runs a line of `sh` in a home; the program is `$ZHIBAN`.
 fn shell(program: &Program, line: &str) -> Output {
@@ -148,7 +148,7 @@ fn with_an_open_umask_and_hostile_links_every_file_is_private_and_no_link_is_fol
     assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 1, "a link was followed");
     assert!(program.path("good.html").exists(), "{said}");
     let found = loose(program.home());
-    println!("R27: {} loose, 0 links followed, 0 written over", found.len());
+    say(&format!("R27: {} loose, 0 links followed, 0 written over", found.len()));
     assert_eq!(found, [""; 0]);
 }
 

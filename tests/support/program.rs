@@ -1,5 +1,6 @@
 //! The real binary in an empty home: words in, texts and exit code out.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -50,4 +51,9 @@ impl Program {
         serde_json::from_str(&ran.out)
             .unwrap_or_else(|fault| panic!("{words:?}: {fault}\n{}{}", ran.out, ran.err))
     }
+}
+
+/// Says something past every buffer of the test harness: that a test was skipped, or a figure.
+pub(crate) fn say(text: &str) {
+    writeln!(std::io::stderr().lock(), "{text}").unwrap();
 }

@@ -8,6 +8,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use super::program::say;
+
 /// How often a program is asked; each asking takes some milliseconds.
 const ASKS_MAX: u32 = 4_000;
 
@@ -24,7 +26,7 @@ impl Spooler {
         let programs =
             ["cupsd", "lpadmin", "ippeveprinter", "dbus-daemon", "pdftotext", "pdftoppm"];
         if let Some(missing) = programs.into_iter().find(|it| !is_there(it)) {
-            println!("skipped: {missing} is not installed");
+            say(&format!("skipped: {missing} is not installed"));
             return None;
         }
         let folder = tempfile::tempdir().unwrap();
@@ -41,10 +43,10 @@ impl Spooler {
             said.contains("is idle") && said.contains("accepting") && it.has_driver()
         });
         if !added {
-            println!(
+            say(&format!(
                 "skipped: the spooler or the printer simulator does not run here\n{}",
                 it.log()
-            );
+            ));
             return None;
         }
         Some(it)
@@ -65,7 +67,10 @@ impl Spooler {
     /// Returns the pages that arrived at the printer, in order.
     pub(crate) fn arrived(&self) -> Vec<PathBuf> {
         let listed = std::fs::read_dir(self.path("paper")).unwrap();
-        let mut all: Vec<PathBuf> = listed.map(|it| it.unwrap().path()).collect();
+        // Beside each lies what the command of the simulator has printed: nothing.
+        let all = listed.map(|it| it.unwrap().path());
+        let mut all: Vec<PathBuf> =
+            all.filter(|it| it.extension().is_some_and(|it| it == "pdf")).collect();
         all.sort();
         all
     }
