@@ -156,11 +156,7 @@ impl Paper<'_> {
                 (id, printer, job)
             }
         };
-        let fault = |it: SpoolFault| printer::told(&it, &printer, lang);
-        // A job that is gone or on its way was let go by an earlier try.
-        if platform::job_state(&job).map_err(fault)? == JobState::Held {
-            platform::release(&job, self.file, &printer).map_err(fault)?;
-        }
+        self.let_go(&printer, &job, lang)?;
         let printed = Printed {
             document: self.document,
             day: self.day,
@@ -176,8 +172,9 @@ impl Paper<'_> {
             )
         })?;
         // What is left of them would only make the next try look for a job that is over.
-        let _ = std::fs::remove_file(self.beside("try"));
-        let _ = std::fs::remove_file(self.beside("job"));
+        for ending in ["try", "job", "sent"] {
+            let _ = std::fs::remove_file(self.beside(ending));
+        }
         self.tell(shell, &printer, &job)
     }
 
@@ -215,6 +212,24 @@ impl Paper<'_> {
             return self.job().ok_or(fault);
         }
         Ok((printer, job))
+    }
+
+    /// Lets the job go, unless an earlier try did.
+    fn let_go(&self, printer: &str, job: &str, lang: Lang) -> Result<()> {
+        let fault = |it: SpoolFault| printer::told(&it, printer, lang);
+        // A system that gives a job no name cannot be asked later what became of it.
+        let (nameless, sent) = (job.is_empty(), self.beside("sent"));
+        if nameless && sent.exists() {
+            return Ok(());
+        }
+        // A job that is gone or on its way was let go by an earlier try.
+        if platform::job_state(job).map_err(fault)? == JobState::Held {
+            platform::release(job, self.file, printer).map_err(fault)?;
+            if nameless {
+                export::write_new(&sent, b"", lang)?;
+            }
+        }
+        Ok(())
     }
 
     fn beside(&self, ending: &str) -> PathBuf {

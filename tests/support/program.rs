@@ -1,6 +1,5 @@
 //! The real binary in an empty home: words in, texts and exit code out.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -54,6 +53,8 @@ impl Program {
 }
 
 /// Says something past every buffer of the test harness: that a test was skipped, or a figure.
+#[cfg(unix)]
 pub(crate) fn say(text: &str) {
+    use std::io::Write;
     writeln!(std::io::stderr().lock(), "{text}").unwrap();
 }
