@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot measure has nothing else to say")]
 
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
@@ -17,7 +18,8 @@ use zhiban::engine::command::{
 };
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::journal::{Draft, Filter, Founding, Journal, Stamp, Verdict, stored};
-use zhiban::schedule::{FloorId, ItemId, OccurrenceId, StateId, StepId};
+use zhiban::schedule::{AnswerForm, FloorId, Lang, OccurrenceId, Schedule, SourceFile, read};
+use zhiban::words::spoken;
 
 const COMMITS: u64 = 1_000;
 const MILLION: u64 = 1_000_000;
@@ -25,6 +27,17 @@ const A_DAY: u64 = 300;
 const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
 const WHAT: [&str; 5] =
     ["消防泵房漏水", "三层扶梯梳齿板有异响", "后通道堆放杂物", "收银台缺岗", "灭火器压力不足"];
+
+/// The schedule whose items are answered.
+static SHIPPED: LazyLock<Schedule> = LazyLock::new(|| {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schedules/department-store");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        SourceFile::new(&name, std::fs::read(path).unwrap())
+    });
+    read(&files.collect::<Vec<_>>()).unwrap().schedule
+});
 
 fn main() {
     commits();
@@ -62,7 +75,7 @@ fn commits() {
 }
 
 fn million() {
-    let path = std::env::temp_dir().join("zhiban-bench-million").join("journal.db");
+    let path = std::env::temp_dir().join("zhiban-bench-million-labels").join("journal.db");
     let mut journal = open(&path);
     fill(&mut journal);
     drop(journal);
@@ -79,10 +92,16 @@ fn million() {
     println!("open at two days     {}", start(&small, DAY + Days::new(1)));
     println!("open at a million   {}", start(&path, last));
     let journal = open(&path);
-    for words in ["漏水", "鼠", "值班员甲 漏水"] {
-        let filter = Filter { words: words.to_owned(), count_max: 50, ..Filter::default() };
-        let took = (0..50).map(|_| timed(|| journal.search(&filter).unwrap()).1);
-        println!("search {words:<12} {}", Figures::of(took.collect()));
+    // The last ones are only shown: they stand in no entry.
+    for words in ["漏水", "鼠", "值班员甲 漏水", "查锁", "门", "正常", "对讲机", "重要", "check"]
+    {
+        let search = || {
+            let terms = [Lang::Zh, Lang::En].into_iter().flat_map(|it| spoken(&SHIPPED, it));
+            let (words, terms) = (words.to_owned(), terms.collect());
+            journal.search(&Filter { words, terms, count_max: 50, ..Filter::default() }).unwrap()
+        };
+        let took = (0..50).map(|_| timed(search).1).collect();
+        println!("search {words:<12} {} ({} shown)", Figures::of(took), search().len());
     }
     let (day, took) = timed(|| journal.entries_of_day(DAY + Days::new(900)).unwrap());
     println!("an old day          {} entries in {took:?}", day.len());
@@ -128,12 +147,18 @@ fn draft(number: u64, fact: Fact) -> Draft {
     }
 }
 
+/// Answers the items of the shipped schedule in turn.
 fn answer(number: u64) -> Draft {
-    let occurrence =
-        OccurrenceId { day: DAY, step: StepId::new("tour"), number: (number % 60_000) as u16 };
-    let item = ItemId::new("display");
-    let question = Question { occurrence, item, floor: Some(FloorId::new("3F")) };
-    let answer = Answer::State(StateId::new("normal"));
+    let items: Vec<_> =
+        SHIPPED.steps.iter().flat_map(|it| it.items.iter().map(move |item| (it, item))).collect();
+    let (step, item) = items[number as usize % items.len()];
+    let number_of_day = (number % 60_000) as u16;
+    let occurrence = OccurrenceId { day: DAY, step: step.id.clone(), number: number_of_day };
+    let question = Question { occurrence, item: item.id.clone(), floor: Some(FloorId::new("3F")) };
+    let answer = match &item.form {
+        AnswerForm::States(choices) => Answer::State(choices[0].id.clone()),
+        _ => Answer::Yes,
+    };
     let note = Some("陈列整齐，主通道畅通".to_owned());
     draft(number, Fact::Answered(Answered { question, answer, known: None, note }))
 }
@@ -213,13 +238,16 @@ fn bare_commit(connection: &Connection, entry: &Entry) {
          ON CONFLICT (day) DO UPDATE SET last_seq = excluded.last_seq",
         params![entry.day.to_string(), seq],
     );
-    let words = "值班 班员 员甲 甲 陈列 列整 整齐 齐 主通 通道 道畅 畅通 通 3f ";
+    // As many words as an answer has: written ones, then its labels.
+    let words = "值班 班员 员甲 甲 陈列 列整 整齐 齐 主通 通道 道畅 畅通 通 3f \
+        wanswered sdoors idoorslocks wknown tfine f3f ";
     run("INSERT INTO search (rowid, words) VALUES (?1, ?2)", params![seq, words]);
     run("COMMIT", &[]);
 }
 
-/// Median and ninetieth percentile, in microseconds.
+/// Best, median and ninetieth percentile, in microseconds; on a busy machine the best says most.
 struct Figures {
+    best: f64,
     median: f64,
     p90: f64,
 }
@@ -228,12 +256,12 @@ impl Figures {
     fn of(mut took: Vec<Duration>) -> Self {
         took.sort();
         let at = |part: usize| took[took.len() * part / 100].as_secs_f64() * 1e6;
-        Self { median: at(50), p90: at(90) }
+        Self { best: at(0), median: at(50), p90: at(90) }
     }
 }
 
 impl std::fmt::Display for Figures {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "median {:.0} µs, p90 {:.0} µs", self.median, self.p90)
+        write!(f, "best {:.0} µs, median {:.0} µs, p90 {:.0} µs", self.best, self.median, self.p90)
     }
 }

@@ -189,7 +189,7 @@ fn every_setting_that_durability_rests_on_is_in_force() {
     assert!(reader.contains("wal_autocheckpoint=0"), "a reader never checkpoints: {reader}");
     let raw = Connection::open(file(&folder)).unwrap();
     let number = |name| raw.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((number("application_id"), number("user_version")), (0x7a68_626e, 1));
+    assert_eq!((number("application_id"), number("user_version")), (0x7a68_626e, 2));
 }
 
 #[test]
@@ -323,7 +323,7 @@ fn a_file_that_is_not_ours_or_of_a_newer_program_is_refused_and_left_alone() {
     drop(open(&path));
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let fault = refused(&path);
-    assert!(matches!(fault, JournalError::Newer { found: 99, known: 1 }), "{fault:?}");
+    assert!(matches!(fault, JournalError::Newer { found: 99, known: 2 }), "{fault:?}");
     assert!(fault.explain(Lang::En).contains("Update zhiban"));
     let fault = Journal::open_read_only(&path).unwrap_err();
     assert!(matches!(fault, JournalError::Newer { .. }), "{fault:?}");

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use zhiban::engine::Action;
+use zhiban::report::{Format, Kind, Period, Report, render as render_report};
 use zhiban::schedule::{Lang, Plan, Schedule, SourceFile, read};
 
 use crate::schedule::render;
 use crate::schedule_days::{changed, day, days_of, occurs};
 use crate::support::bench::Bench;
+use crate::support::screen::Screen;
 
 /// The valid folder with some variants, and other pieces changed.
 pub(crate) fn with_variants(variants: &str, pieces: &[(&str, &str, &str)]) -> Vec<SourceFile> {
@@ -187,4 +189,19 @@ fn the_desk_asks_nothing_on_a_closed_day() {
     let mut bench = desk(&with_variants(&closed, &[]));
     let agenda = bench.at("22:30").agenda();
     assert!(agenda.occurrences.is_empty() && agenda.current.is_none() && agenda.gaps.is_empty());
+}
+
+#[test]
+fn the_desk_and_the_report_say_what_kind_of_day_it_is() {
+    let closed = "[[variant]]\nid = \"rest\"\nname = { zh = \"盘点\", en = \"stocktaking\" }\n\
+        when = [\"2026-11-23\"]\nclosed = true\n";
+    let bench = Bench::off(Arc::new(schedule(&with_variants(closed, &[]))));
+    let agenda = bench.agenda();
+    assert!(agenda.closed);
+    let report =
+        Report::new(Kind::Day, &bench.engine, &bench.entries, agenda.day, Period::Day, agenda.ends);
+    let text = render_report(&report, Format::Text, Lang::Zh);
+    assert!(text.contains("2026-11-23 周一  盘点、不营业"), "{text}");
+    let screen = Screen::of(bench, Lang::En, 120, 40);
+    assert!(screen.text().contains("stocktaking, closed"), "{}", screen.text());
 }

@@ -30,6 +30,7 @@ mod schedule_manual;
 mod schedule_plan;
 mod schedule_variants;
 mod script;
+mod search;
 mod session;
 mod shipped;
 mod simulation;

@@ -74,12 +74,7 @@ fn the_desk_opens_on_today_takes_chinese_at_the_cursor_and_closes_clean() {
     desk.press("\r");
     desk.press("值班员甲");
     desk.wait_for("值班员甲");
-    let (row, column, shown) = desk.cursor();
-    let picture = desk.picture();
-    let line = picture.lines().nth(row.into()).unwrap();
-    let before = line.split("值班员甲").next().unwrap();
-    let typed_ends = unicode_width::UnicodeWidthStr::width(before) + 8;
-    assert_eq!((usize::from(column), shown), (typed_ends, true), "{picture}");
+    desk.wait_for_cursor_behind("值班员甲");
     desk.press("\r");
     desk.wait_for("巡楼");
     desk.wait_for("已保存");

@@ -14,6 +14,7 @@ use super::shell::Shell;
 use crate::clean;
 use crate::cli::{ListForm, LogArgs};
 use crate::engine::Entry;
+use crate::engine::label::Term;
 use crate::journal::{Filter, Only};
 use crate::schedule::{Revision, Schedule};
 use crate::words;
@@ -21,10 +22,14 @@ use crate::words;
 /// Carries out `zhiban log`; returns the exit code.
 pub(super) fn run(shell: &Shell, args: &LogArgs) -> Result<u8> {
     let record = Record::read(shell)?;
-    let found = record.journal.search(&filter(shell, args, &record.in_force.schedule));
+    let mut kept = Kept::new(&record).map_err(|it| told(&it, shell.lang))?;
+    let mut filter = filter(shell, args, &record.in_force.schedule);
+    if !filter.words.trim().is_empty() {
+        filter.terms = kept.terms();
+    }
+    let found = record.journal.search(&filter);
     let mut entries = found.map_err(|it| told(&it, shell.lang))?;
     entries.reverse();
-    let mut kept = Kept::new(&record).map_err(|it| told(&it, shell.lang))?;
     match args.form {
         ListForm::Text => text(shell, &entries, &mut kept)?,
         ListForm::Json => {
@@ -102,6 +107,22 @@ struct Kept<'a> {
 impl<'a> Kept<'a> {
     fn new(record: &'a Record) -> Result<Self, crate::journal::JournalError> {
         Ok(Self { record, days: record.journal.days()?, read: BTreeMap::new() })
+    }
+
+    /// Returns the words of every schedule that the record is shown by, in both languages.
+    fn terms(&mut self) -> Vec<Term> {
+        let mut revisions = BTreeMap::new();
+        for (day, revision) in &self.days {
+            revisions.insert(revision.clone(), *day);
+        }
+        let mut terms = record::terms(&self.record.in_force.schedule);
+        for day in revisions.into_values() {
+            let schedule = self.of(day);
+            if schedule.revision != self.record.in_force.schedule.revision {
+                terms.extend(record::terms(&schedule));
+            }
+        }
+        terms
     }
 
     /// Returns the schedule of a day; where it cannot be read, the one in force stands in.

@@ -8,9 +8,11 @@ use super::places::Places;
 use super::shell::Shell;
 use super::source::{self, InForce, Origin};
 use crate::clock::Clock;
+use crate::engine::label::Term;
 use crate::journal::{Founding, Journal, JournalError, Source, Stamp};
 use crate::schedule::{self, Lang, Schedule, SourceFile};
 use crate::session::{self, Session};
+use crate::words;
 
 /// The record with the schedule in force.
 pub(super) struct Record {
@@ -105,6 +107,11 @@ pub(super) fn stamp(clock: &Clock, schedule: &Schedule) -> Stamp {
 /// Returns a schedule as a session takes it.
 pub(super) fn for_session(in_force: InForce) -> session::InForce {
     session::InForce::new(in_force.schedule, &in_force.files)
+}
+
+/// Returns how entries are shown by a schedule, in both languages, for a search.
+pub(super) fn terms(schedule: &Schedule) -> Vec<Term> {
+    [Lang::Zh, Lang::En].into_iter().flat_map(|lang| words::spoken(schedule, lang)).collect()
 }
 
 /// Returns what a new record is called.

@@ -11,6 +11,7 @@ mod decide;
 mod entry;
 mod finding;
 mod gap;
+pub mod label;
 pub mod paper;
 mod prompt;
 mod refusal;

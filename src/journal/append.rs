@@ -5,9 +5,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::chain::{self, Chain, Link};
-use super::{
-    Draft, Journal, JournalError, Place, Source, Stamp, projection, read, row, schema, stored,
-};
+use super::{Draft, Journal, JournalError, Place, Source, Stamp, projection, read, row, stored};
 use crate::engine::{Entry, Fact, Seq};
 
 impl Journal {
@@ -70,16 +68,7 @@ impl Journal {
     pub fn rebuild(&mut self) -> Result<(), JournalError> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(schema::DROP_PROJECTIONS)?;
-        transaction.execute_batch(schema::PROJECTIONS)?;
-        {
-            let sql = format!("SELECT {} FROM entry ORDER BY seq", row::COLUMNS);
-            let mut statement = transaction.prepare(&sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(it) = rows.next()? {
-                projection::write(&transaction, &row::entry(&row::link(it)?)?)?;
-            }
-        }
+        projection::rebuild(&transaction)?;
         transaction.commit().map_err(JournalError::from)
     }
 }

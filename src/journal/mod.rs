@@ -18,12 +18,14 @@ mod explain;
 mod fault;
 mod open;
 mod projection;
+mod query;
 mod read;
 mod row;
 mod schema;
 mod search;
 mod side;
 pub mod stored;
+mod token;
 mod verify;
 
 pub use fault::JournalError;

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
-use super::row;
-use super::{JournalError, search, stored};
+use super::{JournalError, row, schema, stored, token};
 use crate::engine::command::{Corrected, Correction, Fork, Reinspected, SecondLook};
 use crate::engine::{Entry, Fact};
 
@@ -73,6 +72,22 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
     }
 }
 
+/// Drops the projections and builds them again from the entries.
+///
+/// # Errors
+/// An entry cannot be read or the file cannot be written.
+pub(super) fn rebuild(connection: &Connection) -> Result<(), JournalError> {
+    connection.execute_batch(schema::DROP_PROJECTIONS)?;
+    connection.execute_batch(schema::PROJECTIONS)?;
+    let sql = format!("SELECT {} FROM entry ORDER BY seq", row::COLUMNS);
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(it) = rows.next()? {
+        write(connection, &row::entry(&row::link(it)?)?)?;
+    }
+    Ok(())
+}
+
 /// Writes an entry's part of the projections.
 ///
 /// # Errors
@@ -116,7 +131,7 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
     }
     run(
         "INSERT INTO search (rowid, words) VALUES (?1, ?2)",
-        params![seq, search::index_words(entry)],
+        params![seq, token::index_words(entry)],
     )?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::{Founding, JournalError};
+use super::{Founding, JournalError, projection};
 
 /// Marks a SQLite file as a duty journal: the letters `zhbn`.
 pub(super) const APPLICATION_ID: i64 = 0x7a68_626e;
@@ -12,7 +12,7 @@ pub(super) const APPLICATION_ID: i64 = 0x7a68_626e;
 /// The newest format that this program knows.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
-const MIGRATIONS: [&str; 1] = [ENTRIES];
+const MIGRATIONS: [&str; 2] = [ENTRIES, LABELS];
 
 // The triggers guard against accidents: a slip in this program, a hand at the sqlite3 shell. They
 // do not stop somebody who means it, for whoever can write the file can drop a trigger; the chain
@@ -79,6 +79,10 @@ CREATE TABLE draft (
     text TEXT NOT NULL
 ) STRICT;
 ";
+
+// The search index holds the labels of the entries from here on. It has no columns of its own for
+// them, so nothing changes but the number, which makes the index of an older file anew.
+const LABELS: &str = "";
 
 /// Tables that follow from the entries: they may be dropped and are built again.
 pub(super) const PROJECTIONS: &str = "
@@ -162,7 +166,8 @@ pub(super) fn migrate(
     for step in MIGRATIONS.iter().skip(usize::try_from(done).unwrap_or(MIGRATIONS.len())) {
         transaction.execute_batch(step)?;
     }
-    transaction.execute_batch(PROJECTIONS)?;
+    // A file of an older format gets the projections of this one.
+    projection::rebuild(&transaction)?;
     if done == 0 {
         transaction.execute(
             "INSERT INTO desk (only, desk_id, install_id, created_ms, program)

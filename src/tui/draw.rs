@@ -147,7 +147,8 @@ fn draw_place(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let phase = focus.map_or("", |it| agenda.schedule.phase_name(&it.phase, lang));
     let nobody = lang.of("无人值班（o 登记）", "nobody at the desk (o)");
     let officer = agenda.officer.as_ref().map_or(nobody, |it| it.as_str());
-    let parts = [store, &date, shift, phase, officer];
+    let kind = words::day_kind(agenda, lang).unwrap_or_default();
+    let parts = [store, &date, &kind, shift, phase, officer];
     let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
     canvas.put(area, 0, 2, &parts.join("   "), Ink::Faint);
 }

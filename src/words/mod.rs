@@ -8,6 +8,7 @@ mod fault;
 mod name;
 mod paper;
 mod refusal;
+mod spoken;
 mod value;
 
 pub use fact::{correction, fact, fact_kind};
@@ -16,6 +17,8 @@ pub use name::{
 };
 pub use paper::document;
 pub use refusal::refusal;
+pub use spoken::spoken;
 pub use value::{
-    answer, ask, batch, clock, day, floor, moment, occurrence, outcome, question, reason, seq, span,
+    answer, ask, batch, clock, day, day_kind, floor, late, moment, occurrence, outcome, question,
+    reason, seq, span,
 };

@@ -5,10 +5,11 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::engine::agenda::Ask;
+use crate::engine::agenda::{Agenda, Ask};
 use crate::engine::command::{Answer, Question, Seq, SweepOutcome};
 use crate::schedule::{
-    AnswerForm, FloorId, Item, Lang, OccurrenceId, Schedule, StateId, Step, StepKind, When,
+    AnswerForm, Applied, FloorId, HolidayData, Item, Lang, OccurrenceId, Schedule, SpecialDay,
+    StateId, Step, StepKind, When,
 };
 
 /// Returns an answer as words, with its unit.
@@ -110,6 +111,11 @@ pub fn reason(text: &str, lang: Lang) -> String {
     lang.of(format!("（{text}）"), format!(" ({text})"))
 }
 
+/// Returns how an entry is marked that was written so many minutes later than it happened.
+pub fn late(minutes: i64, lang: Lang) -> String {
+    lang.of(format!("（补记，晚 {minutes} 分）"), format!(" ({minutes} min late)"))
+}
+
 /// Returns an entry's number as it is shown: `#123`.
 pub fn seq(it: Seq) -> String {
     format!("#{}", it.0)
@@ -174,4 +180,28 @@ fn batch_who(step: &Step, number: u8, lang: Lang) -> String {
         Some(who) => reason(who, lang),
         None => String::new(),
     }
+}
+
+/// Returns what makes the store day differ from an ordinary one; nothing on an ordinary one.
+///
+/// A day outside the holiday calendar's data is said to be that, never taken for ordinary.
+pub fn day_kind(agenda: &Agenda, lang: Lang) -> Option<String> {
+    let named = |it: &Applied| agenda.schedule.variant_name(&it.id, lang).to_owned();
+    let mut parts: Vec<String> = agenda.variants.iter().map(named).collect();
+    match &agenda.holiday {
+        HolidayData::Known(Some(SpecialDay::Off(name))) => parts.push(name.get(lang).to_owned()),
+        HolidayData::Known(Some(SpecialDay::MakeUp(name))) => {
+            let name = name.get(lang);
+            parts.push(lang.of(format!("补班（{name}）"), format!("make-up workday ({name})")));
+        }
+        HolidayData::NoData { .. } => {
+            parts.push(lang.of("节假日未知", "holidays unknown").to_owned());
+        }
+        HolidayData::Unused | HolidayData::Known(None) => {}
+    }
+    if agenda.closed {
+        parts.push(lang.of("不营业", "closed").to_owned());
+    }
+    parts.dedup();
+    (!parts.is_empty()).then(|| parts.join(lang.of("、", ", ")))
 }

@@ -14,7 +14,8 @@ use zhiban::engine::command::{
 };
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::schedule::{
-    FloorId, ItemId, Known, OccurrenceId, RoleId, Schedule, Sense, ShiftId, StateId, StepId,
+    FloorId, HolidayData, ItemId, Known, OccurrenceId, RoleId, Schedule, Sense, ShiftId, StateId,
+    StepId,
 };
 
 use super::store::{day, instant, schedule};
@@ -312,6 +313,9 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         ends: instant("32:00"),
         schedule,
         day: day(),
+        variants: Vec::new(),
+        closed: false,
+        holiday: HolidayData::Unused,
         shift: Some(ShiftId::new("early")),
         officer: Some(officer()),
         store: Some("示例百货商场".to_owned()),

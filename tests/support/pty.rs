@@ -10,14 +10,15 @@ use std::thread;
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use unicode_width::UnicodeWidthStr;
 
 /// A program that prints nothing for so long is stuck: the clock on the screen alone moves faster,
 /// except at night, when a test must ask for something.
 const SILENCE_MAX: Duration = Duration::from_secs(20);
 
 /// A program that prints so often without what is waited for will never print it: the clock on the
-/// screen prints once a second.
-const CHUNKS_MAX: usize = 30;
+/// screen prints once a second, and a frame may come in several pieces.
+const CHUNKS_MAX: usize = 120;
 
 /// The desk on a terminal.
 pub(crate) struct Terminal {
@@ -87,11 +88,23 @@ impl Terminal {
         self.parser.screen().contents()
     }
 
-    /// Returns row and column of the cursor, and whether it is shown.
-    pub(crate) fn cursor(&self) -> (u16, u16, bool) {
-        let screen = self.parser.screen();
-        let (row, column) = screen.cursor_position();
-        (row, column, !screen.hide_cursor())
+    /// Waits until a shown cursor stands right behind a text. A frame may arrive in pieces, the
+    /// cursor last.
+    pub(crate) fn wait_for_cursor_behind(&mut self, text: &str) {
+        for _ in 0..CHUNKS_MAX {
+            let screen = self.parser.screen();
+            let (row, column) = screen.cursor_position();
+            let line = screen.contents().lines().nth(row.into()).unwrap_or_default().to_owned();
+            let ends = line.split_once(text).map(|(before, _)| before.width() + text.width());
+            if !screen.hide_cursor() && ends == Some(column.into()) {
+                return;
+            }
+            match self.printed.recv_timeout(SILENCE_MAX) {
+                Ok(bytes) => self.parser.process(&bytes),
+                Err(_) => panic!("the cursor is at {row}, {column}\n{}", self.picture()),
+            }
+        }
+        panic!("the cursor never came behind {text}\n{}", self.picture())
     }
 
     /// Gives the window another size.

@@ -303,8 +303,13 @@ impl Desk {
     }
 
     fn filter(&self, query: LogQuery) -> Filter {
+        let terms = match query.words.is_empty() {
+            true => Vec::new(),
+            false => record::terms(&self.agenda.schedule),
+        };
         Filter {
             words: query.words,
+            terms,
             day: match query.days {
                 LogDays::All => None,
                 LogDays::Today => Some(self.agenda.day),

@@ -17,7 +17,9 @@ pub use occurrence::{
 use super::command::{
     ClockStep, FindingKind, FollowUp, Officer, Question, Seq, Severity, Slept, SweepOutcome,
 };
-use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId};
+use crate::schedule::{
+    Applied, FloorId, HolidayData, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId,
+};
 
 /// All there is to show at one instant.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +32,12 @@ pub struct Agenda {
     pub starts: DateTime<Utc>,
     /// When the store day ends.
     pub ends: DateTime<Utc>,
+    /// The variants of the schedule that hold, in the order in which they are laid over each other.
+    pub variants: Vec<Applied>,
+    /// Whether the store stays closed.
+    pub closed: bool,
+    /// What the holiday calendar knows about the day.
+    pub holiday: HolidayData,
     /// The shift that the instant falls into.
     pub shift: Option<ShiftId>,
     /// Who sits at the desk.

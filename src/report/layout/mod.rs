@@ -79,8 +79,13 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
         false => officers.join(lang.of("、", ", ")),
     };
     let revision: String = report.agenda.schedule.revision.as_str().chars().take(12).collect();
+    let day = words::day(report.agenda.day, lang);
+    let day = match words::day_kind(&report.agenda, lang) {
+        Some(kind) => format!("{day}  {kind}"),
+        None => day,
+    };
     vec![
-        (name("营业日", "Store day"), words::day(report.agenda.day, lang)),
+        (name("营业日", "Store day"), day),
         (name("时段", "Period"), period(told)),
         (name("值班", "On duty"), officers),
         (name("截止", "Cut-off"), words::moment(report.cutoff, told.schedule.zone)),

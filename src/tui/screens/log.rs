@@ -32,13 +32,13 @@ pub(crate) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     app.search.draw(
         canvas,
         field,
-        lang.of("人名，或问题、备注、原因里的字", "names, or words written"),
+        lang.of("记录里的任何字，或人名", "any word of the record, or a name"),
     );
     canvas.put_right(area, 0, &filters, Ink::Faint);
     let list = below(area, 2);
     if app.log.is_empty() {
-        let zh = "没有找到记录。查的是人名和写下的字（问题、备注、原因、文字回答）。";
-        let en = "No entries found. Names and written words are searched.";
+        let zh = "没有找到记录。少写几个字，或按 Ctrl-T、Ctrl-F 去掉筛选。";
+        let en = "No entries found. Type less, or drop a filter with Ctrl-T or Ctrl-F.";
         canvas.put(list, 0, 0, lang.of(zh, en), Ink::Plain);
     }
     let first = first_row(app.rows.log, app.log.len(), list.height);
@@ -73,9 +73,7 @@ fn draw_line(desk: &Desk, entry: &Entry, chosen: bool, canvas: &mut Canvas, list
     let mut text = words::fact(&entry.fact, &desk.agenda.schedule, desk.lang);
     let late = entry.minutes_late();
     if late > 0 {
-        text.push_str(
-            &desk.lang.of(format!("（补记，晚 {late} 分）"), format!(" ({late} min late)")),
-        );
+        text.push_str(&words::late(late, desk.lang));
     }
     canvas.put(list, row, WORDS, &text, ink);
 }

@@ -1,0 +1,276 @@
+//! Labels: stable words for what an entry says, whatever it is called today.
+//!
+//! Steps, items and states are renamed and shown in two languages; their labels stay, so that an
+//! index of labels never goes out of date. It never calls anything by a name.
+
+use super::command::{
+    Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
+    SweepOutcome,
+};
+use super::{Entry, Fact};
+use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
+use chrono::{Datelike, Weekday};
+
+/// A stable word for one thing that an entry says.
+///
+/// Labels are in the search index of every journal: none is ever used for something else.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Label {
+    /// A step.
+    Step(StepId),
+    /// An item of a step.
+    Item(StepId, ItemId),
+    /// A state that an item was found in.
+    State(StateId),
+    /// A floor.
+    Floor(FloorId),
+    /// A role.
+    Role(RoleId),
+    /// A word of the product's own closed lists, such as `answered` or `severity-major`.
+    Form(&'static str),
+}
+
+/// A text under which entries are shown: those that have one label and all of the others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// What an entry must have besides.
+    pub also: Vec<Label>,
+    /// The label that the text stands for.
+    pub label: Label,
+    /// The text.
+    pub text: String,
+}
+
+/// The label of an entry that was written later than it happened.
+pub const WRITTEN_LATE: Label = Label::Form("written-late");
+
+/// Returns the labels of an entry.
+pub fn of(entry: &Entry) -> Vec<Label> {
+    let mut labels = of_fact(&entry.fact);
+    if entry.minutes_late() > 0 {
+        labels.push(WRITTEN_LATE);
+    }
+    labels
+}
+
+/// Returns the labels of a fact.
+pub fn of_fact(fact: &Fact) -> Vec<Label> {
+    let mut labels = vec![Label::Form(form(fact))];
+    match fact {
+        Fact::DayOpened { day, .. } => labels.push(weekday(day.weekday())),
+        Fact::DeskStarted { off_since: None } => labels.push(Label::Form("first-start")),
+        Fact::DeskStarted { off_since: Some(_) } => labels.push(Label::Form("later-start")),
+        Fact::DeskStopped(cause) => labels.push(Label::Form(match cause {
+            StopCause::Officer => "stopped-by-officer",
+            StopCause::Signal => "stopped-by-system",
+        })),
+        Fact::Acknowledged(it) => labels.push(Label::Step(it.step.clone())),
+        Fact::Answered(it) => {
+            let step = &it.question.occurrence.step;
+            labels.extend(part(step, Some(&it.question.item)));
+            labels.push(it.known.map_or(KNOWN_AS_USUAL, known));
+            labels.extend(answer(&it.answer));
+            labels.extend(it.question.floor.clone().map(Label::Floor));
+        }
+        Fact::Skipped(it) => labels.extend(part(&it.occurrence.step, it.item.as_ref())),
+        Fact::Deferred(it) => {
+            labels.extend(part(&it.occurrence.step, it.item.as_ref()));
+            labels.push(Label::Step(it.to.step.clone()));
+        }
+        Fact::Signed(it) => {
+            labels.push(Label::Step(it.occurrence.step.clone()));
+            labels.push(Label::Role(it.role.clone()));
+        }
+        Fact::Swept(it) => {
+            labels.push(Label::Step(it.occurrence.step.clone()));
+            labels.push(Label::Floor(it.floor.clone()));
+            labels.push(outcome(&it.outcome));
+        }
+        Fact::BatchLeft(it) => labels.push(Label::Step(it.occurrence.step.clone())),
+        Fact::BatchReturned(it) => {
+            labels.push(Label::Step(it.occurrence.step.clone()));
+            labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
+        }
+        Fact::Found(it) => {
+            labels.extend([severity(it.severity), kind(it.kind)]);
+            labels.extend(it.floor.clone().map(Label::Floor));
+            match &it.fork {
+                Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
+                Fork::FollowUp(it) => {
+                    labels.push(TO_FOLLOW_UP);
+                    labels.extend(follow_up(it));
+                }
+            }
+        }
+        Fact::Assigned(it) => labels.extend(follow_up(&it.follow_up)),
+        Fact::Reinspected(it) => labels.push(Label::Form(match it.result {
+            SecondLook::Right => "second-look-right",
+            SecondLook::StillWrong => "second-look-wrong",
+        })),
+        Fact::Corrected(it) => labels.extend(correction(&it.correction)),
+        Fact::Exported(it) => labels.push(document(it.document)),
+        Fact::Printed(it) => {
+            labels.push(document(it.document));
+            labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
+            labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
+        }
+        Fact::StoreNamed(_)
+        | Fact::DeskTaken
+        | Fact::Fixed(_)
+        | Fact::Noted(_)
+        | Fact::ClockStepped(_)
+        | Fact::Slept(_) => {}
+    }
+    labels
+}
+
+/// The label of an answer that is known in the way that its item usually is.
+pub const KNOWN_AS_USUAL: Label = Label::Form("known-as-usual");
+
+/// The label of a finding that was put right on the spot.
+pub const ON_THE_SPOT: Label = Label::Form("on-the-spot");
+
+/// The label of a finding that was left open.
+pub const TO_FOLLOW_UP: Label = Label::Form("to-follow-up");
+
+/// The label of an answer.
+pub const ANSWERED: Label = Label::Form("answered");
+
+/// The label of a signature.
+pub const SIGNED: Label = Label::Form("signed");
+
+/// Returns the label of a way of knowing that is not the usual one.
+pub fn known(it: Known) -> Label {
+    Label::Form(match it {
+        Known::Seen => "known-seen",
+        Known::Radio => "known-by-radio",
+    })
+}
+
+/// Returns the label of a severity.
+pub fn severity(it: Severity) -> Label {
+    Label::Form(match it {
+        Severity::Critical => "severity-critical",
+        Severity::Major => "severity-major",
+        Severity::Minor => "severity-minor",
+    })
+}
+
+/// Returns the label of a kind of finding.
+pub fn kind(it: FindingKind) -> Label {
+    Label::Form(match it {
+        FindingKind::Fire => "kind-fire",
+        FindingKind::Security => "kind-security",
+        FindingKind::Equipment => "kind-equipment",
+        FindingKind::Staff => "kind-staff",
+        FindingKind::Goods => "kind-goods",
+        FindingKind::Customer => "kind-customer",
+        FindingKind::Hygiene => "kind-hygiene",
+        FindingKind::Other => "kind-other",
+    })
+}
+
+/// Returns the label of a sweep's outcome.
+pub fn outcome(it: &SweepOutcome) -> Label {
+    Label::Form(match it {
+        SweepOutcome::Clear => "swept-clear",
+        SweepOutcome::ClearExcept { .. } => "swept-clear-except",
+        SweepOutcome::NotSwept { .. } => "not-swept",
+    })
+}
+
+/// Returns the label of an answer, where it has one.
+pub fn answer(it: &Answer) -> Option<Label> {
+    match it {
+        Answer::State(id) => Some(Label::State(id.clone())),
+        Answer::Yes => Some(Label::Form("answer-yes")),
+        Answer::No => Some(Label::Form("answer-no")),
+        Answer::NotApplicable => Some(Label::Form("answer-not-applicable")),
+        Answer::Names(names) if names.is_empty() => Some(Label::Form("answer-nobody")),
+        Answer::Number(_) | Answer::Count(_) | Answer::Text(_) | Answer::Names(_) => None,
+    }
+}
+
+/// Returns the labels of a follow-up: what it says and what it leaves open.
+pub fn follow_up(it: &FollowUp) -> Vec<Label> {
+    let said = [
+        (it.owner.is_none(), "without-owner"),
+        (it.due.is_some(), "with-due-date"),
+        (it.interim.is_some(), "with-safeguard"),
+        (it.reported_to.is_some(), "reported"),
+    ];
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| Label::Form(word)).collect()
+}
+
+fn correction(it: &Correction) -> Vec<Label> {
+    match it {
+        Correction::Answer { answer: it, .. } => answer(it).into_iter().collect(),
+        Correction::Finding { floor, kind: about, severity: bad, .. } => {
+            let floor = floor.clone().map(Label::Floor);
+            [floor, about.map(kind), bad.map(severity)].into_iter().flatten().collect()
+        }
+        Correction::Count(_) => vec![Label::Form("corrected-count")],
+        Correction::Withdrawn => vec![Label::Form("withdrawn")],
+        Correction::Note(_) => Vec::new(),
+    }
+}
+
+fn part(step: &StepId, item: Option<&ItemId>) -> Vec<Label> {
+    let item = item.map(|it| Label::Item(step.clone(), it.clone()));
+    [Some(Label::Step(step.clone())), item].into_iter().flatten().collect()
+}
+
+fn document(it: Document) -> Label {
+    Label::Form(match it {
+        Document::Handover => "document-handover",
+        Document::Day => "document-day",
+        Document::FirePatrol => "document-fire-patrol",
+        Document::Diary => "document-diary",
+        Document::FloorLog => "document-floor-log",
+        Document::Sweep => "document-sweep",
+        Document::Month => "document-month",
+        Document::Blank => "document-blank",
+        Document::Log => "document-log",
+        Document::Journal => "document-journal",
+    })
+}
+
+fn weekday(it: Weekday) -> Label {
+    Label::Form(match it {
+        Weekday::Mon => "monday",
+        Weekday::Tue => "tuesday",
+        Weekday::Wed => "wednesday",
+        Weekday::Thu => "thursday",
+        Weekday::Fri => "friday",
+        Weekday::Sat => "saturday",
+        Weekday::Sun => "sunday",
+    })
+}
+
+fn form(fact: &Fact) -> &'static str {
+    match fact {
+        Fact::DayOpened { .. } => "day-opened",
+        Fact::DeskStarted { .. } => "desk-started",
+        Fact::DeskStopped(_) => "desk-stopped",
+        Fact::StoreNamed(_) => "store-named",
+        Fact::DeskTaken => "desk-taken",
+        Fact::Acknowledged(_) => "acknowledged",
+        Fact::Answered(_) => "answered",
+        Fact::Skipped(_) => "skipped",
+        Fact::Deferred(_) => "deferred",
+        Fact::Signed(_) => "signed",
+        Fact::Swept(_) => "swept",
+        Fact::BatchLeft(_) => "batch-left",
+        Fact::BatchReturned(_) => "batch-returned",
+        Fact::Found(_) => "found",
+        Fact::Assigned(_) => "assigned",
+        Fact::Fixed(_) => "fixed",
+        Fact::Reinspected(_) => "reinspected",
+        Fact::Noted(_) => "noted",
+        Fact::Corrected(_) => "corrected",
+        Fact::Exported(_) => "exported",
+        Fact::Printed(_) => "printed",
+        Fact::ClockStepped(_) => "clock-stepped",
+        Fact::Slept(_) => "slept",
+    }
+}

@@ -1,0 +1,260 @@
+//! Every word that the record is shown with beside what people wrote, as terms for a search.
+//!
+//! The words come from the functions that show an entry, so that they cannot differ from it. It
+//! never looks at an entry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta};
+
+use super::fact::fact;
+use super::{name, value};
+use crate::engine::command::{
+    Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred,
+    FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, SecondLook, Seq, Severity,
+    Signed, Skipped, Slept, StopCause, SweepOutcome,
+};
+use crate::engine::label::{self, Label, Term};
+use crate::engine::paper::{DOCUMENTS, Exported, Printed};
+use crate::engine::{Fact, label::of_fact};
+use crate::schedule::{
+    AnswerForm, Item, Known, Lang, OccurrenceId, Revision, RoleId, Schedule, StateId, Step, StepId,
+    When,
+};
+
+/// Stands where a person's words would: it ends the words before it.
+const ANYTHING: &str = "|";
+
+/// Returns the terms of a schedule and of the product, in one language.
+pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for step in &schedule.steps {
+        terms.push(term(Label::Step(step.id.clone()), &title(step, schedule, lang)));
+        for item in &step.items {
+            of_item(step, item, lang, &mut terms);
+        }
+    }
+    for floor in &schedule.floors {
+        terms.push(term(Label::Floor(floor.id.clone()), floor.name.get(lang)));
+    }
+    for role in &schedule.roles {
+        terms.push(term(Label::Role(role.id.clone()), role.name.get(lang)));
+        terms.push(signature(&role.id, schedule, lang));
+    }
+    states(schedule, lang, &mut terms);
+    closed_lists(lang, &mut terms);
+    for sample in about_the_desk()
+        .into_iter()
+        .chain(about_steps())
+        .chain(about_findings())
+        .chain(about_paper())
+    {
+        terms.push(sentence(&sample, schedule, lang));
+    }
+    terms
+}
+
+fn term(label: Label, text: &str) -> Term {
+    Term { also: Vec::new(), label, text: text.to_owned() }
+}
+
+fn title(step: &Step, schedule: &Schedule, lang: Lang) -> String {
+    match step.when {
+        When::Once(_) => step.title.get(lang).to_owned(),
+        When::Every(_) => {
+            // A round is shown with its number, of which only the words around it are the step's.
+            let number = u16::MAX;
+            let id = OccurrenceId { day: NaiveDate::MIN, step: step.id.clone(), number };
+            let shown = value::occurrence(&id, schedule, lang);
+            shown.replace(&number.to_string(), ANYTHING)
+        }
+    }
+}
+
+fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {
+    let label = Label::Item(step.id.clone(), item.id.clone());
+    terms.push(term(label.clone(), item.ask.get(lang)));
+    let also = vec![label::ANSWERED, label::KNOWN_AS_USUAL];
+    terms.push(Term { also, label: label.clone(), text: name::known(item.known, lang).into() });
+    let unit = match &item.form {
+        AnswerForm::Number(form) => form.unit.get(lang),
+        AnswerForm::Count(form) => form.unit.get(lang),
+        AnswerForm::States(_) | AnswerForm::YesNo(_) | AnswerForm::Text | AnswerForm::Names => "",
+    };
+    terms.push(Term { also: vec![label::ANSWERED], label, text: unit.to_owned() });
+}
+
+fn signature(role: &RoleId, schedule: &Schedule, lang: Lang) -> Term {
+    let (occurrence, name) = (nowhere(), Officer::new(ANYTHING));
+    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name });
+    let text = fact(&signed, schedule, lang);
+    Term { also: vec![label::SIGNED], label: Label::Role(role.clone()), text }
+}
+
+/// A state that all items call the same needs no item beside it.
+fn states(schedule: &Schedule, lang: Lang, terms: &mut Vec<Term>) {
+    let mut called: BTreeMap<&StateId, BTreeMap<&str, BTreeSet<Label>>> = BTreeMap::new();
+    for step in &schedule.steps {
+        for item in &step.items {
+            let AnswerForm::States(choices) = &item.form else { continue };
+            for choice in choices {
+                let names = called.entry(&choice.id).or_default();
+                let items = names.entry(choice.name.get(lang)).or_default();
+                items.insert(Label::Item(step.id.clone(), item.id.clone()));
+            }
+        }
+    }
+    for (state, names) in called {
+        let state = Label::State(state.clone());
+        if let [name] = names.keys().collect::<Vec<_>>()[..] {
+            terms.push(term(state, name));
+            continue;
+        }
+        for (name, items) in names {
+            for label in items {
+                terms.push(Term { also: vec![state.clone()], label, text: name.to_owned() });
+            }
+        }
+    }
+}
+
+fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
+    for it in [Severity::Critical, Severity::Major, Severity::Minor] {
+        terms.push(term(label::severity(it), name::severity(it, lang)));
+    }
+    for it in [
+        FindingKind::Fire,
+        FindingKind::Security,
+        FindingKind::Equipment,
+        FindingKind::Staff,
+        FindingKind::Goods,
+        FindingKind::Customer,
+        FindingKind::Hygiene,
+        FindingKind::Other,
+    ] {
+        terms.push(term(label::kind(it), name::kind(it, lang)));
+    }
+    for it in [Known::Seen, Known::Radio] {
+        terms.push(term(label::known(it), name::known(it, lang)));
+    }
+    for it in [Answer::Yes, Answer::No, Answer::NotApplicable, Answer::Names(Vec::new())] {
+        let text = value::answer(&it, None, lang);
+        terms.extend(label::answer(&it).map(|label| term(label, &text)));
+    }
+    let anything = || ANYTHING.to_owned();
+    for it in [
+        SweepOutcome::Clear,
+        SweepOutcome::ClearExcept { who: anything(), until: anything(), watcher: anything() },
+        SweepOutcome::NotSwept { reason: anything() },
+    ] {
+        terms.push(term(label::outcome(&it), &value::outcome(&it, lang)));
+    }
+    terms.push(term(label::WRITTEN_LATE, &value::late(0, lang)));
+}
+
+/// Returns the words around a fact: its form, and what its last label adds to it.
+fn sentence(sample: &Fact, schedule: &Schedule, lang: Lang) -> Term {
+    let mut also = of_fact(sample);
+    // What the sample had to be given to be a fact at all says nothing here.
+    also.retain(|it| matches!(it, Label::Form(_)));
+    let mut text = fact(sample, schedule, lang).replace(|it: char| it.is_ascii_digit(), ANYTHING);
+    if let Fact::Found(it) = sample {
+        text = text.replace(name::severity(it.severity, lang), ANYTHING);
+        text = text.replace(name::kind(it.kind, lang), ANYTHING);
+        also.retain(|label| *label != label::severity(it.severity));
+        also.retain(|label| *label != label::kind(it.kind));
+    }
+    let label = also.pop().unwrap_or(Label::Form(""));
+    Term { also, label, text }
+}
+
+fn nowhere() -> OccurrenceId {
+    OccurrenceId { day: NaiveDate::MIN, step: StepId::new(ANYTHING), number: 1 }
+}
+
+fn about_the_desk() -> Vec<Fact> {
+    let (from, long) = (DateTime::UNIX_EPOCH, TimeDelta::days(1) + TimeDelta::minutes(61));
+    let to = from + long;
+    let monday = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
+    let mut facts: Vec<Fact> = (0..7)
+        .map(|days| monday + Days::new(days))
+        .map(|day| Fact::DayOpened { day, revision: Revision::new(ANYTHING) })
+        .collect();
+    facts.extend([
+        Fact::DeskStarted { off_since: None },
+        Fact::DeskStarted { off_since: Some(from) },
+        Fact::DeskStopped(StopCause::Officer),
+        Fact::DeskStopped(StopCause::Signal),
+        Fact::StoreNamed(ANYTHING.to_owned()),
+        Fact::DeskTaken,
+        Fact::Noted(ANYTHING.to_owned()),
+        Fact::ClockStepped(ClockStep { from, to }),
+        Fact::Slept(Slept { from, to }),
+    ]);
+    facts
+}
+
+fn about_paper() -> Vec<Fact> {
+    let anything = || ANYTHING.to_owned();
+    let mut facts = Vec::new();
+    for (_, document) in DOCUMENTS {
+        let (file, sha256) = (anything(), anything());
+        facts.push(Fact::Exported(Exported { document, file, bytes: 1, sha256 }));
+        for (copy, job) in [(1, None), (2, None), (1, Some(anything()))] {
+            let (day, sha256, printer) = (NaiveDate::MIN, anything(), anything());
+            facts.push(Fact::Printed(Printed { document, day, copy, sha256, printer, job }));
+        }
+    }
+    facts
+}
+
+fn about_steps() -> Vec<Fact> {
+    let (occurrence, reason) = (nowhere(), ANYTHING.to_owned());
+    let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
+    vec![
+        Fact::Acknowledged(nowhere()),
+        Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
+        Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
+        Fact::BatchLeft(BatchLeft { occurrence, batch: 1, count: 1 }),
+        Fact::BatchReturned(back(None)),
+        Fact::BatchReturned(back(Some(1))),
+    ]
+}
+
+fn about_findings() -> Vec<Fact> {
+    let anything = || ANYTHING.to_owned();
+    let (finding, nobody) = (Seq(1), FollowUp::default());
+    let owned = FollowUp { owner: Some(anything()), ..FollowUp::default() };
+    let due = FollowUp { due: Some(NaiveDate::MIN), ..owned.clone() };
+    let interim = FollowUp { interim: Some(anything()), ..owned.clone() };
+    let reported = FollowUp { reported_to: Some(anything()), ..owned.clone() };
+    let found = |fork| {
+        Fact::Found(Found {
+            what: anything(),
+            floor: None,
+            place: None,
+            kind: FindingKind::Other,
+            severity: Severity::Minor,
+            fork,
+            reported_by: None,
+            from: None,
+        })
+    };
+    let look = |result| Fact::Reinspected(Reinspected { finding, result, note: None });
+    let corrected =
+        |correction| Fact::Corrected(Corrected { entry: finding, reason: anything(), correction });
+    let mut facts = vec![
+        found(Fork::OnTheSpot { done: anything() }),
+        Fact::Fixed(Fixed { finding, fixed_by: Officer::new(ANYTHING), done: anything() }),
+        look(SecondLook::Right),
+        look(SecondLook::StillWrong),
+        corrected(Correction::Note(anything())),
+        corrected(Correction::Count(1)),
+        corrected(Correction::Withdrawn),
+    ];
+    for follow_up in [owned, nobody, due, interim, reported] {
+        facts.push(found(Fork::FollowUp(follow_up.clone())));
+        facts.push(Fact::Assigned(Assigned { finding, follow_up }));
+    }
+    facts
+}
