@@ -11,8 +11,12 @@ mod durable;
 mod engine;
 #[cfg(unix)]
 mod export;
+mod filed;
+mod formats;
 mod forms;
 mod journal;
+mod month;
+mod papers;
 mod pdf;
 #[cfg(unix)]
 mod printing;

@@ -30,7 +30,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 34] = [
+const CRATES: [(&str, &[&str]); 36] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
     ("clap", &["cli", "commands", "main"]),
@@ -38,6 +38,7 @@ const CRATES: [(&str, &[&str]); 34] = [
     ("clap_mangen", &["commands"]),
     ("crossterm", &["commands", "tui"]),
     ("directories", &["commands"]),
+    ("encoding_rs", &["report"]),
     ("fast_qr", &["report"]),
     ("harfrust", &["report"]),
     ("icalendar", &["schedule"]),
@@ -47,6 +48,7 @@ const CRATES: [(&str, &[&str]); 34] = [
     ("ratatui", &["commands", "tui"]),
     ("rrule", &["schedule"]),
     ("rusqlite", &["journal"]),
+    ("rust_xlsxwriter", &["report"]),
     ("rustix", &["platform"]),
     ("serde", &["commands", "journal", "report", "schedule"]),
     ("serde_json", &["commands", "journal", "report"]),

@@ -9,9 +9,9 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
-    Anchor, Color, Complaint, DayWord, DoctorArgs, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
-    PlanDays, PlayArgs, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
-    ScheduleArgs, ScheduleVerb, Surroundings, Verb,
+    Anchor, Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs,
+    NoteArgs, PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind,
+    SEVERITIES, ScheduleArgs, ScheduleVerb, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
@@ -87,10 +87,14 @@ fn note(found: &ArgMatches, lang: Lang) -> Read<NoteArgs> {
 
 fn log(found: &ArgMatches, lang: Lang) -> Read<LogArgs> {
     let words = found.get_many::<String>("words").into_iter().flatten();
-    let form = match (found.get_flag("json"), found.get_flag("csv")) {
-        (true, _) => ListForm::Json,
-        (false, true) => ListForm::Csv,
-        (false, false) => ListForm::Text,
+    let output = path(found, "output");
+    let by_name = output.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+    let asked = ["json", "csv", "xlsx"].into_iter().find(|it| found.get_flag(it));
+    let form = match asked.or(by_name) {
+        Some("json") => ListForm::Json,
+        Some("csv") => ListForm::Csv,
+        Some("xlsx") => ListForm::Xlsx,
+        Some(_) | None => ListForm::Text,
     };
     Ok(LogArgs {
         words: words.map(String::as_str).collect::<Vec<_>>().join(" "),
@@ -99,6 +103,7 @@ fn log(found: &ArgMatches, lang: Lang) -> Read<LogArgs> {
         severity: severity(found),
         open: found.get_flag("open"),
         form,
+        output,
     })
 }
 
@@ -131,18 +136,18 @@ fn plan_days(found: &ArgMatches, lang: Lang) -> Read<PlanDays> {
 }
 
 fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
-    let kind = match word(found, kind).as_deref() {
-        Some("day") => ReportKind::Day,
-        Some(_) | None => ReportKind::Handover,
-    };
+    let typed = word(found, kind);
+    let named = REPORTS.into_iter().find(|(name, _)| Some(*name) == typed.as_deref());
+    let kind = named.map_or(ReportKind::Handover, |(_, it)| it);
     let output = path(found, "output");
     let by_name = output.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
     let format = match word(found, "format").as_deref().or(by_name) {
-        Some("md" | "markdown") => ReportFormat::Markdown,
-        Some("html" | "htm") => ReportFormat::Html,
-        Some("json") => ReportFormat::Json,
-        Some("pdf") => ReportFormat::Pdf,
-        Some(_) | None => ReportFormat::Text,
+        Some("markdown") => ReportFormat::Markdown,
+        Some("htm") => ReportFormat::Html,
+        asked => {
+            let named = FORMATS.into_iter().find(|(name, _)| Some(*name) == asked);
+            named.map_or(ReportFormat::Text, |(_, it)| it)
+        }
     };
     let shift = word(found, "shift").map(|it| ShiftId::new(&it));
     // A rehearsal has no such option: nothing of it reaches a printer.

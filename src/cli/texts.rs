@@ -69,6 +69,7 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("zhiban log", "zhiban log --day yesterday", "昨天的全部记录", "all of yesterday"),
     ("zhiban log", "zhiban log 漏水 --floor 3F", "三楼提到漏水的记录", "what was said of it on 3F"),
     ("zhiban log", "zhiban log --open --json", "没整改完的问题", "the findings that are open"),
+    ("zhiban log", "zhiban log --open -o open.xlsx", "没整改完的问题，Excel", "as a workbook"),
     ("zhiban schedule", "zhiban schedule check", "检查日程", "check it"),
     ("zhiban schedule", "zhiban schedule plan --day tomorrow", "明天的安排", "tomorrow"),
     ("zhiban schedule check", "zhiban schedule check", "检查正在用的日程", "the one in use"),
@@ -132,6 +133,24 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ),
     ("zhiban doctor", "zhiban doctor", "看有没有毛病", "see whether anything is wrong"),
     ("zhiban doctor", "zhiban doctor --print-test", "打一张测试页", "print a test page"),
+    (
+        "zhiban report",
+        "zhiban report fire-patrol -o patrol.pdf",
+        "今天的防火巡查记录，打印签字",
+        "today's fire patrols, to print and sign",
+    ),
+    (
+        "zhiban report",
+        "zhiban report month --day 2026-11-01 -o november.xlsx",
+        "十一月的月报，Excel",
+        "November as a workbook",
+    ),
+    (
+        "zhiban report",
+        "zhiban report blank -o tomorrow.pdf",
+        "明天的空白表，停电时手写",
+        "tomorrow's empty forms, for when the desk is down",
+    ),
     ("zhiban verify", "zhiban verify", "查全部记录", "check all of it"),
     (
         "zhiban verify",

@@ -10,6 +10,7 @@ mod log;
 mod manual;
 mod note;
 mod outgoing;
+mod papers;
 mod places;
 mod plan;
 mod practice;

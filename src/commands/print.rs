@@ -9,15 +9,17 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
+use chrono::NaiveDate;
 
 use super::shell::Shell;
 use super::{export, outgoing, printer};
 use crate::clean;
+use crate::cli::ReportArgs;
 use crate::engine::command::{Document, Printed};
 use crate::engine::{Action, CommandId, Fact};
 use crate::journal::{Filter, Journal, JournalError, chain};
 use crate::platform::{self, JobState, SpoolFault};
-use crate::report::{Format, Period, Report, render, render_pdf};
+use crate::report::{self, render_pdf_copy, render_text_copy};
 use crate::schedule::Lang;
 
 /// How long a PDF may take before the plain text is printed instead.
@@ -26,27 +28,32 @@ const PDF_WAIT: Duration = Duration::from_secs(10);
 /// The lines of plain text on a sheet of A4.
 const LINES_A_SHEET: usize = 60;
 
-/// Prints a report.
+/// Prints a paper, where that was asked for.
 ///
 /// # Errors
 /// It was not printed; the message says why, and where the file is.
-pub(super) fn print(
+pub(super) fn print_if_asked<P>(
     shell: &Shell,
+    args: &ReportArgs,
     journal: &Journal,
-    document: Document,
-    report: &Report,
-    asked: Option<&str>,
-) -> Result<()> {
+    day: NaiveDate,
+    paper: &P,
+) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> report::Paper<'a>: From<&'a P>,
+{
+    let Some(asked) = &args.print else { return Ok(()) };
     let lang = shell.lang;
-    let first = sheets(shell, &report.clone().copied(1));
+    let first = sheets(shell, paper, 1);
     let sha256 = chain::fingerprint(&first.bytes);
     let copy = 1 + printed_before(journal, &sha256).map_err(|it| anyhow!(it.explain(lang)))?;
-    let sheets = match copy {
-        1 => first,
-        copy => sheets(shell, &report.clone().copied(copy)),
-    };
+    let sheets = if copy == 1 { first } else { sheets(shell, paper, copy) };
+    let document = super::report::document(args.kind);
+    let part = args.shift.as_ref().map(|it| clean::file_name(it.as_str()));
     let folder = shell.places()?.reports();
-    let file = folder.join(file_name(document, report, &sha256, copy, sheets.ending));
+    let name = file_name(document, day, part.as_deref(), &sha256, copy);
+    let file = folder.join(format!("{name}.{}", sheets.ending));
     keep(&folder, &file, &sheets.bytes, lang)?;
     let kept = || {
         let shown = clean::line(&file.display().to_string());
@@ -55,8 +62,8 @@ pub(super) fn print(
             format!("not printed; the report is kept as {shown}"),
         )
     };
-    let paper = Paper { file: &file, document, sha256, copy, day: report.agenda.day };
-    paper.print(shell, asked).with_context(kept)
+    let paper = Paper { file: &file, document, sha256, copy, day };
+    paper.print(shell, asked.as_deref()).with_context(kept)
 }
 
 /// A report as bytes, with the ending of its file.
@@ -65,14 +72,18 @@ struct Sheets {
     ending: &'static str,
 }
 
-/// Returns the report as a PDF, or as plain text where that fails or takes too long.
-fn sheets(shell: &Shell, report: &Report) -> Sheets {
+/// Returns the paper as a PDF, or as plain text where that fails or takes too long.
+fn sheets<P>(shell: &Shell, paper: &P, copy: u32) -> Sheets
+where
+    P: Clone + Send + 'static,
+    for<'a> report::Paper<'a>: From<&'a P>,
+{
     let lang = shell.lang;
     let (send, receive) = mpsc::channel();
-    let own = report.clone();
+    let own = paper.clone();
     thread::spawn(move || {
         // Nobody listens any more where it took too long.
-        let _ = send.send(render_pdf(&own, lang));
+        let _ = send.send(render_pdf_copy(&own, copy, lang));
     });
     let why = match receive.recv_timeout(PDF_WAIT) {
         Ok(Ok(bytes)) => return Sheets { bytes, ending: "pdf" },
@@ -83,7 +94,7 @@ fn sheets(shell: &Shell, report: &Report) -> Sheets {
         format!("PDF 没有生成（{why}），改打纯文本。"),
         format!("There is no PDF ({why}); plain text is printed instead."),
     ));
-    let text = paginate(&render(report, Format::Text, lang), lang);
+    let text = paginate(&render_text_copy(paper, copy, lang), lang);
     Sheets { bytes: text.into_bytes(), ending: "txt" }
 }
 
@@ -108,14 +119,17 @@ fn printed_before(journal: &Journal, sha256: &str) -> Result<u32, JournalError> 
     Ok(u32::try_from(count).unwrap_or(u32::MAX - 1))
 }
 
-fn file_name(document: Document, report: &Report, sha256: &str, copy: u32, ending: &str) -> String {
-    let part = match &report.period {
-        Period::Shift(shift) => format!("-{}", clean::file_name(shift.as_str())),
-        Period::Day | Period::After(_) => String::new(),
-    };
-    let (word, day) = (document.word(), report.agenda.day);
+fn file_name(
+    document: Document,
+    day: NaiveDate,
+    part: Option<&str>,
+    sha256: &str,
+    copy: u32,
+) -> String {
+    let part = part.map_or(String::new(), |it| format!("-{it}"));
     let mark = if copy > 1 { format!("-copy{copy}") } else { String::new() };
-    format!("{word}-{day}{part}-{}{mark}.{ending}", sha256.get(..12).unwrap_or(sha256))
+    let hash = sha256.get(..12).unwrap_or(sha256);
+    format!("{}-{day}{part}-{hash}{mark}", document.word())
 }
 
 /// Keeps the sheets in the data folder; the same ones may be there from an earlier try.
@@ -141,7 +155,7 @@ struct Paper<'a> {
     document: Document,
     sha256: String,
     copy: u32,
-    day: chrono::NaiveDate,
+    day: NaiveDate,
 }
 
 impl Paper<'_> {

@@ -39,7 +39,6 @@ pub(super) fn build(
         officers: officers(&of_period, &agenda),
         head: known.iter().map(|it| it.seq).max(),
         head_hash: None,
-        copy: 1,
         not_done: not_done(&agenda, &span, &of_period),
         still_open: still_open(&agenda),
         gates: gates(&agenda, &span),

@@ -5,7 +5,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::page::{Block, Page, Row, Section, Table, Tone};
+use super::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use super::pdf::{self, PdfError};
 use crate::schedule::Lang;
 
@@ -27,7 +27,9 @@ pub fn test_page(
         row("请看：字清楚，线不断，四边都在纸上。", "Letters sharp, lines whole, nothing cut off."),
     ];
     let table = Table { title: None, columns: vec!["中文", "English"], rows };
+    let about = at.format("%Y-%m-%d").to_string();
     let page = Page {
+        stamp: Stamp { number: String::new(), about, at, head: None, head_hash: None },
         title: name("打印测试页", "Test page"),
         store: store.to_owned(),
         head: vec![
@@ -44,5 +46,5 @@ pub fn test_page(
         signing: Vec::new(),
         foot: String::new(),
     };
-    pdf::render_page(&page, &at, lang)
+    pdf::render(&page, lang)
 }

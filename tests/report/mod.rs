@@ -2,7 +2,7 @@
 
 pub(crate) mod day;
 pub(crate) mod store;
-mod story;
+pub(crate) mod story;
 
 use day::{at_handover, at_night, entries, entry, findings};
 use insta::assert_snapshot;

@@ -6,12 +6,14 @@
 
 use serde::Serialize;
 
+use super::records::RecordForms;
+
 /// The whole report.
 #[derive(Serialize)]
 pub(super) struct ReportForm {
     /// The name and number of this form.
     pub(super) form: &'static str,
-    /// `day` or `handover`.
+    /// `day`, `handover`, `fire-patrol`, `diary`, `floor-log` or `sweep`.
     pub(super) kind: &'static str,
     /// `zh` or `en`.
     pub(super) lang: &'static str,
@@ -42,6 +44,9 @@ pub(super) struct ReportForm {
     pub(super) late: Vec<LateForm>,
     pub(super) notices: Vec<NoticeForm>,
     pub(super) signatures: Vec<SignatureForm>,
+    /// What only this kind says.
+    #[serde(flatten)]
+    pub(super) of_kind: RecordForms,
 }
 
 /// Which step, which repetition, and what it is called.
