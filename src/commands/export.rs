@@ -37,7 +37,13 @@ pub(super) fn export(
     content: &[u8],
 ) -> Result<()> {
     let lang = shell.lang;
-    let disk = write_new(path, content, lang)?;
+    let disk = if platform::is_device(path) {
+        // A device has no content that could be written over, and keeps none half-written.
+        std::fs::write(path, content).with_context(|| cannot_write(path, lang))?;
+        Disk::Fixed
+    } else {
+        write_new(path, content, lang)?
+    };
     let shown = clean::line(&path.display().to_string());
     // On the error output, like all that is said beside the result.
     shell.warn(&lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
@@ -84,15 +90,22 @@ pub(super) fn write_new(path: &Path, content: &[u8], lang: Lang) -> Result<Disk>
         )),
         WriteFault::Link => anyhow!(lang.of(
             format!("{shown} 是链接，或所在的文件夹是链接，没有写；请写到真正的文件夹里"),
-            format!("{shown} is a link, or its folder is one; nothing was written. Name the real folder"),
+            format!(
+                "{shown} is a link, or its folder is one; nothing was written. Name the real folder"
+            ),
         )),
         WriteFault::NoName => anyhow!(lang.of(
             format!("{shown} 不是文件名；写成 文件夹/文件名 这样"),
             format!("{shown} names no file; write it like folder/file"),
         )),
-        WriteFault::Io(fault) => anyhow::Error::new(fault).context(lang.of(
-            format!("没法写 {shown}；看看文件夹在不在、能不能写、磁盘满没满"),
-            format!("cannot write {shown}; see whether the folder exists and takes writing, and the disk has room"),
-        )),
+        WriteFault::Io(fault) => anyhow::Error::new(fault).context(cannot_write(path, lang)),
     })
+}
+
+fn cannot_write(path: &Path, lang: Lang) -> String {
+    let shown = clean::line(&path.display().to_string());
+    lang.of(
+        format!("没法写 {shown}；看看文件夹在不在、能不能写、磁盘满没满"),
+        format!("cannot write {shown}; see whether the folder exists and takes writing, and the disk has room"),
+    )
 }

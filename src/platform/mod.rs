@@ -74,6 +74,11 @@ pub fn rights(path: &Path) -> Option<u32> {
     system::rights(path)
 }
 
+/// Returns whether a path is a device, such as a receipt printer, that takes bytes one by one.
+pub fn is_device(path: &Path) -> bool {
+    system::is_device(path)
+}
+
 /// Returns a word for this run of the machine, if the system has one.
 pub fn boot_id() -> Option<String> {
     system::boot_id()

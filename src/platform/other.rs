@@ -47,6 +47,10 @@ pub(super) fn free_bytes(_folder: &Path) -> Option<u64> {
     None
 }
 
+pub(super) fn is_device(_path: &Path) -> bool {
+    false
+}
+
 pub(super) fn rights(_path: &Path) -> Option<u32> {
     None
 }

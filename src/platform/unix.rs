@@ -4,7 +4,7 @@
 
 use std::fs::{DirBuilder, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
@@ -43,6 +43,10 @@ pub(super) fn open_to_others(folder: &Path) -> io::Result<Option<PathBuf>> {
 pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
     let found = rustix::fs::statvfs(folder).ok()?;
     Some(found.f_bavail.saturating_mul(found.f_frsize))
+}
+
+pub(super) fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|it| it.file_type().is_char_device())
 }
 
 pub(super) fn rights(path: &Path) -> Option<u32> {
