@@ -129,7 +129,7 @@ fn every_documented_example_has_the_keys_that_the_program_prints() {
         assert!(found.is_empty(), "{found:#?}");
         count += 1;
     }
-    assert_eq!(count, 13);
+    assert_eq!(count, 14);
 }
 
 #[test]

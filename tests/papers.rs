@@ -96,9 +96,10 @@ fn the_log_goes_into_a_workbook_or_a_marked_csv_file_and_bare_into_a_pipe() {
     let program = noted();
     assert_eq!(program.run(&["log", "-o", "log.xlsx"]).code, 0);
     assert!(std::fs::read(program.path("log.xlsx")).unwrap().starts_with(b"PK"));
+    // The export becomes an entry of its own, so the pipe comes first.
+    let piped = program.run(&["log", "--csv"]).out;
     assert_eq!(program.run(&["log", "-o", "log.csv"]).code, 0);
     let file = std::fs::read_to_string(program.path("log.csv")).unwrap();
-    let piped = program.run(&["log", "--csv"]).out;
     assert!(piped.starts_with("\"seq\",") && piped.contains("地面有水"), "{piped}");
     assert_eq!(file, format!("\u{feff}{piped}"));
     let again = program.run(&["log", "-o", "log.csv"]);

@@ -6,7 +6,11 @@ mod clean;
 mod cli;
 mod clock;
 mod crash;
+#[cfg(unix)]
+mod durable;
 mod engine;
+#[cfg(unix)]
+mod export;
 mod filed;
 mod formats;
 mod forms;
@@ -14,6 +18,8 @@ mod journal;
 mod month;
 mod papers;
 mod pdf;
+#[cfg(unix)]
+mod printing;
 mod program;
 mod report;
 mod schedule;
@@ -32,6 +38,8 @@ mod search;
 mod session;
 mod shipped;
 mod simulation;
+#[cfg(unix)]
+mod spooler;
 mod support;
 #[cfg(unix)]
 mod terminal;

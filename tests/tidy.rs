@@ -65,8 +65,8 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("uuid", &["clock"]),
     ("std::env", &["commands", "main"]),
     ("std::fs", &["commands", "platform"]),
-    ("std::thread", &["commands"]),
-    ("std::process", &["commands", "main"]),
+    ("std::thread", &["commands", "platform"]),
+    ("std::process", &["commands", "main", "platform"]),
 ];
 
 /// The longest file: of the program, and of its tests, which are stories.

@@ -7,6 +7,7 @@ use zhiban::engine::command::{
     Answer, Assigned, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed, FollowUp,
     Question, Reinspected, SecondLook, Slept, StopCause, SweepOutcome, Swept,
 };
+use zhiban::engine::paper::{Document, Exported, Printed};
 use zhiban::engine::{BatchFault, Fact, Field, FindingFault, Officer, Refusal, Seq, TextFault};
 use zhiban::schedule::{FloorId, ItemId, Lang, Milli, OccurrenceId, RoleId, StateId, StepId};
 use zhiban::words;
@@ -154,6 +155,20 @@ fn facts() -> Vec<Fact> {
             entry: Seq(3),
             reason: "看错了".to_owned(),
             correction: Correction::Answer { answer: state, note: None },
+        }),
+        Fact::Exported(Exported {
+            document: Document::Day,
+            file: "day.pdf".to_owned(),
+            bytes: 2048,
+            sha256: "0123456789abcdef".repeat(4),
+        }),
+        Fact::Printed(Printed {
+            document: Document::Handover,
+            day: day(),
+            copy: 2,
+            sha256: "0123456789abcdef".repeat(4),
+            printer: "Office".to_owned(),
+            job: Some("Office-12".to_owned()),
         }),
         Fact::ClockStepped(stepped),
         Fact::Slept(Slept { from: stepped.from, to: stepped.to }),

@@ -35,6 +35,7 @@ pub fn command(lang: Lang) -> Command {
         grammar.schedule(),
         grammar.report(),
         grammar.verify(),
+        grammar.doctor(),
         grammar.rehearse(),
         grammar.completions(),
         grammar.verb("man", "打印使用手册（man 格式）", "print the manual page"),
@@ -60,8 +61,8 @@ pub fn command(lang: Lang) -> Command {
     grammar.dress(root)
 }
 
-struct Grammar {
-    lang: Lang,
+pub(super) struct Grammar {
+    pub(super) lang: Lang,
 }
 
 impl Grammar {
@@ -193,6 +194,7 @@ impl Grammar {
             .arg(self.option("shift", "SHIFT", "班次（如 early）", "the shift, such as early"))
             .arg(self.format())
             .arg(self.output())
+            .arg(self.print())
     }
 
     fn verify(&self) -> Command {
@@ -254,7 +256,7 @@ impl Grammar {
         self.verb("completions", "打印命令补全脚本", "print completions for a shell").arg(shell)
     }
 
-    fn verb(&self, name: &'static str, zh: &'static str, en: &'static str) -> Command {
+    pub(super) fn verb(&self, name: &'static str, zh: &'static str, en: &'static str) -> Command {
         Command::new(name).about(self.lang.of(zh, en))
     }
 
@@ -296,7 +298,7 @@ impl Grammar {
             .help(self.lang.of(zh, en))
     }
 
-    fn option(
+    pub(super) fn option(
         &self,
         name: &'static str,
         value: &'static str,
@@ -370,7 +372,7 @@ impl Grammar {
         .allow_hyphen_values(true)
     }
 
-    fn json(&self) -> Arg {
+    pub(super) fn json(&self) -> Arg {
         self.flag("json", "输出 JSON", "print JSON")
     }
 

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod complaint;
+mod paper;
 mod read;
 mod texts;
 
@@ -80,6 +81,8 @@ pub enum Verb {
     Report(ReportArgs),
     /// Check the journal.
     Verify(Option<Anchor>),
+    /// Look for trouble.
+    Doctor(DoctorArgs),
     /// Practise a day on screen.
     Rehearse(RehearseArgs),
     /// Run a day from a script.
@@ -215,6 +218,17 @@ pub struct ReportArgs {
     pub format: ReportFormat,
     /// Into which file; none means the standard output.
     pub output: Option<PathBuf>,
+    /// On which printer; the inner none means the usual one.
+    pub print: Option<Option<String>>,
+}
+
+/// What is looked at for trouble.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DoctorArgs {
+    /// On which printer a test page is printed; the inner none means the usual one.
+    pub print_test: Option<Option<String>>,
+    /// As JSON.
+    pub json: bool,
 }
 
 /// Which report.

@@ -9,9 +9,9 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
-    Anchor, Color, Complaint, DayWord, FORMATS, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
-    PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
-    ScheduleArgs, ScheduleVerb, Surroundings, Verb,
+    Anchor, Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs,
+    NoteArgs, PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind,
+    SEVERITIES, ScheduleArgs, ScheduleVerb, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
@@ -53,6 +53,10 @@ fn verb(found: &ArgMatches, lang: Lang) -> Read<Verb> {
         "schedule" => Verb::Schedule(schedule(below, lang)?),
         "report" => Verb::Report(report(below, "kind", lang)?),
         "verify" => Verb::Verify(anchor(below, lang)?),
+        "doctor" => Verb::Doctor(DoctorArgs {
+            print_test: printer(below, "print-test"),
+            json: below.get_flag("json"),
+        }),
         "rehearse" => rehearse(below, lang)?,
         "completions" => completions(below),
         // The grammar has no other command than `man`.
@@ -146,7 +150,9 @@ fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
         }
     };
     let shift = word(found, "shift").map(|it| ShiftId::new(&it));
-    Ok(ReportArgs { kind, day: day(found, "day", lang)?, shift, format, output })
+    // A rehearsal has no such option: nothing of it reaches a printer.
+    let print = found.try_contains_id("print").is_ok().then(|| printer(found, "print")).flatten();
+    Ok(ReportArgs { kind, day: day(found, "day", lang)?, shift, format, output, print })
 }
 
 fn anchor(found: &ArgMatches, lang: Lang) -> Read<Option<Anchor>> {
@@ -271,6 +277,11 @@ pub(crate) fn time_of_day(text: &str) -> Option<TimeOfDay> {
 
 fn word(found: &ArgMatches, name: &str) -> Option<String> {
     found.get_one::<String>(name).cloned()
+}
+
+/// Returns the printer of an option that may go without a name.
+fn printer(found: &ArgMatches, name: &str) -> Option<Option<String>> {
+    found.contains_id(name).then(|| word(found, name))
 }
 
 fn path(found: &ArgMatches, name: &str) -> Option<PathBuf> {

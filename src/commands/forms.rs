@@ -261,6 +261,8 @@ impl<'a> About<'a> {
             | Fact::Reinspected(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_)
             | Fact::ClockStepped(_)
             | Fact::Slept(_) => Self::default(),
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::export::Origin;
 use super::forms::EntryForm;
 use super::record::{self, Record, told};
 use super::report;
@@ -16,6 +17,7 @@ use super::shell::Shell;
 use crate::clean;
 use crate::cli::{ListForm, LogArgs};
 use crate::engine::Entry;
+use crate::engine::command::Document;
 use crate::engine::label::Term;
 use crate::journal::{Filter, Only};
 use crate::report::{Log, LogLine, Paper};
@@ -52,7 +54,7 @@ pub(super) fn run(shell: &Shell, args: &LogArgs) -> Result<u8> {
             report::xlsx(Paper::from(&listed), output, shell.lang)?
         }
     };
-    report::put(shell, output, &bytes)?;
+    report::put(shell, (Origin::Record, Document::Log), output, &bytes)?;
     Ok(0)
 }
 

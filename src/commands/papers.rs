@@ -7,6 +7,8 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::export::Origin;
+use super::print;
 use super::record::{Record, told};
 use super::report;
 use super::script;
@@ -29,7 +31,8 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs, record: &Record) -> Result<u
             let tomorrow = schedule.day_of(shell.now) + chrono::Days::new(1);
             let day = args.day.map_or(tomorrow, |it| shell.day(Some(it), schedule));
             let blank = Blank::new(Arc::clone(schedule), day, store, shell.now);
-            report::write(shell, args, &blank)?;
+            report::write(shell, args, Origin::Record, &blank)?;
+            print::print_if_asked(shell, args, &record.journal, day, &blank)?;
         }
         ReportKind::Month
         | ReportKind::Day
@@ -42,7 +45,9 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs, record: &Record) -> Result<u
             let (engine, _) = now(shell, record).map_err(|it| told(&it, shell.lang))?;
             let days = days(shell, record, day).map_err(|it| told(&it, shell.lang))?;
             let about = about(&engine, schedule, day, shell.now, shell.lang);
-            report::write(shell, args, &Month::new(about, &days))?;
+            let month = Month::new(about, &days);
+            report::write(shell, args, Origin::Record, &month)?;
+            print::print_if_asked(shell, args, &record.journal, day, &month)?;
         }
     }
     Ok(0)
@@ -62,11 +67,11 @@ pub(super) fn played(
         let store = engine.agenda_of(day, played.ended).store;
         let next = day + chrono::Days::new(1);
         let blank = Blank::new(Arc::clone(schedule), next, store, played.ended);
-        return report::write(shell, args, &blank);
+        return report::write(shell, args, Origin::Rehearsal, &blank);
     }
     let days = [summary(engine, &played.entries, day, played.ended)];
     let about = about(engine, schedule, day, played.ended, shell.lang);
-    report::write(shell, args, &Month::new(about, &days))
+    report::write(shell, args, Origin::Rehearsal, &Month::new(about, &days))
 }
 
 fn refuse_shift(args: &ReportArgs, lang: Lang) -> Result<()> {

@@ -4,6 +4,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::export::Origin;
 use super::papers;
 use super::report;
 use super::script;
@@ -47,7 +48,7 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
             Some(_) => report::span(report, &in_force.schedule, day, played.ended, lang)?,
         };
         let built = Report::new(kind, &played.engine, &played.entries, day, period, cutoff);
-        report::write(shell, report, &built)?;
+        report::write(shell, report, Origin::Rehearsal, &built)?;
         return Ok(0);
     }
     let (lines, entries) = (script.lines.len(), played.entries.len());

@@ -8,11 +8,13 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::export::{Origin, export};
 use super::papers;
-use super::places;
+use super::print;
 use super::record::{Record, told};
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
+use crate::engine::command::Document;
 use crate::report::{
     Format, Kind, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
 };
@@ -33,12 +35,28 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
     let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
     let mut report = Report::new(kind, &engine, &entries, day, period, cutoff);
-    let head = record.journal.head().map_err(|it| told(&it, shell.lang))?;
-    if let Some(head) = head.filter(|it| Some(it.seq) == report.head) {
-        report = report.anchored(&head.hash);
+    // Looked up by its number: a report that is made again later is the same report.
+    let hash = report.head.map(|it| record.journal.hash_of(it)).transpose();
+    if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
+        report = report.anchored(&hash);
     }
-    write(shell, args, &report)?;
+    write(shell, args, Origin::Record, &report)?;
+    print::print_if_asked(shell, args, &record.journal, day, &report)?;
     Ok(0)
+}
+
+/// Returns what a report is called where it leaves the desk.
+pub(super) fn document(kind: ReportKind) -> Document {
+    match kind {
+        ReportKind::Day => Document::Day,
+        ReportKind::Handover => Document::Handover,
+        ReportKind::FirePatrol => Document::FirePatrol,
+        ReportKind::Diary => Document::Diary,
+        ReportKind::FloorLog => Document::FloorLog,
+        ReportKind::Sweep => Document::Sweep,
+        ReportKind::Month => Document::Month,
+        ReportKind::Blank => Document::Blank,
+    }
 }
 
 /// Returns the kind of a report of one day; none for a paper that is about more or less.
@@ -58,17 +76,22 @@ pub(super) fn kind_of_day(kind: ReportKind) -> Option<Kind> {
 pub(super) fn write<'a>(
     shell: &Shell,
     args: &ReportArgs,
+    origin: Origin,
     paper: impl Into<Paper<'a>>,
 ) -> Result<()> {
     let (lang, output, paper) = (shell.lang, args.output.as_deref(), paper.into());
+    if output.is_none() && args.print.is_some() {
+        return Ok(());
+    }
+    let leaves = (origin, document(args.kind));
     let format = match args.format {
         ReportFormat::Text => Format::Text,
         ReportFormat::Markdown => Format::Markdown,
         ReportFormat::Html => Format::Html,
         ReportFormat::Json => Format::Json,
         ReportFormat::Csv => Format::Csv,
-        ReportFormat::Pdf => return put(shell, output, &pdf(paper, output, lang)?),
-        ReportFormat::Xlsx => return put(shell, output, &xlsx(paper, output, lang)?),
+        ReportFormat::Pdf => return put(shell, leaves, output, &pdf(paper, output, lang)?),
+        ReportFormat::Xlsx => return put(shell, leaves, output, &xlsx(paper, output, lang)?),
         ReportFormat::Escpos => {
             refuse_terminal(
                 output,
@@ -78,10 +101,10 @@ pub(super) fn write<'a>(
                      to the printer",
                 ),
             )?;
-            return put(shell, output, &render_escpos(paper, lang));
+            return put(shell, leaves, output, &render_escpos(paper, lang));
         }
     };
-    put(shell, output, render(paper, format, lang).as_bytes())
+    put(shell, leaves, output, render(paper, format, lang).as_bytes())
 }
 
 /// Returns a paper as a PDF file; a terminal gets advice instead.
@@ -123,13 +146,14 @@ fn refuse_terminal(output: Option<&Path>, advice: &'static str) -> Result<()> {
 }
 
 /// Prints the bytes of a report, or writes them into a new file.
-pub(super) fn put(shell: &Shell, output: Option<&Path>, bytes: &[u8]) -> Result<()> {
+pub(super) fn put(
+    shell: &Shell,
+    leaves: (Origin, Document),
+    output: Option<&Path>,
+    bytes: &[u8],
+) -> Result<()> {
     let Some(path) = output else { return shell.put(bytes) };
-    places::write_new(path, bytes, shell.lang)?;
-    let shown = path.display();
-    // On the error output, like all that is said beside the result.
-    shell.warn(&shell.lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
-    Ok(())
+    export(shell, leaves.0, leaves.1, path, bytes)
 }
 
 /// Returns the part of the day that a report covers, and its cut-off: now where that part still

@@ -87,7 +87,7 @@ impl Engine {
             }
             Fact::Corrected(it) => self.corrected(entry, it),
             Fact::ClockStepped(it) if it.to > it.from => self.blind(it.from, it.to),
-            Fact::ClockStepped(_) => {}
+            Fact::ClockStepped(_) | Fact::Exported(_) | Fact::Printed(_) => {}
             Fact::Slept(Slept { from, to }) => self.blind(*from, *to),
         }
         self.notice(entry);

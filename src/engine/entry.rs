@@ -5,8 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
-    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Fixed, Found,
-    Officer, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
+    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
+    Found, Officer, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -85,6 +85,10 @@ pub enum Fact {
     Noted(String),
     /// An earlier entry was corrected.
     Corrected(Corrected),
+    /// A file was written out.
+    Exported(Exported),
+    /// Paper was handed to a printer.
+    Printed(Printed),
     /// The clock was stepped.
     ClockStepped(ClockStep),
     /// The desk slept.
@@ -115,6 +119,8 @@ impl Fact {
             | Self::BatchReturned(_)
             | Self::Found(_)
             | Self::Noted(_)
+            | Self::Exported(_)
+            | Self::Printed(_)
             | Self::ClockStepped(_)
             | Self::Slept(_) => None,
         }

@@ -4,7 +4,8 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Correction, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause, SweepOutcome,
+    Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
+    SweepOutcome,
 };
 use super::{Entry, Fact};
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
@@ -107,6 +108,12 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             SecondLook::StillWrong => "second-look-wrong",
         })),
         Fact::Corrected(it) => labels.extend(correction(&it.correction)),
+        Fact::Exported(it) => labels.push(document(it.document)),
+        Fact::Printed(it) => {
+            labels.push(document(it.document));
+            labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
+            labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
+        }
         Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Fixed(_)
@@ -213,6 +220,21 @@ fn part(step: &StepId, item: Option<&ItemId>) -> Vec<Label> {
     [Some(Label::Step(step.clone())), item].into_iter().flatten().collect()
 }
 
+fn document(it: Document) -> Label {
+    Label::Form(match it {
+        Document::Handover => "document-handover",
+        Document::Day => "document-day",
+        Document::FirePatrol => "document-fire-patrol",
+        Document::Diary => "document-diary",
+        Document::FloorLog => "document-floor-log",
+        Document::Sweep => "document-sweep",
+        Document::Month => "document-month",
+        Document::Blank => "document-blank",
+        Document::Log => "document-log",
+        Document::Journal => "document-journal",
+    })
+}
+
 fn weekday(it: Weekday) -> Label {
     Label::Form(match it {
         Weekday::Mon => "monday",
@@ -246,6 +268,8 @@ fn form(fact: &Fact) -> &'static str {
         Fact::Reinspected(_) => "reinspected",
         Fact::Noted(_) => "noted",
         Fact::Corrected(_) => "corrected",
+        Fact::Exported(_) => "exported",
+        Fact::Printed(_) => "printed",
         Fact::ClockStepped(_) => "clock-stepped",
         Fact::Slept(_) => "slept",
     }

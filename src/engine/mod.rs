@@ -12,6 +12,7 @@ mod entry;
 mod finding;
 mod gap;
 pub mod label;
+pub mod paper;
 mod prompt;
 mod refusal;
 mod standing;
@@ -157,7 +158,9 @@ impl Engine {
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
             | Fact::Noted(_)
-            | Fact::Corrected(_) => return,
+            | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_) => return,
         };
         self.notices.push((entry.recorded, notice));
     }

@@ -113,6 +113,8 @@ impl Engine {
             | Fact::Reinspected(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_)
             | Fact::ClockStepped(_)
             | Fact::Slept(_) => None,
         };

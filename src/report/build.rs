@@ -81,6 +81,8 @@ fn is_of_the_machine(fact: &Fact) -> bool {
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)
+        | Fact::Exported(_)
+        | Fact::Printed(_)
         | Fact::ClockStepped(_)
         | Fact::Slept(_) => true,
         Fact::StoreNamed(_)

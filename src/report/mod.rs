@@ -19,6 +19,7 @@ mod part;
 mod pdf;
 mod select;
 mod span;
+mod test_page;
 mod text;
 mod undone;
 mod wrap;
@@ -36,6 +37,7 @@ pub use part::{
     RoundsLine, SignatureLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
+pub use test_page::test_page;
 pub use xlsx::XlsxError;
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
@@ -195,6 +197,29 @@ pub fn render<'a>(paper: impl Into<Paper<'a>>, format: Format, lang: Lang) -> St
 /// Returns a paper as a PDF file in a language.
 pub fn render_pdf<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Result<Vec<u8>, PdfError> {
     pdf::render(&layout::lay_out(paper.into(), lang), lang)
+}
+
+/// Returns a paper as a PDF file that is marked as a later printing of the same, from the second on.
+pub fn render_pdf_copy<'a>(
+    paper: impl Into<Paper<'a>>,
+    copy: u32,
+    lang: Lang,
+) -> Result<Vec<u8>, PdfError> {
+    pdf::render(&marked(paper.into(), copy, lang), lang)
+}
+
+/// Returns a paper as plain text that is marked as a later printing of the same.
+pub fn render_text_copy<'a>(paper: impl Into<Paper<'a>>, copy: u32, lang: Lang) -> String {
+    text::render(&marked(paper.into(), copy, lang))
+}
+
+/// Puts a paper into words; a later printing says in its title, on every sheet, which one it is.
+fn marked(paper: Paper<'_>, copy: u32, lang: Lang) -> page::Page {
+    let mut page = layout::lay_out(paper, lang);
+    if copy > 1 {
+        page.title.push_str(&lang.of(format!("（第 {copy} 份）"), format!(" (copy {copy})")));
+    }
+    page
 }
 
 /// Returns a paper as a workbook in a language.

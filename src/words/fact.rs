@@ -4,6 +4,7 @@
 //! for those.
 
 use super::name::{kind, known, severity};
+use super::paper;
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
@@ -66,6 +67,8 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::Reinspected(it) => reinspected(it, lang),
         Fact::Noted(text) => lang.of(format!("备注：{text}"), format!("Note: {text}")),
         Fact::Corrected(it) => corrected(it, schedule, lang),
+        Fact::Exported(it) => paper::exported(it, lang),
+        Fact::Printed(it) => paper::printed(it, lang),
         Fact::ClockStepped(it) => {
             let (from, to) = (moment(it.from, schedule.zone), moment(it.to, schedule.zone));
             lang.of(format!("时钟跳变：{from} → {to}"), format!("Clock stepped: {from} → {to}"))
@@ -103,6 +106,8 @@ pub fn fact_kind(fact: &Fact) -> &'static str {
         Fact::Reinspected(_) => "reinspected",
         Fact::Noted(_) => "noted",
         Fact::Corrected(_) => "corrected",
+        Fact::Exported(_) => "exported",
+        Fact::Printed(_) => "printed",
         Fact::ClockStepped(_) => "clock-stepped",
         Fact::Slept(_) => "slept",
     }
