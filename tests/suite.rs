@@ -31,6 +31,7 @@ mod schedule_exits;
 mod schedule_faults;
 mod schedule_holidays;
 mod schedule_manual;
+mod schedule_new;
 mod schedule_plan;
 mod schedule_variants;
 mod script;

@@ -134,47 +134,6 @@ impl Grammar {
             .arg(self.output())
     }
 
-    fn schedule(&self) -> Command {
-        let show = self
-            .verb(
-                "show",
-                "看步骤和检查项，或写出来修改",
-                "show the steps, or write them out to edit",
-            )
-            .arg(
-                self.option(
-                    "write",
-                    "DIR",
-                    "把日程文件写到文件夹里（默认写到配置文件夹）",
-                    "write the files into a folder (default: the configuration folder)",
-                )
-                .num_args(0..=1)
-                .value_hint(ValueHint::DirPath)
-                .value_parser(value_parser!(std::path::PathBuf)),
-            )
-            .arg(self.json().conflicts_with("write"));
-        let check = self.verb("check", "检查日程有没有错", "check the schedule for faults");
-        let end = |name, zh, en| {
-            self.option(name, "DAY", zh, en).allow_hyphen_values(true).conflicts_with("day")
-        };
-        let from = end("from", "从哪一天起，逐天列出", "list the days from this one");
-        let to = end("to", "到哪一天为止", "to this one");
-        let plan = self
-            .verb("plan", "看一天或一段日子的安排", "lay a day out, or list days")
-            .arg(self.day())
-            .args([from.requires("to"), to.requires("from")]);
-        let clauses = self.verb("clauses", "看条款出现在哪里", "list where each clause appears");
-        self.verb("schedule", "看日程、查日程", "look at the schedule")
-            .subcommand_required(true)
-            .subcommand_help_heading(self.lang.of("命令", "Commands"))
-            .subcommands([
-                check.arg(self.json()),
-                plan.arg(self.json()),
-                show,
-                clauses.arg(self.json()),
-            ])
-    }
-
     fn report(&self) -> Command {
         let kind = self
             .positional(
@@ -308,7 +267,7 @@ impl Grammar {
         self.flag(name, zh, en).action(ArgAction::Set).value_name(value)
     }
 
-    fn positional(
+    pub(super) fn positional(
         &self,
         name: &'static str,
         value: &'static str,
@@ -362,7 +321,7 @@ impl Grammar {
             .help(self.lang.of("看版本", "show the version"))
     }
 
-    fn day(&self) -> Arg {
+    pub(super) fn day(&self) -> Arg {
         self.option(
             "day",
             "DAY",

@@ -6,6 +6,7 @@ mod arguments;
 mod complaint;
 mod paper;
 mod read;
+mod schedule;
 mod texts;
 
 use std::ffi::OsString;
@@ -200,6 +201,11 @@ pub enum ScheduleVerb {
     Show {
         /// Where to write the files; the inner none means the usual folder.
         write: Option<Option<PathBuf>>,
+    },
+    /// Begin a schedule by asking a few questions.
+    New {
+        /// Where to write it.
+        folder: PathBuf,
     },
     /// List the clauses.
     Clauses,

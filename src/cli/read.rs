@@ -112,7 +112,10 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
         return Err(Complaint::wrong(
             lang,
             lang.of("还要说明做什么", "say what to do with it"),
-            lang.of("可以用：check、plan、show、clauses", "one of: check, plan, show, clauses"),
+            lang.of(
+                "可以用：check、plan、show、new、clauses",
+                "one of: check, plan, show, new, clauses",
+            ),
         ));
     };
     let write = || below.contains_id("write").then(|| path(below, "write"));
@@ -120,6 +123,11 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
         "check" => ScheduleVerb::Check,
         "plan" => ScheduleVerb::Plan { days: plan_days(below, lang)? },
         "show" => ScheduleVerb::Show { write: write() },
+        "new" => {
+            // The grammar asks for the folder.
+            let folder = path(below, "folder").unwrap_or_default();
+            return Ok(ScheduleArgs { verb: ScheduleVerb::New { folder }, json: false });
+        }
         // The grammar has no other command here than `clauses`.
         _ => ScheduleVerb::Clauses,
     };

@@ -21,6 +21,9 @@ pub(super) fn usage(path: &str, lang: Lang) -> &'static str {
         "zhiban schedule show" => {
             lang.of("zhiban schedule show [选项]", "zhiban schedule show [OPTIONS]")
         }
+        "zhiban schedule new" => {
+            lang.of("zhiban schedule new DIR [选项]", "zhiban schedule new DIR [OPTIONS]")
+        }
         "zhiban schedule clauses" => {
             lang.of("zhiban schedule clauses [选项]", "zhiban schedule clauses [OPTIONS]")
         }
@@ -98,6 +101,12 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "zhiban schedule show --write",
         "写出来，改成自己店的",
         "write it out and make it yours",
+    ),
+    (
+        "zhiban schedule new",
+        "zhiban schedule new my-store",
+        "问店名、楼层、营业时间、夜班",
+        "asks for name, floors, hours and night shift",
     ),
     (
         "zhiban schedule clauses",
@@ -209,6 +218,10 @@ fn codes(path: &str, lang: Lang) -> &'static str {
         "zhiban verify" => lang.of(
             "\n退出码：0 完好 · 1 被改动或损坏 · 2 没法检查\n",
             "\nExit codes: 0 sound · 1 altered or damaged · 2 could not be checked\n",
+        ),
+        "zhiban schedule new" => lang.of(
+            "\n直接回车用方括号里的答案。退出码：0 已写 · 2 没有写\n",
+            "\nEnter takes the answer in brackets. Exit codes: 0 written · 2 nothing was written\n",
         ),
         "zhiban schedule check" => lang.of(
             "\n退出码：0 没有错 · 1 有错 · 2 没法检查\n",

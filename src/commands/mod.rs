@@ -2,6 +2,7 @@
 //!
 //! It holds no rule of the store day; those are the engine's.
 
+mod begin;
 mod desk;
 mod doctor;
 mod export;

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
+use super::begin;
 use super::export;
 use super::forms::{ClauseForm, FaultForm, NoteForm, StepForm, TextForm};
 use super::places::Places;
@@ -35,6 +36,7 @@ pub(super) fn run(shell: &Shell, args: &ScheduleArgs) -> Result<u8> {
         ScheduleVerb::Plan { days } => {
             plan::run(shell, &in_force(shell, &places)?, *days, args.json)
         }
+        ScheduleVerb::New { folder } => begin::run(shell, folder),
         ScheduleVerb::Clauses => clauses(shell, &in_force(shell, &places)?, args.json),
     }
 }

@@ -1,7 +1,8 @@
 //! The real binary in an empty home: words in, texts and exit code out.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -44,6 +45,20 @@ impl Program {
         Ran { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
     }
 
+    /// Runs the program in a language while somebody types, line by line, and then leaves.
+    pub(crate) fn type_into(&self, words: &[&str], lang: &str, typed: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhiban"));
+        command.args(words).env_clear().env("HOME", self.home()).current_dir(self.home());
+        command.env("ZHIBAN_LANG", lang);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that has heard enough closes its end early; what it says is what counts.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        let text = |it| String::from_utf8(it).unwrap();
+        Ran { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+    }
+
     /// Runs the program and reads its output as JSON.
     pub(crate) fn json(&self, words: &[&str]) -> Value {
         let ran = self.run(words);
@@ -55,6 +70,5 @@ impl Program {
 /// Says something past every buffer of the test harness: that a test was skipped, or a figure.
 #[cfg(unix)]
 pub(crate) fn say(text: &str) {
-    use std::io::Write;
     writeln!(std::io::stderr().lock(), "{text}").unwrap();
 }
