@@ -9,7 +9,6 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::export::Origin;
 use super::forms::EntryForm;
 use super::record::{self, Record, told};
 use super::report;
@@ -20,7 +19,7 @@ use crate::engine::Entry;
 use crate::engine::command::Document;
 use crate::engine::label::Term;
 use crate::journal::{Filter, Only};
-use crate::report::{Log, LogLine, Paper};
+use crate::report::{Log, LogLine, Origin, Paper};
 use crate::schedule::{Revision, Schedule};
 use crate::session::Session;
 use crate::words;

@@ -11,7 +11,7 @@ use super::part::{
 use super::span::Span;
 use super::undone::not_done;
 use super::written::{answers, corrections, findings_of, notes};
-use super::{Kind, Period, Report};
+use super::{Kind, Origin, Period, Report};
 use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
@@ -39,6 +39,7 @@ pub(super) fn build(
         officers: officers(&of_period, &agenda),
         head: known.iter().map(|it| it.seq).max(),
         head_hash: None,
+        origin: Origin::Record,
         not_done: not_done(&agenda, &span, &of_period),
         still_open: still_open(&agenda),
         gates: gates(&agenda, &span),
