@@ -126,7 +126,7 @@ fn csv(shell: &Shell, entries: &[Entry], kept: &mut Kept<'_>) -> String {
             super::forms::time(entry.happened, &schedule),
             super::forms::time(entry.recorded, &schedule),
             entry.officer.as_str().to_owned(),
-            words::fact_kind(&entry.fact).to_owned(),
+            entry.fact.word().to_owned(),
             words::fact(&entry.fact, &schedule, shell.lang),
         ]));
     }

@@ -16,7 +16,7 @@ use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
 use crate::engine::command::SweepOutcome;
-use crate::engine::{Entry, Fact, Officer};
+use crate::engine::{Entry, Officer};
 use crate::schedule::When;
 
 /// Builds a report.
@@ -67,7 +67,7 @@ pub(super) fn build(
 
 fn officers(entries: &[&Entry], agenda: &Agenda) -> Vec<Officer> {
     let mut named: Vec<Officer> = Vec::new();
-    let wrote = entries.iter().filter(|it| !is_of_the_machine(&it.fact)).map(|it| &it.officer);
+    let wrote = entries.iter().filter(|it| !it.fact.is_of_the_machine()).map(|it| &it.officer);
     for officer in wrote.chain(&agenda.officer) {
         if !officer.as_str().is_empty() && !named.contains(officer) {
             named.push(officer.clone());
@@ -76,37 +76,8 @@ fn officers(entries: &[&Entry], agenda: &Agenda) -> Vec<Officer> {
     named
 }
 
-// What the desk writes by itself bears the name of whoever sat there; that is not their work.
-fn is_of_the_machine(fact: &Fact) -> bool {
-    match fact {
-        Fact::DayOpened { .. }
-        | Fact::DeskStarted { .. }
-        | Fact::DeskStopped(_)
-        | Fact::Exported(_)
-        | Fact::Printed(_)
-        | Fact::ClockStepped(_)
-        | Fact::Slept(_) => true,
-        Fact::StoreNamed(_)
-        | Fact::DeskTaken
-        | Fact::Acknowledged(_)
-        | Fact::Answered(_)
-        | Fact::Skipped(_)
-        | Fact::Deferred(_)
-        | Fact::Signed(_)
-        | Fact::Swept(_)
-        | Fact::BatchLeft(_)
-        | Fact::BatchReturned(_)
-        | Fact::Found(_)
-        | Fact::Assigned(_)
-        | Fact::Fixed(_)
-        | Fact::Reinspected(_)
-        | Fact::Noted(_)
-        | Fact::Corrected(_) => false,
-    }
-}
-
 fn is_late(entry: &Entry) -> bool {
-    entry_is_late(entry) && !is_of_the_machine(&entry.fact)
+    entry_is_late(entry) && !entry.fact.is_of_the_machine()
 }
 
 fn still_open(agenda: &Agenda) -> StillOpen {
