@@ -74,8 +74,9 @@ impl Engine {
     }
 
     fn desk_started(&mut self, entry: &Entry, off_since: Option<DateTime<Utc>>) {
-        self.blinds.push(Blind { from: off_since, to: Some(entry.recorded) });
-        self.stopped = None;
+        // A desk that was closed was off from then on, whatever was written without it since.
+        let from = self.stopped.take().or(off_since);
+        self.blinds.push(Blind { from, to: Some(entry.recorded) });
         self.started = true;
         let stopped = self.notices.iter_mut().rev().find_map(|(_, it)| match it {
             Notice::DeskOff { to, .. } if to.is_none() => Some(to),
