@@ -193,7 +193,7 @@ fn an_entry_reads_as_one_line() {
     let schedule = schedule();
     let recorded = entries().into_iter().map(|it| it.fact);
     let said = recorded.chain(facts()).map(|it| {
-        let kind = words::fact_kind(&it);
+        let kind = it.word();
         let (zh, en) =
             (words::fact(&it, &schedule, Lang::Zh), words::fact(&it, &schedule, Lang::En));
         assert!(!zh.contains('\n') && zh != en, "{zh}");

@@ -13,16 +13,8 @@ use crate::engine::command::{Document, Exported};
 use crate::engine::{Action, TEXT_MAX};
 use crate::journal::chain;
 use crate::platform::{self, Disk, WriteFault};
+use crate::report::Origin;
 use crate::schedule::Lang;
-
-/// Whether what is written out comes from the real record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
-    /// From the record, which keeps it.
-    Record,
-    /// From a rehearsal, of which nothing is kept.
-    Rehearsal,
-}
 
 /// Writes a document into a new file, says so, and tells the record.
 ///

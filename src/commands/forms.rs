@@ -211,7 +211,7 @@ impl EntryForm {
             happened: time(entry.happened, schedule),
             recorded: time(entry.recorded, schedule),
             officer: entry.officer.as_str().to_owned(),
-            kind: words::fact_kind(&entry.fact),
+            kind: entry.fact.word(),
             step: occurrence.map(|it| it.step.to_string()),
             number: occurrence.map(|it| it.number),
             item: item.map(ToString::to_string),

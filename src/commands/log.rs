@@ -9,7 +9,6 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::export::Origin;
 use super::forms::EntryForm;
 use super::record::{self, Record, told};
 use super::report;
@@ -20,7 +19,7 @@ use crate::engine::Entry;
 use crate::engine::command::Document;
 use crate::engine::label::Term;
 use crate::journal::{Filter, Only};
-use crate::report::{Log, LogLine, Paper};
+use crate::report::{Log, LogLine, Origin, Paper};
 use crate::schedule::{Revision, Schedule};
 use crate::session::Session;
 use crate::words;
@@ -127,7 +126,7 @@ fn csv(shell: &Shell, entries: &[Entry], kept: &mut Kept<'_>) -> String {
             super::forms::time(entry.happened, &schedule),
             super::forms::time(entry.recorded, &schedule),
             entry.officer.as_str().to_owned(),
-            words::fact_kind(&entry.fact).to_owned(),
+            entry.fact.word().to_owned(),
             words::fact(&entry.fact, &schedule, shell.lang),
         ]));
     }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::export::Origin;
 use super::print;
 use super::record::{Record, told};
 use super::report;
@@ -16,7 +15,7 @@ use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportKind};
 use crate::engine::{Engine, Entry};
 use crate::journal::JournalError;
-use crate::report::{Blank, DaySummary, Kind, Month, MonthOf, Period, Report};
+use crate::report::{Blank, DaySummary, Kind, Month, MonthOf, Origin, Period, Report};
 use crate::schedule::{Lang, Schedule};
 use crate::session::Session;
 

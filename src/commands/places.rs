@@ -43,6 +43,11 @@ impl Places {
         self.data.join("journal.db")
     }
 
+    /// Returns the file that open desks hold a lock on.
+    pub(super) fn open_desks(&self) -> PathBuf {
+        self.data.join("desks.lock")
+    }
+
     /// Returns the folder in which printed reports are kept.
     pub(super) fn reports(&self) -> PathBuf {
         self.data.join("reports")

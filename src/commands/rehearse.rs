@@ -4,14 +4,13 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::export::Origin;
 use super::papers;
 use super::report;
 use super::script;
 use super::shell::Shell;
 use super::source;
 use crate::cli::PlayArgs;
-use crate::report::{Period, Report};
+use crate::report::{Origin, Period, Report};
 use crate::schedule::Lang;
 
 /// The largest script that is read.
@@ -47,7 +46,8 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
             None => (Period::Day, played.ended),
             Some(_) => report::span(report, &in_force.schedule, day, played.ended, lang)?,
         };
-        let built = Report::new(kind, &played.engine, &played.entries, day, period, cutoff);
+        let built =
+            Report::new(kind, &played.engine, &played.entries, day, period, cutoff).rehearsed();
         report::write(shell, report, Origin::Rehearsal, &built)?;
         return Ok(0);
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::export::{Origin, export};
+use super::export::export;
 use super::papers;
 use super::print;
 use super::record::{Record, told};
@@ -16,7 +16,7 @@ use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
 use crate::report::{
-    Format, Kind, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
+    Format, Kind, Origin, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
 };
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;

@@ -55,7 +55,7 @@ pub fn of(entry: &Entry) -> Vec<Label> {
 
 /// Returns the labels of a fact.
 pub fn of_fact(fact: &Fact) -> Vec<Label> {
-    let mut labels = vec![Label::Form(form(fact))];
+    let mut labels = vec![Label::Form(fact.word())];
     match fact {
         Fact::DayOpened { day, .. } => labels.push(weekday(day.weekday())),
         Fact::DeskStarted { off_since: None } => labels.push(Label::Form("first-start")),
@@ -245,32 +245,4 @@ fn weekday(it: Weekday) -> Label {
         Weekday::Sat => "saturday",
         Weekday::Sun => "sunday",
     })
-}
-
-fn form(fact: &Fact) -> &'static str {
-    match fact {
-        Fact::DayOpened { .. } => "day-opened",
-        Fact::DeskStarted { .. } => "desk-started",
-        Fact::DeskStopped(_) => "desk-stopped",
-        Fact::StoreNamed(_) => "store-named",
-        Fact::DeskTaken => "desk-taken",
-        Fact::Acknowledged(_) => "acknowledged",
-        Fact::Answered(_) => "answered",
-        Fact::Skipped(_) => "skipped",
-        Fact::Deferred(_) => "deferred",
-        Fact::Signed(_) => "signed",
-        Fact::Swept(_) => "swept",
-        Fact::BatchLeft(_) => "batch-left",
-        Fact::BatchReturned(_) => "batch-returned",
-        Fact::Found(_) => "found",
-        Fact::Assigned(_) => "assigned",
-        Fact::Fixed(_) => "fixed",
-        Fact::Reinspected(_) => "reinspected",
-        Fact::Noted(_) => "noted",
-        Fact::Corrected(_) => "corrected",
-        Fact::Exported(_) => "exported",
-        Fact::Printed(_) => "printed",
-        Fact::ClockStepped(_) => "clock-stepped",
-        Fact::Slept(_) => "slept",
-    }
 }

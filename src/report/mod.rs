@@ -61,6 +61,15 @@ pub enum Kind {
     Sweep,
 }
 
+/// Whether a report speaks of a real day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// What the record holds.
+    Record,
+    /// A practised day, of which nothing is kept.
+    Rehearsal,
+}
+
 /// Which part of the store day a report covers; the cut-off ends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Period {
@@ -104,6 +113,8 @@ pub struct Report {
     pub head: Option<Seq>,
     /// The hash of the last entry, where the journal has given it.
     pub head_hash: Option<String>,
+    /// Whether it speaks of a real day or of a practised one.
+    pub origin: Origin,
     /// All there is to show at the cut-off.
     pub agenda: Agenda,
     /// What was not done.
@@ -173,6 +184,11 @@ impl Report {
     /// Adds the hash of the last entry, so that paper holds the journal to its word.
     pub fn anchored(self, hash: &str) -> Self {
         Self { head_hash: Some(hash.to_owned()), ..self }
+    }
+
+    /// Marks the report as that of a practised day, so that nobody files it as a real one.
+    pub fn rehearsed(self) -> Self {
+        Self { origin: Origin::Rehearsal, ..self }
     }
 
     /// Returns how many parts of the period were not done, by any of the ways of not doing.

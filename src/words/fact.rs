@@ -84,35 +84,6 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
     }
 }
 
-/// Returns the stable word of a fact's kind, such as `answered`: for JSON and the journal.
-pub fn fact_kind(fact: &Fact) -> &'static str {
-    match fact {
-        Fact::DayOpened { .. } => "day-opened",
-        Fact::DeskStarted { .. } => "desk-started",
-        Fact::DeskStopped(_) => "desk-stopped",
-        Fact::StoreNamed(_) => "store-named",
-        Fact::DeskTaken => "desk-taken",
-        Fact::Acknowledged(_) => "acknowledged",
-        Fact::Answered(_) => "answered",
-        Fact::Skipped(_) => "skipped",
-        Fact::Deferred(_) => "deferred",
-        Fact::Signed(_) => "signed",
-        Fact::Swept(_) => "swept",
-        Fact::BatchLeft(_) => "batch-left",
-        Fact::BatchReturned(_) => "batch-returned",
-        Fact::Found(_) => "found",
-        Fact::Assigned(_) => "assigned",
-        Fact::Fixed(_) => "fixed",
-        Fact::Reinspected(_) => "reinspected",
-        Fact::Noted(_) => "noted",
-        Fact::Corrected(_) => "corrected",
-        Fact::Exported(_) => "exported",
-        Fact::Printed(_) => "printed",
-        Fact::ClockStepped(_) => "clock-stepped",
-        Fact::Slept(_) => "slept",
-    }
-}
-
 fn answered(it: &Answered, schedule: &Schedule, lang: Lang) -> String {
     let asked = &it.question;
     let step = schedule.step(&asked.occurrence.step);

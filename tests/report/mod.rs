@@ -146,6 +146,18 @@ fn no_line_of_text_is_wider_than_the_paper() {
 }
 
 #[test]
+fn a_practised_day_says_so_in_every_format() {
+    for (lang, mark) in [(Lang::Zh, "（演练）"), (Lang::En, "(practice)")] {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            assert!(!render(&handover(), format, lang).contains(mark));
+            assert!(render(&handover().rehearsed(), format, lang).contains(mark));
+        }
+    }
+    let json = render(&handover().rehearsed(), Format::Json, Lang::Zh);
+    assert!(json.contains("\"rehearsal\": true"), "{json}");
+}
+
+#[test]
 fn each_entry_is_in_exactly_one_report() {
     let early = of_period(Period::Shift(ShiftId::new("early")), "15:00");
     let late = of_period(Period::After(instant("15:00")), "23:00");

@@ -5,6 +5,7 @@
 
 mod events;
 mod folder;
+mod open_desks;
 mod run;
 mod screen;
 mod steps;
@@ -27,6 +28,7 @@ use crate::schedule::{Base, Minutes, Moment, Schedule};
 use crate::session::Session;
 use crate::tui::{App, Theme};
 use folder::{Folder, News};
+use open_desks::{Company, OpenDesk};
 use run::Desk;
 use writer::Writer;
 
@@ -42,15 +44,19 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     let draft = record.journal.draft(DRAFT).map_err(|it| told(&it, lang))?;
     let first_start = off_since.is_none();
     let notice = notice(shell, &record, first_start);
-    let told = record.faults.map(News::Faulty);
+    let known = record.faults.map(News::Faulty);
     let path = shell.places()?.journal();
     let session = record.session(shell)?;
     let (events, inbox) = mpsc::channel();
     let mut desk = open(shell, shell.clock.clone(), session, events.clone(), draft);
     desk.places = Some(shell.places()?);
     let (places, news) = (shell.places()?, events.clone());
-    desk.folder = Some(Folder::watch(places, lang, shell.clock.now(), told, news));
-    desk.wish(Action::StartDesk { off_since });
+    desk.folder = Some(Folder::watch(places, lang, shell.clock.now(), known, news));
+    let (open_desk, company) = OpenDesk::join(&shell.places()?.open_desks());
+    desk.open_desk = Some(open_desk);
+    if company == Company::Alone {
+        desk.wish(Action::StartDesk { off_since });
+    }
     desk.mark_presence();
     desk.notice(notice);
     screen::guard(shell.places()?.crash(), lang);

@@ -14,6 +14,7 @@ use crossterm::event::{Event as Input, KeyEventKind};
 
 use super::events::Event;
 use super::folder::{Folder, News};
+use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
 use super::writer::{Done, Job, Writer};
 use super::{next_day, steps};
@@ -40,6 +41,8 @@ const PRACTICE_WAIT_MIN: Duration = Duration::from_millis(200);
 pub(super) struct Desk {
     /// Whether it only practises.
     pub(super) practice: bool,
+    /// Its place among the desks that are open on the same record; none for a practice.
+    pub(super) open_desk: Option<OpenDesk>,
     /// Where the schedule is read again each day; none for a practice.
     pub(super) places: Option<Places>,
     /// The watch on the schedule folder; none for a practice.
@@ -73,6 +76,7 @@ impl Desk {
         let day_ends = next_day(&agenda.schedule, looked.wall);
         Self {
             practice: false,
+            open_desk: None,
             places: None,
             folder: None,
             change: engine.next_wakeup(looked.wall),
@@ -344,7 +348,10 @@ impl Desk {
     /// Writes that the desk has stopped, and gives the writer a moment to finish.
     fn end(&mut self, inbox: &Receiver<Event>) {
         let cause = self.stop.unwrap_or(StopCause::Signal);
-        self.wish(Action::StopDesk(cause));
+        let company = self.open_desk.take().map_or(Company::Alone, OpenDesk::leave);
+        if company == Company::Alone {
+            self.wish(Action::StopDesk(cause));
+        }
         self.mark_presence();
         self.writer.send(Job::End);
         while let Ok(event) = inbox.recv_timeout(ENDING_MAX) {

@@ -337,7 +337,7 @@ pub(super) fn late(it: &Entry, told: Told<'_>) -> LateForm {
         happened: at(it.happened, told),
         recorded: at(it.recorded, told),
         officer: clean::line(it.officer.as_str()),
-        kind: words::fact_kind(&it.fact),
+        kind: it.fact.word(),
         text: clean::line(&words::fact(&it.fact, told.schedule, told.lang)),
     }
 }

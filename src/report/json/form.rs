@@ -29,6 +29,8 @@ pub(super) struct ReportForm {
     /// The number of the last entry that is covered.
     pub(super) head: Option<u64>,
     pub(super) head_hash: Option<String>,
+    /// Whether it speaks of a practised day.
+    pub(super) rehearsal: bool,
     pub(super) not_done: Vec<NotDoneForm>,
     pub(super) still_open: StillOpenForm,
     pub(super) gates: Vec<GateForm>,

@@ -239,7 +239,7 @@ fn entry(line: &LogLine, lang: Lang) -> EntryForm {
         happened: at(it.happened, schedule.zone),
         recorded: at(it.recorded, schedule.zone),
         officer: clean::line(it.officer.as_str()),
-        kind: words::fact_kind(&it.fact),
+        kind: it.fact.word(),
         text: clean::line(&words::fact(&it.fact, schedule, lang)),
     }
 }

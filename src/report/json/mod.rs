@@ -11,7 +11,7 @@ use form::ReportForm;
 use serde::Serialize;
 
 use super::layout::{Told, word};
-use super::{Paper, Period, Report};
+use super::{Origin, Paper, Period, Report};
 use crate::clean;
 use crate::schedule::Lang;
 
@@ -54,6 +54,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         schedule: clean::line(report.agenda.schedule.revision.as_str()),
         head: report.head.map(|it| it.0),
         head_hash: report.head_hash.as_deref().map(clean::line),
+        rehearsal: report.origin == Origin::Rehearsal,
         not_done: report.not_done.iter().map(|it| fill::not_done(it, told)).collect(),
         still_open: fill::still_open(told),
         gates: report.gates.iter().map(|it| fill::gate(it, told)).collect(),

@@ -68,7 +68,7 @@ fn row(it: &LogLine, lang: Lang) -> Row {
         words::moment(entry.happened, it.schedule.zone),
         words::moment(entry.recorded, it.schedule.zone),
         entry.officer.as_str().to_owned(),
-        words::fact_kind(&entry.fact).to_owned(),
+        entry.fact.word().to_owned(),
         words::fact(&entry.fact, &it.schedule, lang),
     ])
 }

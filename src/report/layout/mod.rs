@@ -21,7 +21,7 @@ pub(super) use record::{said_before, said_now};
 pub(super) use told::Told;
 
 use super::page::{Block, Figure, Page, Row, Section, Stamp, Table, Tone};
-use super::{Kind, Paper, Period, Undone};
+use super::{Kind, Origin, Paper, Period, Report, Undone};
 use crate::engine::Officer;
 use crate::schedule::Lang;
 use crate::words;
@@ -45,6 +45,15 @@ pub(super) fn list(paper: Paper<'_>, lang: Lang) -> Option<Table> {
     }
 }
 
+/// A practised day must not be taken for a real one, so its title says what it is.
+fn title(report: &Report, lang: Lang) -> String {
+    let title = kind::title(report.kind, lang);
+    match report.origin {
+        Origin::Record => title.to_owned(),
+        Origin::Rehearsal => lang.of(format!("{title}（演练）"), format!("{title} (practice)")),
+    }
+}
+
 fn of_report(told: Told<'_>) -> Page {
     let (report, lang) = (told.report, told.lang);
     let zone = told.schedule.zone;
@@ -59,7 +68,7 @@ fn of_report(told: Told<'_>) -> Page {
             head: report.head,
             head_hash: report.head_hash.clone(),
         },
-        title: kind::title(report.kind, lang).to_owned(),
+        title: title(report, lang),
         store: told.store(),
         head: head(told),
         figures: figures(told),
