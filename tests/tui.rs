@@ -265,6 +265,17 @@ fn an_offered_number_is_replaced_by_typing_and_edited_by_the_arrows() {
 }
 
 #[test]
+fn a_floor_that_was_not_swept_is_reached_again_from_the_day() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("21:50").press("x积水<enter>2c2c<f3>");
+    assert!(screen.text().contains("Enter 去做这一步"), "{}", screen.text());
+    screen.press("<enter>2c");
+    let Fact::Swept(swept) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(swept.floor.as_str(), "2F");
+    assert_eq!(swept.outcome, zhiban::engine::command::SweepOutcome::Clear);
+}
+
+#[test]
 fn the_lights_of_a_floor_go_out_when_it_is_clear() {
     let mut screen = Screen::small(Lang::Zh);
     screen.at("21:50").press("2c<f4>");
