@@ -18,6 +18,19 @@ fn refuse(line: &str) -> Complaint {
 }
 
 #[test]
+fn a_printer_may_be_named_or_left_to_the_system() {
+    let printed = |line| match parse(line).verb {
+        Verb::Report(args) => args.print,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(printed("report day"), None);
+    assert_eq!(printed("report day --print"), Some(None));
+    assert_eq!(printed("report day --print Office"), Some(Some("Office".to_owned())));
+    let Verb::Doctor(args) = parse("doctor --print-test --json").verb else { panic!() };
+    assert_eq!((args.print_test, args.json), (Some(None), true));
+}
+
+#[test]
 fn nothing_typed_opens_the_desk_in_chinese() {
     let call = parse("");
     assert_eq!((call.verb, call.lang, call.color), (Verb::Desk, Lang::Zh, Color::Auto));

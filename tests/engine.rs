@@ -93,6 +93,17 @@ fn a_window_that_passed_while_the_desk_was_off_is_unknown_not_missed() {
 }
 
 #[test]
+fn a_note_written_while_the_desk_is_closed_does_not_make_it_open() {
+    let mut bench = Bench::new();
+    bench.at("09:25").tell(Action::StopDesk(StopCause::Officer)).unwrap();
+    bench.at("11:50").tell(Action::Note("从命令行记的".into())).unwrap();
+    let off_since = Some(at("11:50"));
+    bench.at("12:10").tell(Action::StartDesk { off_since }).unwrap();
+    assert_eq!(bench.status("round", 1), "unknown");
+    assert_eq!(bench.status("round", 5), "unknown");
+}
+
+#[test]
 fn a_window_that_passed_in_sleep_is_unknown() {
     let mut bench = Bench::new();
     bench.at("11:00");

@@ -9,7 +9,6 @@ use zhiban::engine::command::{Fixed, Reinspected, SecondLook, Severity};
 use zhiban::engine::{CommandId, Fact, Officer, Seq};
 use zhiban::journal::{Filter, Journal, JournalError, Only, Source, Verdict, chain, stored};
 use zhiban::schedule::{FloorId, Lang, Revision};
-use zhiban::words;
 
 use crate::support::bench::DAY;
 use crate::support::record::{
@@ -32,7 +31,7 @@ proptest! {
     fn every_fact_is_read_back_as_it_was_stored(fact in fact()) {
         let (kind, payload) = (stored::kind(&fact), stored::encode(&fact));
         prop_assert_eq!(stored::decode(kind, &payload).unwrap(), fact.clone());
-        prop_assert_eq!(kind, words::fact_kind(&fact));
+        prop_assert_eq!(kind, fact.word());
         prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&payload).is_ok(), true);
     }
 }

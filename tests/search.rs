@@ -253,17 +253,28 @@ impl Placed<'_> {
         let floor = it.question.floor.map(|_| self.floor());
         let occurrence = OccurrenceId { step: step.id.clone(), ..it.question.occurrence };
         let form = step.item(&item).map(|it| &it.form);
-        let answer = match (it.answer, form) {
-            (Answer::State(_), Some(AnswerForm::States(choices))) => {
-                Answer::State(choices[self.pick / 11 % choices.len()].id.clone())
-            }
-            (answer, _) => answer,
-        };
+        let answer = self.placed_state(it.answer, form);
         Answered { question: Question { occurrence, item, floor }, answer, ..it }
     }
 
+    /// Puts a state of the schedule in the place of an invented one, which no schedule names.
+    fn placed_state(&self, answer: Answer, form: Option<&AnswerForm>) -> Answer {
+        match (answer, form) {
+            (Answer::State(_), Some(AnswerForm::States(choices))) => {
+                Answer::State(choices[self.pick / 11 % choices.len()].id.clone())
+            }
+            (Answer::State(_), _) => Answer::NotApplicable,
+            (answer, _) => answer,
+        }
+    }
+
     fn corrected(&self, mut it: Corrected) -> Corrected {
+        let mut forms = self.schedule.steps.iter().flat_map(|step| &step.items).map(|it| &it.form);
+        let states = forms.find(|it| matches!(it, AnswerForm::States(_)));
         it.correction = match it.correction {
+            Correction::Answer { answer, note } => {
+                Correction::Answer { answer: self.placed_state(answer, states), note }
+            }
             Correction::Finding { what, floor, kind, severity } => {
                 Correction::Finding { what, floor: floor.map(|_| self.floor()), kind, severity }
             }

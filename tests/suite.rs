@@ -6,10 +6,20 @@ mod clean;
 mod cli;
 mod clock;
 mod crash;
+#[cfg(unix)]
+mod durable;
 mod engine;
+#[cfg(unix)]
+mod export;
+mod filed;
+mod formats;
 mod forms;
 mod journal;
+mod month;
+mod papers;
 mod pdf;
+#[cfg(unix)]
+mod printing;
 mod program;
 mod report;
 mod schedule;
@@ -28,6 +38,8 @@ mod search;
 mod session;
 mod shipped;
 mod simulation;
+#[cfg(unix)]
+mod spooler;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -146,3 +146,19 @@ fn the_desk_follows_the_window_and_another_process() {
     desk.signal(Signal::TERM);
     assert_eq!(desk.wait(), 0);
 }
+
+#[test]
+fn the_desk_is_off_only_when_the_last_one_has_closed() {
+    let program = Program::new();
+    let mut first = seated(&program);
+    let mut second = open(&program);
+    second.wait_for("巡楼");
+    second.press("qy");
+    assert_eq!(second.wait(), 0);
+    let kinds_now = kinds(&program);
+    assert_eq!(kinds_now.iter().filter(|it| *it == "desk-started").count(), 1);
+    assert!(!kinds_now.contains(&"desk-stopped".to_owned()), "{kinds_now:?}");
+    first.press("qy");
+    assert_eq!(first.wait(), 0);
+    assert_eq!(kinds(&program).last().unwrap(), "desk-stopped");
+}

@@ -7,6 +7,7 @@ use zhiban::engine::command::{
     Answer, Assigned, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed, FollowUp,
     Question, Reinspected, SecondLook, Slept, StopCause, SweepOutcome, Swept,
 };
+use zhiban::engine::paper::{Document, Exported, Printed};
 use zhiban::engine::{BatchFault, Fact, Field, FindingFault, Officer, Refusal, Seq, TextFault};
 use zhiban::schedule::{FloorId, ItemId, Lang, Milli, OccurrenceId, RoleId, StateId, StepId};
 use zhiban::words;
@@ -155,6 +156,20 @@ fn facts() -> Vec<Fact> {
             reason: "看错了".to_owned(),
             correction: Correction::Answer { answer: state, note: None },
         }),
+        Fact::Exported(Exported {
+            document: Document::Day,
+            file: "day.pdf".to_owned(),
+            bytes: 2048,
+            sha256: "0123456789abcdef".repeat(4),
+        }),
+        Fact::Printed(Printed {
+            document: Document::Handover,
+            day: day(),
+            copy: 2,
+            sha256: "0123456789abcdef".repeat(4),
+            printer: "Office".to_owned(),
+            job: Some("Office-12".to_owned()),
+        }),
         Fact::ClockStepped(stepped),
         Fact::Slept(Slept { from: stepped.from, to: stepped.to }),
     ]
@@ -178,7 +193,7 @@ fn an_entry_reads_as_one_line() {
     let schedule = schedule();
     let recorded = entries().into_iter().map(|it| it.fact);
     let said = recorded.chain(facts()).map(|it| {
-        let kind = words::fact_kind(&it);
+        let kind = it.word();
         let (zh, en) =
             (words::fact(&it, &schedule, Lang::Zh), words::fact(&it, &schedule, Lang::En));
         assert!(!zh.contains('\n') && zh != en, "{zh}");

@@ -5,7 +5,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, ValueHint, value_parser};
 
-use super::texts;
+use super::{FORMATS, REPORTS, texts, words_of};
 use crate::engine::command::{FindingKind, Severity};
 use crate::schedule::Lang;
 
@@ -35,6 +35,7 @@ pub fn command(lang: Lang) -> Command {
         grammar.schedule(),
         grammar.report(),
         grammar.verify(),
+        grammar.doctor(),
         grammar.rehearse(),
         grammar.completions(),
         grammar.verb("man", "打印使用手册（man 格式）", "print the manual page"),
@@ -60,8 +61,8 @@ pub fn command(lang: Lang) -> Command {
     grammar.dress(root)
 }
 
-struct Grammar {
-    lang: Lang,
+pub(super) struct Grammar {
+    pub(super) lang: Lang,
 }
 
 impl Grammar {
@@ -70,7 +71,7 @@ impl Grammar {
     }
 
     fn note(&self) -> Command {
-        let severities: Vec<&str> = SEVERITIES.iter().map(|(word, _)| *word).collect();
+        let severities = words_of(&SEVERITIES);
         let kinds: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
         self.verb("note", "记下一个问题", "record a finding")
             .arg(self.positional("text", "TEXT", "看到了什么", "what was found").required(true))
@@ -114,7 +115,7 @@ impl Grammar {
     }
 
     fn log(&self) -> Command {
-        let severities: Vec<&str> = SEVERITIES.iter().map(|(word, _)| *word).collect();
+        let severities = words_of(&SEVERITIES);
         self.verb("log", "查记录", "search the record")
             .arg(self.positional("words", "WORDS", "要找的词", "words to look for").num_args(0..))
             .arg(self.day())
@@ -127,8 +128,10 @@ impl Grammar {
                 &severities,
             ))
             .arg(self.flag("open", "只看没有整改完的问题", "only findings that are open"))
-            .arg(self.json().conflicts_with("csv"))
-            .arg(self.flag("csv", "输出 CSV", "print CSV"))
+            .arg(self.json().conflicts_with_all(["csv", "xlsx"]))
+            .arg(self.flag("csv", "输出 CSV", "print CSV").conflicts_with("xlsx"))
+            .arg(self.flag("xlsx", "输出 Excel 工作簿", "an Excel workbook"))
+            .arg(self.output())
     }
 
     fn schedule(&self) -> Command {
@@ -174,9 +177,16 @@ impl Grammar {
 
     fn report(&self) -> Command {
         let kind = self
-            .positional("kind", "KIND", "day 全天，handover 交接", "day or handover")
+            .positional(
+                "kind",
+                "KIND",
+                "handover 交接，day 全天，fire-patrol 防火巡查，diary 日记，\
+                 floor-log 楼层日志，sweep 清场，month 月报，blank 明天的空白表",
+                "handover, day, fire-patrol, diary, floor-log, sweep, month, \
+                 or blank: tomorrow's empty forms",
+            )
             .required(true)
-            .value_parser(PossibleValuesParser::new(["day", "handover"]))
+            .value_parser(PossibleValuesParser::new(words_of(&REPORTS)))
             .hide_possible_values(true);
         self.verb("report", "出报告", "write a report")
             .arg(kind)
@@ -184,6 +194,7 @@ impl Grammar {
             .arg(self.option("shift", "SHIFT", "班次（如 early）", "the shift, such as early"))
             .arg(self.format())
             .arg(self.output())
+            .arg(self.print())
     }
 
     fn verify(&self) -> Command {
@@ -206,9 +217,9 @@ impl Grammar {
         let report = self.plain_words(
             "report",
             "KIND",
-            "最后出报告：day 或 handover",
-            "print a report at the end: day or handover",
-            &["day", "handover"],
+            "最后出报告：handover、day 等，同 report 命令",
+            "print a report at the end: handover, day or another, as for `report`",
+            &words_of(&REPORTS),
         );
         self.verb("rehearse", "演练一天，不写进真正的记录", "practise a day; nothing is recorded")
             .arg(self.option(
@@ -245,7 +256,7 @@ impl Grammar {
         self.verb("completions", "打印命令补全脚本", "print completions for a shell").arg(shell)
     }
 
-    fn verb(&self, name: &'static str, zh: &'static str, en: &'static str) -> Command {
+    pub(super) fn verb(&self, name: &'static str, zh: &'static str, en: &'static str) -> Command {
         Command::new(name).about(self.lang.of(zh, en))
     }
 
@@ -287,7 +298,7 @@ impl Grammar {
             .help(self.lang.of(zh, en))
     }
 
-    fn option(
+    pub(super) fn option(
         &self,
         name: &'static str,
         value: &'static str,
@@ -361,7 +372,7 @@ impl Grammar {
         .allow_hyphen_values(true)
     }
 
-    fn json(&self) -> Arg {
+    pub(super) fn json(&self) -> Arg {
         self.flag("json", "输出 JSON", "print JSON")
     }
 
@@ -369,9 +380,9 @@ impl Grammar {
         self.plain_words(
             "format",
             "FMT",
-            "格式：text、md、html、json 或 pdf（默认看文件名，否则 text）",
-            "text, md, html, json or pdf (default: by the file's name, else text)",
-            &["text", "md", "html", "json", "pdf"],
+            "格式：text、md、html、json、pdf、csv、xlsx、escpos 小票（默认看文件名，否则 text）",
+            "text, md, html, json, pdf, csv, xlsx, escpos (default: by the file's name, else text)",
+            &words_of(&FORMATS),
         )
     }
 

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod complaint;
+mod paper;
 mod read;
 mod texts;
 
@@ -80,6 +81,8 @@ pub enum Verb {
     Report(ReportArgs),
     /// Check the journal.
     Verify(Option<Anchor>),
+    /// Look for trouble.
+    Doctor(DoctorArgs),
     /// Practise a day on screen.
     Rehearse(RehearseArgs),
     /// Run a day from a script.
@@ -138,6 +141,8 @@ pub struct LogArgs {
     pub open: bool,
     /// In which form.
     pub form: ListForm,
+    /// Into which file; none means the standard output.
+    pub output: Option<PathBuf>,
 }
 
 /// The form of a printed list.
@@ -150,6 +155,8 @@ pub enum ListForm {
     Json,
     /// CSV.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// A day as a person says it.
@@ -203,7 +210,7 @@ pub enum ScheduleVerb {
 pub struct ReportArgs {
     /// Which report.
     pub kind: ReportKind,
-    /// Which day; none means today.
+    /// Which day; none means today, or tomorrow for empty forms.
     pub day: Option<DayWord>,
     /// Which shift; none means the running one for a handover, all for a day.
     pub shift: Option<ShiftId>,
@@ -211,6 +218,17 @@ pub struct ReportArgs {
     pub format: ReportFormat,
     /// Into which file; none means the standard output.
     pub output: Option<PathBuf>,
+    /// On which printer; the inner none means the usual one.
+    pub print: Option<Option<String>>,
+}
+
+/// What is looked at for trouble.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DoctorArgs {
+    /// On which printer a test page is printed; the inner none means the usual one.
+    pub print_test: Option<Option<String>>,
+    /// As JSON.
+    pub json: bool,
 }
 
 /// Which report.
@@ -220,7 +238,31 @@ pub enum ReportKind {
     Day,
     /// The handover of a shift.
     Handover,
+    /// The fire patrols of the day.
+    FirePatrol,
+    /// The duty diary.
+    Diary,
+    /// The duty log of each floor.
+    FloorLog,
+    /// The sweep after closing.
+    Sweep,
+    /// The month that the day is in.
+    Month,
+    /// The empty forms of a day; none means tomorrow.
+    Blank,
 }
+
+/// Every kind of report with the word for it.
+const REPORTS: [(&str, ReportKind); 8] = [
+    ("handover", ReportKind::Handover),
+    ("day", ReportKind::Day),
+    ("fire-patrol", ReportKind::FirePatrol),
+    ("diary", ReportKind::Diary),
+    ("floor-log", ReportKind::FloorLog),
+    ("sweep", ReportKind::Sweep),
+    ("month", ReportKind::Month),
+    ("blank", ReportKind::Blank),
+];
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,7 +277,25 @@ pub enum ReportFormat {
     Json,
     /// PDF/A for A4 paper.
     Pdf,
+    /// Tables for a spreadsheet.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// The bytes of a receipt printer.
+    Escpos,
 }
+
+/// Every form of a report with the word for it.
+const FORMATS: [(&str, ReportFormat); 8] = [
+    ("text", ReportFormat::Text),
+    ("md", ReportFormat::Markdown),
+    ("html", ReportFormat::Html),
+    ("json", ReportFormat::Json),
+    ("pdf", ReportFormat::Pdf),
+    ("csv", ReportFormat::Csv),
+    ("xlsx", ReportFormat::Xlsx),
+    ("escpos", ReportFormat::Escpos),
+];
 
 /// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -298,4 +358,9 @@ pub fn language(words: &[OsString], around: &Surroundings) -> Lang {
     let system_english =
         around.locale.as_deref().is_some_and(|it| it.to_ascii_lowercase().starts_with("en"));
     asked.unwrap_or(if system_english { Lang::En } else { Lang::Zh })
+}
+
+/// Returns the words of a list of words with what they mean.
+fn words_of<T>(all: &[(&'static str, T)]) -> Vec<&'static str> {
+    all.iter().map(|(word, _)| *word).collect()
 }

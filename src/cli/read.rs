@@ -9,9 +9,9 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
-    Anchor, Color, Complaint, DayWord, Invocation, KINDS, ListForm, LogArgs, NoteArgs, PlanDays,
-    PlayArgs, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES, ScheduleArgs,
-    ScheduleVerb, Surroundings, Verb,
+    Anchor, Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs,
+    NoteArgs, PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind,
+    SEVERITIES, ScheduleArgs, ScheduleVerb, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
@@ -53,6 +53,10 @@ fn verb(found: &ArgMatches, lang: Lang) -> Read<Verb> {
         "schedule" => Verb::Schedule(schedule(below, lang)?),
         "report" => Verb::Report(report(below, "kind", lang)?),
         "verify" => Verb::Verify(anchor(below, lang)?),
+        "doctor" => Verb::Doctor(DoctorArgs {
+            print_test: printer(below, "print-test"),
+            json: below.get_flag("json"),
+        }),
         "rehearse" => rehearse(below, lang)?,
         "completions" => completions(below),
         // The grammar has no other command than `man`.
@@ -83,10 +87,14 @@ fn note(found: &ArgMatches, lang: Lang) -> Read<NoteArgs> {
 
 fn log(found: &ArgMatches, lang: Lang) -> Read<LogArgs> {
     let words = found.get_many::<String>("words").into_iter().flatten();
-    let form = match (found.get_flag("json"), found.get_flag("csv")) {
-        (true, _) => ListForm::Json,
-        (false, true) => ListForm::Csv,
-        (false, false) => ListForm::Text,
+    let output = path(found, "output");
+    let by_name = output.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+    let asked = ["json", "csv", "xlsx"].into_iter().find(|it| found.get_flag(it));
+    let form = match asked.or(by_name) {
+        Some("json") => ListForm::Json,
+        Some("csv") => ListForm::Csv,
+        Some("xlsx") => ListForm::Xlsx,
+        Some(_) | None => ListForm::Text,
     };
     Ok(LogArgs {
         words: words.map(String::as_str).collect::<Vec<_>>().join(" "),
@@ -95,6 +103,7 @@ fn log(found: &ArgMatches, lang: Lang) -> Read<LogArgs> {
         severity: severity(found),
         open: found.get_flag("open"),
         form,
+        output,
     })
 }
 
@@ -127,21 +136,23 @@ fn plan_days(found: &ArgMatches, lang: Lang) -> Read<PlanDays> {
 }
 
 fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
-    let kind = match word(found, kind).as_deref() {
-        Some("day") => ReportKind::Day,
-        Some(_) | None => ReportKind::Handover,
-    };
+    let typed = word(found, kind);
+    let named = REPORTS.into_iter().find(|(name, _)| Some(*name) == typed.as_deref());
+    let kind = named.map_or(ReportKind::Handover, |(_, it)| it);
     let output = path(found, "output");
     let by_name = output.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
     let format = match word(found, "format").as_deref().or(by_name) {
-        Some("md" | "markdown") => ReportFormat::Markdown,
-        Some("html" | "htm") => ReportFormat::Html,
-        Some("json") => ReportFormat::Json,
-        Some("pdf") => ReportFormat::Pdf,
-        Some(_) | None => ReportFormat::Text,
+        Some("markdown") => ReportFormat::Markdown,
+        Some("htm") => ReportFormat::Html,
+        asked => {
+            let named = FORMATS.into_iter().find(|(name, _)| Some(*name) == asked);
+            named.map_or(ReportFormat::Text, |(_, it)| it)
+        }
     };
     let shift = word(found, "shift").map(|it| ShiftId::new(&it));
-    Ok(ReportArgs { kind, day: day(found, "day", lang)?, shift, format, output })
+    // A rehearsal has no such option: nothing of it reaches a printer.
+    let print = found.try_contains_id("print").is_ok().then(|| printer(found, "print")).flatten();
+    Ok(ReportArgs { kind, day: day(found, "day", lang)?, shift, format, output, print })
 }
 
 fn anchor(found: &ArgMatches, lang: Lang) -> Read<Option<Anchor>> {
@@ -266,6 +277,11 @@ pub(crate) fn time_of_day(text: &str) -> Option<TimeOfDay> {
 
 fn word(found: &ArgMatches, name: &str) -> Option<String> {
     found.get_one::<String>(name).cloned()
+}
+
+/// Returns the printer of an option that may go without a name.
+fn printer(found: &ArgMatches, name: &str) -> Option<Option<String>> {
+    found.contains_id(name).then(|| word(found, name))
 }
 
 fn path(found: &ArgMatches, name: &str) -> Option<PathBuf> {

@@ -26,6 +26,7 @@ pub(super) fn usage(path: &str, lang: Lang) -> &'static str {
         }
         "zhiban report" => lang.of("zhiban report KIND [选项]", "zhiban report KIND [OPTIONS]"),
         "zhiban verify" => lang.of("zhiban verify [选项]", "zhiban verify [OPTIONS]"),
+        "zhiban doctor" => lang.of("zhiban doctor [选项]", "zhiban doctor [OPTIONS]"),
         "zhiban rehearse" => lang.of("zhiban rehearse [选项]", "zhiban rehearse [OPTIONS]"),
         "zhiban completions" => {
             lang.of("zhiban completions SHELL [选项]", "zhiban completions SHELL [OPTIONS]")
@@ -68,6 +69,7 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("zhiban log", "zhiban log --day yesterday", "昨天的全部记录", "all of yesterday"),
     ("zhiban log", "zhiban log 漏水 --floor 3F", "三楼提到漏水的记录", "what was said of it on 3F"),
     ("zhiban log", "zhiban log --open --json", "没整改完的问题", "the findings that are open"),
+    ("zhiban log", "zhiban log --open -o open.xlsx", "没整改完的问题，Excel", "as a workbook"),
     ("zhiban schedule", "zhiban schedule check", "检查日程", "check it"),
     ("zhiban schedule", "zhiban schedule plan --day tomorrow", "明天的安排", "tomorrow"),
     ("zhiban schedule check", "zhiban schedule check", "检查正在用的日程", "the one in use"),
@@ -122,6 +124,33 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "早班，Markdown",
         "early shift",
     ),
+    ("zhiban report", "zhiban report handover --print", "打印交接报告", "print the handover"),
+    (
+        "zhiban report",
+        "zhiban report day --day yesterday --print Office",
+        "用打印机 Office 打昨天的",
+        "yesterday, on the printer Office",
+    ),
+    ("zhiban doctor", "zhiban doctor", "看有没有毛病", "see whether anything is wrong"),
+    ("zhiban doctor", "zhiban doctor --print-test", "打一张测试页", "print a test page"),
+    (
+        "zhiban report",
+        "zhiban report fire-patrol -o patrol.pdf",
+        "今天的防火巡查记录，打印签字",
+        "today's fire patrols, to print and sign",
+    ),
+    (
+        "zhiban report",
+        "zhiban report month --day 2026-11-01 -o november.xlsx",
+        "十一月的月报，Excel",
+        "November as a workbook",
+    ),
+    (
+        "zhiban report",
+        "zhiban report blank -o tomorrow.pdf",
+        "明天的空白表，停电时手写",
+        "tomorrow's empty forms, for when the desk is down",
+    ),
     ("zhiban verify", "zhiban verify", "查全部记录", "check all of it"),
     (
         "zhiban verify",
@@ -155,15 +184,27 @@ fn codes(path: &str, lang: Lang) -> &'static str {
     match path {
         "zhiban" => lang.of(
             "\n环境变量：ZHIBAN_SCHEDULE、ZHIBAN_DATA、ZHIBAN_LANG、NO_COLOR\n\
-             \n退出码：0 正常 · 1 status、verify、schedule check 发现了问题 · \
+             \n退出码：0 正常 · 1 status、verify、doctor、schedule check 发现了问题 · \
              2 用法不对、被拒绝或出错 · 101 程序崩溃\n",
             "\nEnvironment: ZHIBAN_SCHEDULE, ZHIBAN_DATA, ZHIBAN_LANG, NO_COLOR\n\
-             \nExit codes: 0 fine · 1 status, verify or schedule check found something · \
+             \nExit codes: 0 fine · 1 status, verify, doctor or schedule check found something · \
              2 wrong usage, refused or failed · 101 the program crashed\n",
         ),
         "zhiban status" => lang.of(
             "\n退出码：0 都正常 · 1 有逾期或超过间隔 · 2 出错\n",
             "\nExit codes: 0 calm · 1 something is overdue or a gap exceeded · 2 error\n",
+        ),
+        "zhiban report" => lang.of(
+            "\n打印的报告留在数据文件夹的 reports/ 里。打印失败后再执行一次，不会重复打印。\n\
+             同一份报告再打一次，纸上和记录里都写明是第几份。\n\
+             \n退出码：0 写好、打好了 · 2 没有（报告留着，信息里写明在哪里）\n",
+            "\nPrinted reports are kept in reports/ in the data folder. Print again after a failure:\n\
+             nothing is printed twice. A second print of the same report is marked as a copy.\n\
+             \nExit codes: 0 written or printed · 2 not so (the message says where it is kept)\n",
+        ),
+        "zhiban doctor" => lang.of(
+            "\n退出码：0 都好 · 1 有要处理的 · 2 没法检查，或测试页没有打印\n",
+            "\nExit codes: 0 all well · 1 something to see to · 2 could not look, or did not print\n",
         ),
         "zhiban verify" => lang.of(
             "\n退出码：0 完好 · 1 被改动或损坏 · 2 没法检查\n",

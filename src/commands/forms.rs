@@ -194,7 +194,7 @@ impl EntryForm {
             happened: time(entry.happened, schedule),
             recorded: time(entry.recorded, schedule),
             officer: entry.officer.as_str().to_owned(),
-            kind: words::fact_kind(&entry.fact),
+            kind: entry.fact.word(),
             step: occurrence.map(|it| it.step.to_string()),
             number: occurrence.map(|it| it.number),
             item: item.map(ToString::to_string),
@@ -244,6 +244,8 @@ impl<'a> About<'a> {
             | Fact::Reinspected(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_)
             | Fact::ClockStepped(_)
             | Fact::Slept(_) => Self::default(),
         }

@@ -1,4 +1,5 @@
-//! `zhiban log`: searches the record and prints it for a person, as JSON or as CSV.
+//! `zhiban log`: searches the record and tells it to a person, as JSON, as CSV or as a
+//! workbook.
 //!
 //! It only reads. Each entry is told in the words of the schedule that its day was opened with.
 
@@ -10,13 +11,17 @@ use chrono::NaiveDate;
 
 use super::forms::EntryForm;
 use super::record::{self, Record, told};
+use super::report;
 use super::shell::Shell;
 use crate::clean;
 use crate::cli::{ListForm, LogArgs};
 use crate::engine::Entry;
+use crate::engine::command::Document;
 use crate::engine::label::Term;
 use crate::journal::{Filter, Only};
+use crate::report::{Log, LogLine, Origin, Paper};
 use crate::schedule::{Revision, Schedule};
+use crate::session::Session;
 use crate::words;
 
 /// Carries out `zhiban log`; returns the exit code.
@@ -30,16 +35,43 @@ pub(super) fn run(shell: &Shell, args: &LogArgs) -> Result<u8> {
     let found = record.journal.search(&filter);
     let mut entries = found.map_err(|it| told(&it, shell.lang))?;
     entries.reverse();
-    match args.form {
-        ListForm::Text => text(shell, &entries, &mut kept)?,
+    let output = args.output.as_deref();
+    let bytes = match args.form {
+        ListForm::Text => text(shell, &entries, &mut kept).into_bytes(),
         ListForm::Json => {
             let all: Vec<EntryForm> =
                 entries.iter().map(|it| EntryForm::new(it, &kept.of(it.day))).collect();
-            shell.json(&all)?;
+            format!("{}\n", serde_json::to_string_pretty(&all)?).into_bytes()
         }
-        ListForm::Csv => csv(shell, &entries, &mut kept)?,
-    }
+        ListForm::Csv => {
+            // A file is opened by a person, whose spreadsheet needs the mark; a pipe is not.
+            let mark = if output.is_some() { "\u{FEFF}" } else { "" };
+            format!("{mark}{}", csv(shell, &entries, &mut kept)).into_bytes()
+        }
+        ListForm::Xlsx => {
+            let listed = list(shell, &record, entries, &mut kept)?;
+            report::xlsx(Paper::from(&listed), output, shell.lang)?
+        }
+    };
+    report::put(shell, (Origin::Record, Document::Log), output, &bytes)?;
     Ok(0)
+}
+
+/// Returns the entries as a paper.
+fn list(shell: &Shell, record: &Record, all: Vec<Entry>, kept: &mut Kept<'_>) -> Result<Log> {
+    let in_force = &record.in_force;
+    let schedule = &in_force.schedule;
+    let today = schedule.day_of(shell.now);
+    let (engine, _) = Session::of_day(&record.journal, in_force, today, shell.now)
+        .map_err(|it| told(&it, shell.lang))?;
+    let own = || schedule.store.get(shell.lang).to_owned();
+    let line = |entry: Entry| LogLine { schedule: kept.of(entry.day), entry };
+    Ok(Log {
+        store: engine.agenda(shell.now).store.unwrap_or_else(own),
+        zone: schedule.zone,
+        made: shell.now,
+        lines: all.into_iter().map(line).collect(),
+    })
 }
 
 fn filter(shell: &Shell, args: &LogArgs, schedule: &Schedule) -> Filter {
@@ -53,48 +85,52 @@ fn filter(shell: &Shell, args: &LogArgs, schedule: &Schedule) -> Filter {
     }
 }
 
-fn text(shell: &Shell, entries: &[Entry], kept: &mut Kept<'_>) -> Result<()> {
+fn text(shell: &Shell, entries: &[Entry], kept: &mut Kept<'_>) -> String {
     if entries.is_empty() {
         // On the error output, so that a pipe gets nothing.
         shell.warn(shell.lang.of("没有找到记录", "nothing was found"));
     }
+    let mut text = String::new();
     let mut day = None;
     for entry in entries {
         let schedule = kept.of(entry.day);
         if day.replace(entry.day) != Some(entry.day) {
-            shell.say(&words::day(entry.day, shell.lang))?;
+            text.push_str(&words::day(entry.day, shell.lang));
+            text.push('\n');
         }
-        shell.say(&format!(
+        let line = format!(
             "{} {}  {}  {}",
             clean::pad(&words::seq(entry.seq), 7),
             words::clock(entry.happened, schedule.zone),
             clean::pad(&clean::line(entry.officer.as_str()), 12),
             clean::line(&words::fact(&entry.fact, &schedule, shell.lang)),
-        ))?;
+        );
+        text.push_str(line.trim_end());
+        text.push('\n');
     }
-    Ok(())
+    text
 }
 
-fn csv(shell: &Shell, entries: &[Entry], kept: &mut Kept<'_>) -> Result<()> {
+fn csv(shell: &Shell, entries: &[Entry], kept: &mut Kept<'_>) -> String {
     let head = ["seq", "day", "happened", "recorded", "officer", "kind", "text"];
     let row = |cells: &[String]| {
         let cells: Vec<String> = cells.iter().map(|it| clean::csv_cell(it)).collect();
         format!("{}\r\n", cells.join(","))
     };
-    shell.print(&row(&head.map(str::to_owned)))?;
+    let mut text = row(&head.map(str::to_owned));
     for entry in entries {
         let schedule = kept.of(entry.day);
-        shell.print(&row(&[
+        text.push_str(&row(&[
             entry.seq.0.to_string(),
             entry.day.to_string(),
             super::forms::time(entry.happened, &schedule),
             super::forms::time(entry.recorded, &schedule),
             entry.officer.as_str().to_owned(),
-            words::fact_kind(&entry.fact).to_owned(),
+            entry.fact.word().to_owned(),
             words::fact(&entry.fact, &schedule, shell.lang),
-        ]))?;
+        ]));
     }
-    Ok(())
+    text
 }
 
 /// The schedules by which the days of the record ran, read once each.

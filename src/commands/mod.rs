@@ -3,13 +3,19 @@
 //! It holds no rule of the store day; those are the engine's.
 
 mod desk;
+mod doctor;
+mod export;
 mod forms;
 mod log;
 mod manual;
 mod note;
+mod outgoing;
+mod papers;
 mod places;
 mod plan;
 mod practice;
+mod print;
+mod printer;
 mod record;
 mod rehearse;
 mod report;
@@ -90,6 +96,7 @@ fn carry_out(call: Invocation) -> Result<u8> {
         Verb::Report(args) => report::run(&shell, args),
         Verb::Verify(anchor) => verify::run(&shell, anchor.as_ref()),
         Verb::Play(args) => rehearse::play(&shell, args),
+        Verb::Doctor(args) => doctor::run(&shell, args),
         Verb::Completions(kind) => manual::completions(&shell, *kind),
         Verb::Man => manual::page(&shell),
         Verb::Rehearse(args) => desk::rehearse(&shell, args),

@@ -2,13 +2,12 @@
 //!
 //! It only names places; folders are made by who writes into them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use directories::ProjectDirs;
 
 use crate::cli::Invocation;
-use crate::schedule::Lang;
 
 /// Where things lie for one call of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,42 +43,18 @@ impl Places {
         self.data.join("journal.db")
     }
 
+    /// Returns the file that open desks hold a lock on.
+    pub(super) fn open_desks(&self) -> PathBuf {
+        self.data.join("desks.lock")
+    }
+
+    /// Returns the folder in which printed reports are kept.
+    pub(super) fn reports(&self) -> PathBuf {
+        self.data.join("reports")
+    }
+
     /// Returns the file that a crash is described in.
     pub(super) fn crash(&self) -> PathBuf {
         self.data.join("crash.txt")
     }
-}
-
-/// Writes a file whole or not at all, and never over another one.
-///
-/// # Errors
-/// Where the file is there already, or the disk refuses.
-pub(super) fn write_new(path: &Path, content: &[u8], lang: Lang) -> Result<()> {
-    use std::io::Write;
-    let shown = path.display();
-    let open = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match open {
-        Err(fault) if fault.kind() == std::io::ErrorKind::AlreadyExists => {
-            let text = lang.of(
-                format!("{shown} 已经有了；先移走，或换一个名字"),
-                format!("{shown} is there already; move it away, or choose another name"),
-            );
-            return Err(anyhow::anyhow!(text));
-        }
-        opened => opened.with_context(|| cannot_write(path, lang))?,
-    };
-    let written = file.write_all(content).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // A half report must not pass for a whole one.
-        let _ = std::fs::remove_file(path);
-    }
-    written.with_context(|| cannot_write(path, lang))
-}
-
-fn cannot_write(path: &Path, lang: Lang) -> String {
-    let shown = path.display();
-    lang.of(
-        format!("没法写 {shown}；看看文件夹在不在、能不能写、磁盘满没满"),
-        format!("cannot write {shown}; see whether the folder exists and takes writing, and the disk has room"),
-    )
 }

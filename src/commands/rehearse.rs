@@ -4,12 +4,13 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::papers;
 use super::report;
 use super::script;
 use super::shell::Shell;
 use super::source;
 use crate::cli::PlayArgs;
-use crate::report::Period;
+use crate::report::{Origin, Period, Report};
 use crate::schedule::Lang;
 
 /// The largest script that is read.
@@ -36,14 +37,18 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
     let day = asked.or(script.day).unwrap_or_else(|| shell.day(None, &in_force.schedule));
     let played = script::play(&script, &in_force.schedule, day, lang).map_err(place)?;
     if let Some(report) = &args.report {
+        let Some(kind) = report::kind_of_day(report.kind) else {
+            papers::played(shell, report, &in_force.schedule, day, &played)?;
+            return Ok(0);
+        };
         let (period, cutoff) = match report.shift {
             // A script is handed over as a whole unless a shift was asked for.
             None => (Period::Day, played.ended),
             Some(_) => report::span(report, &in_force.schedule, day, played.ended, lang)?,
         };
         let built =
-            report::build(report.kind, &played.engine, &played.entries, day, period, cutoff);
-        report::write(shell, report, &built)?;
+            Report::new(kind, &played.engine, &played.entries, day, period, cutoff).rehearsed();
+        report::write(shell, report, Origin::Rehearsal, &built)?;
         return Ok(0);
     }
     let (lines, entries) = (script.lines.len(), played.entries.len());

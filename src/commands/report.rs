@@ -8,12 +8,16 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::places;
+use super::export::export;
+use super::papers;
+use super::print;
 use super::record::{Record, told};
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
-use crate::engine::{Engine, Entry};
-use crate::report::{Format, Kind, Period, Report, render, render_pdf};
+use crate::engine::command::Document;
+use crate::report::{
+    Format, Kind, Origin, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
+};
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
 
@@ -21,6 +25,7 @@ use crate::session::Session;
 pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let record = Record::read(shell)?;
     record.warn(shell);
+    let Some(kind) = kind_of_day(args.kind) else { return papers::run(shell, args, &record) };
     let in_force = &record.in_force;
     let day = shell.day(args.day, &in_force.schedule);
     let at = |cutoff| Session::of_day(&record.journal, in_force, day, cutoff);
@@ -29,53 +34,89 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let schedule = engine.schedule_of(day).clone();
     let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
     let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
-    let mut report = build(args.kind, &engine, &entries, day, period, cutoff);
-    let head = record.journal.head().map_err(|it| told(&it, shell.lang))?;
-    if let Some(head) = head.filter(|it| Some(it.seq) == report.head) {
-        report = report.anchored(&head.hash);
+    let mut report = Report::new(kind, &engine, &entries, day, period, cutoff);
+    // Looked up by its number: a report that is made again later is the same report.
+    let hash = report.head.map(|it| record.journal.hash_of(it)).transpose();
+    if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
+        report = report.anchored(&hash);
     }
-    write(shell, args, &report)?;
+    write(shell, args, Origin::Record, &report)?;
+    print::print_if_asked(shell, args, &record.journal, day, &report)?;
     Ok(0)
 }
 
-/// Builds a report of some entries.
-pub(super) fn build(
-    kind: ReportKind,
-    engine: &Engine,
-    entries: &[Entry],
-    day: NaiveDate,
-    period: Period,
-    cutoff: DateTime<Utc>,
-) -> Report {
-    let kind = match kind {
-        ReportKind::Day => Kind::Day,
-        ReportKind::Handover => Kind::Handover,
-    };
-    Report::new(kind, engine, entries, day, period, cutoff)
+/// Returns what a report is called where it leaves the desk.
+pub(super) fn document(kind: ReportKind) -> Document {
+    match kind {
+        ReportKind::Day => Document::Day,
+        ReportKind::Handover => Document::Handover,
+        ReportKind::FirePatrol => Document::FirePatrol,
+        ReportKind::Diary => Document::Diary,
+        ReportKind::FloorLog => Document::FloorLog,
+        ReportKind::Sweep => Document::Sweep,
+        ReportKind::Month => Document::Month,
+        ReportKind::Blank => Document::Blank,
+    }
 }
 
-/// Prints a report, or writes it into a new file.
-pub(super) fn write(shell: &Shell, args: &ReportArgs, report: &Report) -> Result<()> {
-    let (lang, output) = (shell.lang, args.output.as_deref());
+/// Returns the kind of a report of one day; none for a paper that is about more or less.
+pub(super) fn kind_of_day(kind: ReportKind) -> Option<Kind> {
+    match kind {
+        ReportKind::Day => Some(Kind::Day),
+        ReportKind::Handover => Some(Kind::Handover),
+        ReportKind::FirePatrol => Some(Kind::FirePatrol),
+        ReportKind::Diary => Some(Kind::Diary),
+        ReportKind::FloorLog => Some(Kind::FloorLog),
+        ReportKind::Sweep => Some(Kind::Sweep),
+        ReportKind::Month | ReportKind::Blank => None,
+    }
+}
+
+/// Prints a paper, or writes it into a new file.
+pub(super) fn write<'a>(
+    shell: &Shell,
+    args: &ReportArgs,
+    origin: Origin,
+    paper: impl Into<Paper<'a>>,
+) -> Result<()> {
+    let (lang, output, paper) = (shell.lang, args.output.as_deref(), paper.into());
+    if output.is_none() && args.print.is_some() {
+        return Ok(());
+    }
+    let leaves = (origin, document(args.kind));
     let format = match args.format {
         ReportFormat::Text => Format::Text,
         ReportFormat::Markdown => Format::Markdown,
         ReportFormat::Html => Format::Html,
         ReportFormat::Json => Format::Json,
-        ReportFormat::Pdf => return put(shell, output, &pdf(report, output, lang)?),
+        ReportFormat::Csv => Format::Csv,
+        ReportFormat::Pdf => return put(shell, leaves, output, &pdf(paper, output, lang)?),
+        ReportFormat::Xlsx => return put(shell, leaves, output, &xlsx(paper, output, lang)?),
+        ReportFormat::Escpos => {
+            refuse_terminal(
+                output,
+                lang.of(
+                    "小票的字节不能显示在终端里；加上 -o 文件名，或直接送到打印机",
+                    "a receipt's bytes cannot be shown in a terminal; add -o FILE, or send them \
+                     to the printer",
+                ),
+            )?;
+            return put(shell, leaves, output, &render_escpos(paper, lang));
+        }
     };
-    put(shell, output, render(report, format, lang).as_bytes())
+    put(shell, leaves, output, render(paper, format, lang).as_bytes())
 }
 
-/// Returns a report as a PDF file; a terminal gets advice instead.
-fn pdf(report: &Report, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
-    if output.is_none() && io::stdout().is_terminal() {
-        bail!(lang.of(
+/// Returns a paper as a PDF file; a terminal gets advice instead.
+fn pdf(paper: Paper<'_>, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
+    refuse_terminal(
+        output,
+        lang.of(
             "PDF 不能显示在终端里；加上 -o 文件名.pdf，例如 -o handover.pdf",
             "a PDF cannot be shown in a terminal; add -o FILE.pdf, for example -o handover.pdf",
-        ));
-    }
-    render_pdf(report, lang).with_context(|| {
+        ),
+    )?;
+    render_pdf(paper, lang).with_context(|| {
         lang.of(
             "PDF 没有生成；可以先用 --format text 或 --format html 打印",
             "there is no PDF; print the report with --format text or --format html instead",
@@ -83,14 +124,36 @@ fn pdf(report: &Report, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
     })
 }
 
-/// Prints the bytes of a report, or writes them into a new file.
-fn put(shell: &Shell, output: Option<&Path>, bytes: &[u8]) -> Result<()> {
-    let Some(path) = output else { return shell.put(bytes) };
-    places::write_new(path, bytes, shell.lang)?;
-    let shown = path.display();
-    // On the error output, like all that is said beside the result.
-    shell.warn(&shell.lang.of(format!("已写到 {shown}"), format!("Wrote {shown}")));
+/// Returns a paper as a workbook; a terminal gets advice instead.
+pub(super) fn xlsx(paper: Paper<'_>, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
+    refuse_terminal(
+        output,
+        lang.of(
+            "Excel 文件不能显示在终端里；加上 -o 文件名.xlsx",
+            "a workbook cannot be shown in a terminal; add -o FILE.xlsx",
+        ),
+    )?;
+    render_xlsx(paper, lang).with_context(|| {
+        lang.of("Excel 文件没有生成；可以先用 CSV", "there is no workbook; use CSV instead")
+    })
+}
+
+fn refuse_terminal(output: Option<&Path>, advice: &'static str) -> Result<()> {
+    if output.is_none() && io::stdout().is_terminal() {
+        bail!(advice);
+    }
     Ok(())
+}
+
+/// Prints the bytes of a report, or writes them into a new file.
+pub(super) fn put(
+    shell: &Shell,
+    leaves: (Origin, Document),
+    output: Option<&Path>,
+    bytes: &[u8],
+) -> Result<()> {
+    let Some(path) = output else { return shell.put(bytes) };
+    export(shell, leaves.0, leaves.1, path, bytes)
 }
 
 /// Returns the part of the day that a report covers, and its cut-off: now where that part still
@@ -113,7 +176,17 @@ pub(super) fn span(
         let running = plan.shift_at(now).filter(|_| now < plan.ends).map(|it| it.id.clone());
         return Ok(match (args.kind, running) {
             (ReportKind::Handover, Some(shift)) => (Period::Shift(shift), now),
-            (ReportKind::Handover | ReportKind::Day, _) => (Period::Day, now.min(plan.ends)),
+            (
+                ReportKind::Handover
+                | ReportKind::Day
+                | ReportKind::FirePatrol
+                | ReportKind::Diary
+                | ReportKind::FloorLog
+                | ReportKind::Sweep
+                | ReportKind::Month
+                | ReportKind::Blank,
+                _,
+            ) => (Period::Day, now.min(plan.ends)),
         });
     };
     let Some(shift) = plan.shifts.iter().find(|it| it.id == *id) else {

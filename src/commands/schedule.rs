@@ -7,11 +7,12 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Serialize;
 
+use super::export;
 use super::forms::{ClauseForm, FaultForm, StepForm, TextForm};
+use super::places::Places;
 use super::plan;
 use super::shell::{FOUND, Shell};
 use super::source::{self, InForce};
-use super::{places, places::Places};
 use crate::clean;
 use crate::cli::{ScheduleArgs, ScheduleVerb};
 use crate::schedule::{AnswerForm, Fault, Item, Lang, Schedule, Severity, SourceFile, Step};
@@ -191,7 +192,7 @@ fn write(shell: &Shell, places: &Places, folder: &Path) -> Result<u8> {
         lang.of(format!("没法建文件夹 {shown}"), format!("cannot make the folder {shown}"))
     })?;
     for file in &source {
-        places::write_new(&folder.join(&file.name), &file.bytes, lang)?;
+        export::write_new(&folder.join(&file.name), &file.bytes, lang)?;
     }
     let own = folder == places.schedule_own;
     let next = match (own, lang) {

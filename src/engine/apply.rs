@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::agenda::{FindingState, FindingView, Superseded, Was};
+use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::sense_of;
 use super::command::{
-    Answer, Answered, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
-    Reinspected, SecondLook, Seq, Skipped, Slept,
+    Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
+    Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
 };
 use super::state::{
     Blind, Day, Deferral, Departure, FloorOutcome, Given, Return, Signature, Skip, Trace, Work,
@@ -30,7 +30,7 @@ impl Engine {
                 self.days.entry(*day).or_insert(opened);
             }
             Fact::DeskStarted { off_since } => self.desk_started(entry, *off_since),
-            Fact::DeskStopped(_) => self.stopped = Some(entry.recorded),
+            Fact::DeskStopped(_) => self.desk_stopped(entry),
             Fact::StoreNamed(name) => self.store = Some(name.clone()),
             Fact::DeskTaken => self.officer = Some(entry.officer.clone()),
             Fact::Acknowledged(id) => {
@@ -39,27 +39,8 @@ impl Engine {
             Fact::Answered(it) => self.answered(entry, it),
             Fact::Skipped(it) => self.skipped(entry, it),
             Fact::Deferred(it) => self.deferred(entry, it),
-            Fact::Signed(it) => {
-                let signature = Signature {
-                    entry: entry.seq,
-                    role: it.role.clone(),
-                    name: it.name.clone(),
-                    at: entry.happened,
-                };
-                self.on_occurrence(entry.seq, &it.occurrence, |work| {
-                    work.signatures.push(signature);
-                });
-            }
-            Fact::Swept(it) => {
-                let outcome = FloorOutcome {
-                    entry: entry.seq,
-                    floor: it.floor.clone(),
-                    outcome: it.outcome.clone(),
-                    at: entry.happened,
-                    officer: entry.officer.clone(),
-                };
-                self.on_occurrence(entry.seq, &it.occurrence, |work| work.swept.push(outcome));
-            }
+            Fact::Signed(it) => self.signed(entry, it),
+            Fact::Swept(it) => self.swept(entry, it),
             Fact::BatchLeft(it) => {
                 let left = Departure { entry: entry.seq, count: it.count, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.left = Some(left));
@@ -86,17 +67,46 @@ impl Engine {
                 self.traces.insert(entry.seq, Trace::Note);
             }
             Fact::Corrected(it) => self.corrected(entry, it),
-            Fact::ClockStepped(it) if it.to > it.from => self.blind(it.from, it.to),
-            Fact::ClockStepped(_) => {}
-            Fact::Slept(Slept { from, to }) => self.blind(*from, *to),
+            Fact::Exported(_) | Fact::Printed(_) => {}
+            Fact::ClockStepped(it) => self.clock_stepped(entry, it),
+            Fact::Slept(it) => self.slept(entry, it),
         }
-        self.notice(entry);
     }
 
     fn desk_started(&mut self, entry: &Entry, off_since: Option<DateTime<Utc>>) {
-        self.blinds.push(Blind { from: off_since, to: Some(entry.recorded) });
-        self.stopped = None;
+        // A desk that was closed was off from then on, whatever was written without it since.
+        let from = self.stopped.take().or(off_since);
+        self.blinds.push(Blind { from, to: Some(entry.recorded) });
         self.started = true;
+        let stopped = self.notices.iter_mut().rev().find_map(|(_, it)| match it {
+            Notice::DeskOff { to, .. } if to.is_none() => Some(to),
+            Notice::DeskOff { .. } | Notice::ClockStepped(_) | Notice::Slept(_) => None,
+        });
+        match stopped {
+            Some(to) => *to = Some(entry.recorded),
+            None => {
+                let off = Notice::DeskOff { from: off_since, to: Some(entry.recorded) };
+                self.notice(entry.recorded, off);
+            }
+        }
+    }
+
+    fn desk_stopped(&mut self, entry: &Entry) {
+        self.stopped = Some(entry.recorded);
+        self.notice(entry.recorded, Notice::DeskOff { from: Some(entry.recorded), to: None });
+    }
+
+    fn clock_stepped(&mut self, entry: &Entry, it: &ClockStep) {
+        // A step back hides nothing: what was due stays due.
+        if it.to > it.from {
+            self.blind(it.from, it.to);
+        }
+        self.notice(entry.recorded, Notice::ClockStepped(*it));
+    }
+
+    fn slept(&mut self, entry: &Entry, it: &Slept) {
+        self.blind(it.from, it.to);
+        self.notice(entry.recorded, Notice::Slept(*it));
     }
 
     fn blind(&mut self, from: DateTime<Utc>, to: DateTime<Utc>) {
@@ -153,6 +163,23 @@ impl Engine {
                 reason: it.reason.clone(),
             }));
         });
+    }
+
+    fn signed(&mut self, entry: &Entry, it: &Signed) {
+        let (role, name) = (it.role.clone(), it.name.clone());
+        let signature = Signature { entry: entry.seq, role, name, at: entry.happened };
+        self.on_occurrence(entry.seq, &it.occurrence, |work| work.signatures.push(signature));
+    }
+
+    fn swept(&mut self, entry: &Entry, it: &Swept) {
+        let outcome = FloorOutcome {
+            entry: entry.seq,
+            floor: it.floor.clone(),
+            outcome: it.outcome.clone(),
+            at: entry.happened,
+            officer: entry.officer.clone(),
+        };
+        self.on_occurrence(entry.seq, &it.occurrence, |work| work.swept.push(outcome));
     }
 
     fn found(&mut self, entry: &Entry, it: &Found) {

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
+pub use super::paper::{Document, Exported, Printed};
 use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId};
 
 /// A person as written on the record: a name, never a user account.
@@ -90,6 +91,10 @@ pub enum Action {
     Note(String),
     /// Correct an earlier entry.
     Correct(Corrected),
+    /// Say that a file was written out.
+    NoticeExport(Exported),
+    /// Say that paper was handed to a printer.
+    NoticePrint(Printed),
     /// Say that the clock has been stepped.
     NoticeClockStep(ClockStep),
     /// Say that the desk has slept.

@@ -5,8 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
-    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Fixed, Found,
-    Officer, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
+    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
+    Found, Officer, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -85,6 +85,10 @@ pub enum Fact {
     Noted(String),
     /// An earlier entry was corrected.
     Corrected(Corrected),
+    /// A file was written out.
+    Exported(Exported),
+    /// Paper was handed to a printer.
+    Printed(Printed),
     /// The clock was stepped.
     ClockStepped(ClockStep),
     /// The desk slept.
@@ -92,6 +96,50 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// Returns the stable word of its kind, such as `answered`: for JSON, the journal and search.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::DayOpened { .. } => "day-opened",
+            Self::DeskStarted { .. } => "desk-started",
+            Self::DeskStopped(_) => "desk-stopped",
+            Self::StoreNamed(_) => "store-named",
+            Self::DeskTaken => "desk-taken",
+            Self::Acknowledged(_) => "acknowledged",
+            Self::Answered(_) => "answered",
+            Self::Skipped(_) => "skipped",
+            Self::Deferred(_) => "deferred",
+            Self::Signed(_) => "signed",
+            Self::Swept(_) => "swept",
+            Self::BatchLeft(_) => "batch-left",
+            Self::BatchReturned(_) => "batch-returned",
+            Self::Found(_) => "found",
+            Self::Assigned(_) => "assigned",
+            Self::Fixed(_) => "fixed",
+            Self::Reinspected(_) => "reinspected",
+            Self::Noted(_) => "noted",
+            Self::Corrected(_) => "corrected",
+            Self::Exported(_) => "exported",
+            Self::Printed(_) => "printed",
+            Self::ClockStepped(_) => "clock-stepped",
+            Self::Slept(_) => "slept",
+        }
+    }
+
+    /// Returns whether the desk wrote it by itself: it bears the name of whoever sat there, but it
+    /// is not their work.
+    pub fn is_of_the_machine(&self) -> bool {
+        matches!(
+            self,
+            Self::DayOpened { .. }
+                | Self::DeskStarted { .. }
+                | Self::DeskStopped(_)
+                | Self::Exported(_)
+                | Self::Printed(_)
+                | Self::ClockStepped(_)
+                | Self::Slept(_)
+        )
+    }
+
     /// Returns the entry that this one is about, if it is about one: what a reader must load
     /// beside it.
     pub fn subject(&self) -> Option<Seq> {
@@ -115,6 +163,8 @@ impl Fact {
             | Self::BatchReturned(_)
             | Self::Found(_)
             | Self::Noted(_)
+            | Self::Exported(_)
+            | Self::Printed(_)
             | Self::ClockStepped(_)
             | Self::Slept(_) => None,
         }

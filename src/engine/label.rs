@@ -4,7 +4,8 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Correction, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause, SweepOutcome,
+    Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
+    SweepOutcome,
 };
 use super::{Entry, Fact};
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
@@ -54,7 +55,7 @@ pub fn of(entry: &Entry) -> Vec<Label> {
 
 /// Returns the labels of a fact.
 pub fn of_fact(fact: &Fact) -> Vec<Label> {
-    let mut labels = vec![Label::Form(form(fact))];
+    let mut labels = vec![Label::Form(fact.word())];
     match fact {
         Fact::DayOpened { day, .. } => labels.push(weekday(day.weekday())),
         Fact::DeskStarted { off_since: None } => labels.push(Label::Form("first-start")),
@@ -107,6 +108,12 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             SecondLook::StillWrong => "second-look-wrong",
         })),
         Fact::Corrected(it) => labels.extend(correction(&it.correction)),
+        Fact::Exported(it) => labels.push(document(it.document)),
+        Fact::Printed(it) => {
+            labels.push(document(it.document));
+            labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
+            labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
+        }
         Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Fixed(_)
@@ -213,6 +220,21 @@ fn part(step: &StepId, item: Option<&ItemId>) -> Vec<Label> {
     [Some(Label::Step(step.clone())), item].into_iter().flatten().collect()
 }
 
+fn document(it: Document) -> Label {
+    Label::Form(match it {
+        Document::Handover => "document-handover",
+        Document::Day => "document-day",
+        Document::FirePatrol => "document-fire-patrol",
+        Document::Diary => "document-diary",
+        Document::FloorLog => "document-floor-log",
+        Document::Sweep => "document-sweep",
+        Document::Month => "document-month",
+        Document::Blank => "document-blank",
+        Document::Log => "document-log",
+        Document::Journal => "document-journal",
+    })
+}
+
 fn weekday(it: Weekday) -> Label {
     Label::Form(match it {
         Weekday::Mon => "monday",
@@ -223,30 +245,4 @@ fn weekday(it: Weekday) -> Label {
         Weekday::Sat => "saturday",
         Weekday::Sun => "sunday",
     })
-}
-
-fn form(fact: &Fact) -> &'static str {
-    match fact {
-        Fact::DayOpened { .. } => "day-opened",
-        Fact::DeskStarted { .. } => "desk-started",
-        Fact::DeskStopped(_) => "desk-stopped",
-        Fact::StoreNamed(_) => "store-named",
-        Fact::DeskTaken => "desk-taken",
-        Fact::Acknowledged(_) => "acknowledged",
-        Fact::Answered(_) => "answered",
-        Fact::Skipped(_) => "skipped",
-        Fact::Deferred(_) => "deferred",
-        Fact::Signed(_) => "signed",
-        Fact::Swept(_) => "swept",
-        Fact::BatchLeft(_) => "batch-left",
-        Fact::BatchReturned(_) => "batch-returned",
-        Fact::Found(_) => "found",
-        Fact::Assigned(_) => "assigned",
-        Fact::Fixed(_) => "fixed",
-        Fact::Reinspected(_) => "reinspected",
-        Fact::Noted(_) => "noted",
-        Fact::Corrected(_) => "corrected",
-        Fact::ClockStepped(_) => "clock-stepped",
-        Fact::Slept(_) => "slept",
-    }
 }

@@ -12,6 +12,7 @@ mod entry;
 mod finding;
 mod gap;
 pub mod label;
+pub mod paper;
 mod prompt;
 mod refusal;
 mod standing;
@@ -125,40 +126,7 @@ impl Engine {
     }
 
     /// Keeps what happened to the clock or the desk for the day's notices.
-    fn notice(&mut self, entry: &Entry) {
-        let notice = match &entry.fact {
-            Fact::ClockStepped(it) => Notice::ClockStepped(*it),
-            Fact::Slept(it) => Notice::Slept(*it),
-            Fact::DeskStarted { off_since } => {
-                let stopped = self.notices.iter_mut().rev().find_map(|(_, it)| match it {
-                    Notice::DeskOff { to, .. } if to.is_none() => Some(to),
-                    Notice::DeskOff { .. } | Notice::ClockStepped(_) | Notice::Slept(_) => None,
-                });
-                if let Some(to) = stopped {
-                    *to = Some(entry.recorded);
-                    return;
-                }
-                Notice::DeskOff { from: *off_since, to: Some(entry.recorded) }
-            }
-            Fact::DeskStopped(_) => Notice::DeskOff { from: Some(entry.recorded), to: None },
-            Fact::DayOpened { .. }
-            | Fact::StoreNamed(_)
-            | Fact::DeskTaken
-            | Fact::Acknowledged(_)
-            | Fact::Answered(_)
-            | Fact::Skipped(_)
-            | Fact::Deferred(_)
-            | Fact::Signed(_)
-            | Fact::Swept(_)
-            | Fact::BatchLeft(_)
-            | Fact::BatchReturned(_)
-            | Fact::Found(_)
-            | Fact::Assigned(_)
-            | Fact::Fixed(_)
-            | Fact::Reinspected(_)
-            | Fact::Noted(_)
-            | Fact::Corrected(_) => return,
-        };
-        self.notices.push((entry.recorded, notice));
+    fn notice(&mut self, at: DateTime<Utc>, notice: Notice) {
+        self.notices.push((at, notice));
     }
 }

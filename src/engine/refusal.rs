@@ -290,6 +290,12 @@ pub enum Field {
     /// Who stays behind, until when, who watches.
     #[error("exception")]
     Exception,
+    /// The name or the hash of a file.
+    #[error("file")]
+    File,
+    /// The name of a printer, or of its job.
+    #[error("printer")]
+    Printer,
 }
 
 /// What is wrong with a text.

@@ -91,31 +91,8 @@ impl Engine {
 
     fn last_saved(&self) -> Option<Saved> {
         let entry = self.last.as_ref()?;
-        let item = match &entry.fact {
-            Fact::Answered(it) => {
-                Some((it.question.occurrence.step.clone(), it.question.item.clone()))
-            }
-            Fact::DayOpened { .. }
-            | Fact::DeskStarted { .. }
-            | Fact::DeskStopped(_)
-            | Fact::StoreNamed(_)
-            | Fact::DeskTaken
-            | Fact::Acknowledged(_)
-            | Fact::Skipped(_)
-            | Fact::Deferred(_)
-            | Fact::Signed(_)
-            | Fact::Swept(_)
-            | Fact::BatchLeft(_)
-            | Fact::BatchReturned(_)
-            | Fact::Found(_)
-            | Fact::Assigned(_)
-            | Fact::Fixed(_)
-            | Fact::Reinspected(_)
-            | Fact::Noted(_)
-            | Fact::Corrected(_)
-            | Fact::ClockStepped(_)
-            | Fact::Slept(_) => None,
-        };
+        let asked = if let Fact::Answered(it) = &entry.fact { Some(&it.question) } else { None };
+        let item = asked.map(|it| (it.occurrence.step.clone(), it.item.clone()));
         Some(Saved { seq: entry.seq, at: entry.recorded, item })
     }
 }

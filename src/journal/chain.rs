@@ -72,13 +72,7 @@ impl Chain {
 
     /// Returns the hash of an entry as 64 lower-case hex digits.
     pub fn hash(&mut self, link: &Link<'_>) -> String {
-        let digest = self.digest(link);
-        let mut hex = String::with_capacity(64);
-        for byte in digest {
-            hex.push(char::from(HEX[usize::from(byte >> 4)]));
-            hex.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-        hex
+        hex(self.digest(link))
     }
 
     /// Returns whether an entry has this hash; makes no text for it.
@@ -136,6 +130,20 @@ impl Chain {
         self.text.extend_from_slice(Decimal::of(length as u64).digits());
         self.text.push(b':');
     }
+}
+
+/// Returns the SHA-256 of a file's content as 64 lower-case hex digits.
+pub fn fingerprint(content: &[u8]) -> String {
+    hex(Sha256::digest(content).into())
+}
+
+fn hex(digest: [u8; 32]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in digest {
+        hex.push(char::from(HEX[usize::from(byte >> 4)]));
+        hex.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+    hex
 }
 
 /// A number in decimal digits, written by hand: a check of a million entries writes 22 million, and

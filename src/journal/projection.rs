@@ -65,6 +65,8 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         | Fact::Assigned(_)
         | Fact::Fixed(_)
         | Fact::Noted(_)
+        | Fact::Exported(_)
+        | Fact::Printed(_)
         | Fact::ClockStepped(_)
         | Fact::Slept(_) => None,
     }

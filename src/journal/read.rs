@@ -58,6 +58,16 @@ impl Journal {
         Ok(entries(&self.connection, "WHERE seq = ?1", [row::stored(seq)])?.pop())
     }
 
+    /// Returns the hash of an entry, or nothing where there is none of that number.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn hash_of(&self, seq: Seq) -> Result<Option<String>, JournalError> {
+        let sql = "SELECT hash FROM entry WHERE seq = ?1";
+        let found = self.connection.query_row(sql, [row::stored(seq)], |row| row.get(0));
+        Ok(found.optional()?)
+    }
+
     /// Returns what a command has written; nothing means that it never was.
     ///
     /// # Errors

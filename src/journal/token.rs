@@ -137,6 +137,10 @@ fn texts(fact: &Fact) -> Vec<&str> {
             parts.push(&it.reason);
             parts
         }
+        Fact::Exported(it) => vec![&it.file, &it.sha256],
+        Fact::Printed(it) => {
+            [&it.printer, &it.sha256].into_iter().chain(&it.job).map(String::as_str).collect()
+        }
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)

@@ -2,8 +2,13 @@
 //!
 //! It knows nothing of the product. A system that cannot answer says so and is never guessed for.
 
+mod printing;
+mod whole_file;
+
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unix_files;
 #[cfg(unix)]
 use unix as system;
 
@@ -11,6 +16,11 @@ use unix as system;
 mod other;
 #[cfg(not(unix))]
 use other as system;
+
+pub use printing::{
+    JobState, Printer, PrinterState, SpoolFault, job_state, printers, release, submit, withdraw,
+};
+pub use whole_file::{Disk, WriteFault, write_whole};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,6 +61,22 @@ pub fn remote_disk(folder: &Path) -> io::Result<Option<&'static str>> {
 /// A folder on the way cannot be looked at.
 pub fn open_to_others(folder: &Path) -> io::Result<Option<PathBuf>> {
     system::open_to_others(folder)
+}
+
+/// Returns how many bytes the owner can still write to the disk of a folder, if the system tells.
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    system::free_bytes(folder)
+}
+
+/// Returns the rights of a file or folder as others see them, such as `0700`, where the system has
+/// such rights; a link is looked at itself.
+pub fn rights(path: &Path) -> Option<u32> {
+    system::rights(path)
+}
+
+/// Returns whether a path is a device, such as a receipt printer, that takes bytes one by one.
+pub fn is_device(path: &Path) -> bool {
+    system::is_device(path)
 }
 
 /// Returns a word for this run of the machine, if the system has one.

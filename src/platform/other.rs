@@ -2,8 +2,11 @@
 //!
 //! It tells nothing about disks and clocks; whoever asks falls back on the standard library.
 
-use std::io;
+use std::ffi::OsStr;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use super::whole_file::{Disk, WriteFault};
 
 pub(super) fn keep_files_private() {}
 
@@ -38,4 +41,44 @@ pub(super) fn boot_ms() -> Option<i64> {
 
 pub(super) fn awake_ms() -> Option<i64> {
     None
+}
+
+pub(super) fn free_bytes(_folder: &Path) -> Option<u64> {
+    None
+}
+
+pub(super) fn is_device(_path: &Path) -> bool {
+    false
+}
+
+pub(super) fn rights(_path: &Path) -> Option<u32> {
+    None
+}
+
+/// A folder cannot be written through here; the system does so by itself.
+pub(super) fn write_whole(folder: &Path, name: &OsStr, content: &[u8]) -> Result<Disk, WriteFault> {
+    let path = folder.join(name);
+    check_free(&path)?;
+    let temporary = folder.join(format!(".zhiban-{}.part", std::process::id()));
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+    let written = file.write_all(content).and_then(|()| file.sync_all());
+    drop(file);
+    let renamed = written.map_err(WriteFault::from).and_then(|()| {
+        check_free(&path)?;
+        Ok(std::fs::rename(&temporary, &path)?)
+    });
+    if renamed.is_err() {
+        // What is half-written must not pass for a report.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    renamed.map(|()| Disk::Fixed)
+}
+
+fn check_free(path: &Path) -> Result<(), WriteFault> {
+    match path.symlink_metadata() {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(fault) => Err(fault.into()),
+        Ok(it) if it.is_symlink() => Err(WriteFault::Link),
+        Ok(_) => Err(WriteFault::Exists),
+    }
 }

@@ -4,10 +4,12 @@
 
 use std::fs::{DirBuilder, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
+
+pub(super) use super::unix_files::write_whole;
 
 const OTHERS_WRITE: u32 = 0o002;
 const STICKY: u32 = 0o1000;
@@ -36,6 +38,19 @@ pub(super) fn open_to_others(folder: &Path) -> io::Result<Option<PathBuf>> {
         }
     }
     Ok(None)
+}
+
+pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
+    let found = rustix::fs::statvfs(folder).ok()?;
+    Some(found.f_bavail.saturating_mul(found.f_frsize))
+}
+
+pub(super) fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|it| it.file_type().is_char_device())
+}
+
+pub(super) fn rights(path: &Path) -> Option<u32> {
+    path.symlink_metadata().ok().map(|it| it.mode() & 0o7777)
 }
 
 #[cfg(target_os = "linux")]

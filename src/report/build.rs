@@ -11,12 +11,12 @@ use super::part::{
 use super::span::Span;
 use super::undone::not_done;
 use super::written::{answers, corrections, findings_of, notes};
-use super::{Kind, Period, Report};
+use super::{Kind, Origin, Period, Report};
 use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
 use crate::engine::command::SweepOutcome;
-use crate::engine::{Entry, Fact, Officer};
+use crate::engine::{Entry, Officer};
 use crate::schedule::When;
 
 /// Builds a report.
@@ -39,6 +39,7 @@ pub(super) fn build(
         officers: officers(&of_period, &agenda),
         head: known.iter().map(|it| it.seq).max(),
         head_hash: None,
+        origin: Origin::Record,
         not_done: not_done(&agenda, &span, &of_period),
         still_open: still_open(&agenda),
         gates: gates(&agenda, &span),
@@ -66,7 +67,7 @@ pub(super) fn build(
 
 fn officers(entries: &[&Entry], agenda: &Agenda) -> Vec<Officer> {
     let mut named: Vec<Officer> = Vec::new();
-    let wrote = entries.iter().filter(|it| !is_of_the_machine(&it.fact)).map(|it| &it.officer);
+    let wrote = entries.iter().filter(|it| !it.fact.is_of_the_machine()).map(|it| &it.officer);
     for officer in wrote.chain(&agenda.officer) {
         if !officer.as_str().is_empty() && !named.contains(officer) {
             named.push(officer.clone());
@@ -75,35 +76,8 @@ fn officers(entries: &[&Entry], agenda: &Agenda) -> Vec<Officer> {
     named
 }
 
-// What the desk writes by itself bears the name of whoever sat there; that is not their work.
-fn is_of_the_machine(fact: &Fact) -> bool {
-    match fact {
-        Fact::DayOpened { .. }
-        | Fact::DeskStarted { .. }
-        | Fact::DeskStopped(_)
-        | Fact::ClockStepped(_)
-        | Fact::Slept(_) => true,
-        Fact::StoreNamed(_)
-        | Fact::DeskTaken
-        | Fact::Acknowledged(_)
-        | Fact::Answered(_)
-        | Fact::Skipped(_)
-        | Fact::Deferred(_)
-        | Fact::Signed(_)
-        | Fact::Swept(_)
-        | Fact::BatchLeft(_)
-        | Fact::BatchReturned(_)
-        | Fact::Found(_)
-        | Fact::Assigned(_)
-        | Fact::Fixed(_)
-        | Fact::Reinspected(_)
-        | Fact::Noted(_)
-        | Fact::Corrected(_) => false,
-    }
-}
-
 fn is_late(entry: &Entry) -> bool {
-    entry_is_late(entry) && !is_of_the_machine(&entry.fact)
+    entry_is_late(entry) && !entry.fact.is_of_the_machine()
 }
 
 fn still_open(agenda: &Agenda) -> StillOpen {

@@ -4,8 +4,6 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::Report;
-use super::layout::lay_out;
 use super::page::{Block, Page, Section, Table, Tone};
 use crate::clean;
 use crate::schedule::Lang;
@@ -16,9 +14,8 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 const STYLE: &str = include_str!("report.css");
 
-/// Returns the report as an HTML page.
-pub(super) fn render(report: &Report, lang: Lang) -> String {
-    let page = lay_out(report, lang);
+/// Returns the page as an HTML page.
+pub(super) fn render(page: &Page, lang: Lang) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang=(lang.of("zh-CN", "en")) {
@@ -26,10 +23,10 @@ pub(super) fn render(report: &Report, lang: Lang) -> String {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (safe(&page.title)) " · " (safe(&page.store)) " · " (report.agenda.day) }
+                title { (safe(&page.title)) " · " (safe(&page.store)) " · " (page.stamp.about) }
                 style { (PreEscaped(STYLE)) }
             }
-            body { (body(&page)) }
+            body { (body(page)) }
         }
     };
     let mut text = markup.into_string();

@@ -2,15 +2,11 @@
 //!
 //! It never lets out what it has not cleaned: every string goes through `clean::markdown`.
 
-use super::Report;
-use super::layout::lay_out;
-use super::page::{Block, Row, Section, Table, Tone};
+use super::page::{Block, Page, Row, Section, Table, Tone};
 use crate::clean;
-use crate::schedule::Lang;
 
-/// Returns the report as Markdown.
-pub(super) fn render(report: &Report, lang: Lang) -> String {
-    let page = lay_out(report, lang);
+/// Returns the page as Markdown.
+pub(super) fn render(page: &Page) -> String {
     let (title, store) = (clean::markdown(&page.title), clean::markdown(&page.store));
     let mut lines = vec![format!("# {title} · {store}"), String::new()];
     for (name, value) in &page.head {

@@ -3,27 +3,42 @@
 //! It never opens a file, never reads a clock and never asks the journal: the same engine, entries
 //! and cut-off give the same bytes on any machine.
 
+mod blank;
 mod build;
+mod csv;
+mod escpos;
 mod html;
 mod json;
 mod layout;
+mod log;
 mod markdown;
+mod month;
 mod page;
+mod paper;
 mod part;
 mod pdf;
+mod select;
 mod span;
+mod test_page;
 mod text;
 mod undone;
 mod wrap;
 mod written;
+mod xlsx;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use blank::Blank;
+pub use log::{Log, LogLine};
+pub use month::{DayGap, DaySummary, Month, MonthOf};
+pub use paper::Paper;
 pub use part::{
     AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
     RoundsLine, SignatureLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
+pub use test_page::test_page;
+pub use xlsx::XlsxError;
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
 use crate::engine::{Engine, Entry, Officer, Seq};
@@ -36,6 +51,23 @@ pub enum Kind {
     Day,
     /// What the relief must know.
     Handover,
+    /// The fire patrols: who, when, where, what was found, what was done, who answers for it.
+    FirePatrol,
+    /// The duty diary: staff, sales floor, back of house, anything abnormal.
+    Diary,
+    /// The duty log of each floor.
+    FloorLog,
+    /// The sweep after closing, with the exceptions and the locks.
+    Sweep,
+}
+
+/// Whether a report speaks of a real day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// What the record holds.
+    Record,
+    /// A practised day, of which nothing is kept.
+    Rehearsal,
 }
 
 /// Which part of the store day a report covers; the cut-off ends it.
@@ -60,6 +92,8 @@ pub enum Format {
     Html,
     /// The documented JSON form.
     Json,
+    /// Tables for a spreadsheet, with the mark by which it knows that they are in UTF-8.
+    Csv,
 }
 
 /// A report; built once, and the same for every format and language.
@@ -79,6 +113,8 @@ pub struct Report {
     pub head: Option<Seq>,
     /// The hash of the last entry, where the journal has given it.
     pub head_hash: Option<String>,
+    /// Whether it speaks of a real day or of a practised one.
+    pub origin: Origin,
     /// All there is to show at the cut-off.
     pub agenda: Agenda,
     /// What was not done.
@@ -150,23 +186,65 @@ impl Report {
         Self { head_hash: Some(hash.to_owned()), ..self }
     }
 
+    /// Marks the report as that of a practised day, so that nobody files it as a real one.
+    pub fn rehearsed(self) -> Self {
+        Self { origin: Origin::Rehearsal, ..self }
+    }
+
     /// Returns how many parts of the period were not done, by any of the ways of not doing.
     pub fn not_done_count(&self) -> usize {
         self.not_done.len()
     }
 }
 
-/// Returns a report in a format and a language.
-pub fn render(report: &Report, format: Format, lang: Lang) -> String {
+/// Returns a paper as text in a format and a language.
+pub fn render<'a>(paper: impl Into<Paper<'a>>, format: Format, lang: Lang) -> String {
+    let paper = paper.into();
+    let page = || layout::lay_out(paper, lang);
     match format {
-        Format::Text => text::render(report, lang),
-        Format::Markdown => markdown::render(report, lang),
-        Format::Html => html::render(report, lang),
-        Format::Json => json::render(report, lang),
+        Format::Text => text::render(&page()),
+        Format::Markdown => markdown::render(&page()),
+        Format::Html => html::render(&page(), lang),
+        Format::Json => json::render(paper, lang),
+        Format::Csv => csv::render(&page(), layout::list(paper, lang).as_ref()),
     }
 }
 
-/// Returns a report as a PDF file in a language.
-pub fn render_pdf(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
-    pdf::render(report, lang)
+/// Returns a paper as a PDF file in a language.
+pub fn render_pdf<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Result<Vec<u8>, PdfError> {
+    pdf::render(&layout::lay_out(paper.into(), lang), lang)
+}
+
+/// Returns a paper as a PDF file that is marked as a later printing of the same, from the second on.
+pub fn render_pdf_copy<'a>(
+    paper: impl Into<Paper<'a>>,
+    copy: u32,
+    lang: Lang,
+) -> Result<Vec<u8>, PdfError> {
+    pdf::render(&marked(paper.into(), copy, lang), lang)
+}
+
+/// Returns a paper as plain text that is marked as a later printing of the same.
+pub fn render_text_copy<'a>(paper: impl Into<Paper<'a>>, copy: u32, lang: Lang) -> String {
+    text::render(&marked(paper.into(), copy, lang))
+}
+
+/// Puts a paper into words; a later printing says in its title, on every sheet, which one it is.
+fn marked(paper: Paper<'_>, copy: u32, lang: Lang) -> page::Page {
+    let mut page = layout::lay_out(paper, lang);
+    if copy > 1 {
+        page.title.push_str(&lang.of(format!("（第 {copy} 份）"), format!(" (copy {copy})")));
+    }
+    page
+}
+
+/// Returns a paper as a workbook in a language.
+pub fn render_xlsx<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let paper = paper.into();
+    xlsx::render(&layout::lay_out(paper, lang), layout::list(paper, lang).as_ref())
+}
+
+/// Returns a paper as the bytes that a receipt printer for 80 mm paper takes.
+pub fn render_escpos<'a>(paper: impl Into<Paper<'a>>, lang: Lang) -> Vec<u8> {
+    escpos::render(&layout::lay_out(paper.into(), lang))
 }

@@ -2,8 +2,15 @@
 //!
 //! It holds text as it was typed: each writer cleans what it lets out.
 
+use chrono::DateTime;
+use chrono_tz::Tz;
+
+use crate::engine::Seq;
+
 /// A report in one language.
 pub(super) struct Page {
+    /// What it is known by.
+    pub(super) stamp: Stamp,
     /// What it is called.
     pub(super) title: String,
     /// The store.
@@ -18,6 +25,20 @@ pub(super) struct Page {
     pub(super) signing: Vec<&'static str>,
     /// The last line.
     pub(super) foot: String,
+}
+
+/// What a paper is known by.
+pub(super) struct Stamp {
+    /// The number of the report.
+    pub(super) number: String,
+    /// The day or the month that it is about.
+    pub(super) about: String,
+    /// The instant that it speaks of, on the store's clock.
+    pub(super) at: DateTime<Tz>,
+    /// The last entry that is covered.
+    pub(super) head: Option<Seq>,
+    /// The hash of the last entry.
+    pub(super) head_hash: Option<String>,
 }
 
 /// A number to know first.

@@ -2,21 +2,17 @@
 //!
 //! It never lets out what it has not cleaned: every string goes through `straight`, which cleans.
 
-use super::Report;
-use super::layout::lay_out;
 use super::page::{Block, Page, Section, Table, Tone};
 use super::wrap::wrap;
 use crate::clean;
-use crate::schedule::Lang;
 
 /// The widest line, in cells.
 const WIDTH: usize = 78;
 
-/// Returns the report as plain text.
-pub(super) fn render(report: &Report, lang: Lang) -> String {
-    let page = lay_out(report, lang);
+/// Returns the page as plain text.
+pub(super) fn render(page: &Page) -> String {
     let mut lines = Vec::new();
-    heading(&page, &mut lines);
+    heading(page, &mut lines);
     for section in &page.sections {
         write_section(section, &mut lines);
     }
@@ -40,13 +36,14 @@ fn signing(names: &[&str]) -> String {
 
 /// Returns a safe text that stands straight: Chinese fonts draw some marks over two columns, so
 /// those that the product uses are put in ASCII.
-fn straight(text: &str) -> String {
+pub(super) fn straight(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for it in clean::line(text).chars() {
         match it {
             '–' | '—' => out.push('-'),
             '·' => out.push('/'),
             '→' => out.push_str("->"),
+            '□' => out.push_str("[ ]"),
             '…' => out.push_str(".."),
             '“' | '”' => out.push('"'),
             '‘' | '’' => out.push('\''),

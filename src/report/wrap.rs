@@ -8,19 +8,24 @@ use unicode_width::UnicodeWidthStr;
 /// Returns the lines of a clean text; at least one, each at most `width` cells where a cluster
 /// fits at all.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    wrap_by(text, width, UnicodeWidthStr::width)
+}
+
+/// Returns the lines of a clean text on paper that measures letters in its own way.
+pub(super) fn wrap_by(text: &str, width: usize, measure: fn(&str) -> usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
-        if line.width() + piece.trim_end().width() > width && !line.is_empty() {
+        if measure(&line) + measure(piece.trim_end()) > width && !line.is_empty() {
             lines.push(line.trim_end().to_owned());
             line.clear();
         }
-        if piece.trim_end().width() <= width {
+        if measure(piece.trim_end()) <= width {
             line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
             continue;
         }
         for cluster in piece.graphemes(true) {
-            if line.width() + cluster.width() > width && !line.is_empty() {
+            if measure(&line) + measure(cluster) > width && !line.is_empty() {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
             }

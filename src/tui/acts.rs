@@ -323,6 +323,8 @@ impl App {
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
             | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_)
             | Fact::ClockStepped(_)
             | Fact::Slept(_) => None,
         };

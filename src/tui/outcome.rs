@@ -67,6 +67,8 @@ impl App {
             | Fact::Reinspected(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
+            | Fact::Exported(_)
+            | Fact::Printed(_)
             | Fact::ClockStepped(_)
             | Fact::Slept(_) => {}
         }

@@ -4,6 +4,7 @@
 //! for those.
 
 use super::name::{kind, known, severity};
+use super::paper;
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
@@ -66,6 +67,8 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::Reinspected(it) => reinspected(it, lang),
         Fact::Noted(text) => lang.of(format!("备注：{text}"), format!("Note: {text}")),
         Fact::Corrected(it) => corrected(it, schedule, lang),
+        Fact::Exported(it) => paper::exported(it, lang),
+        Fact::Printed(it) => paper::printed(it, lang),
         Fact::ClockStepped(it) => {
             let (from, to) = (moment(it.from, schedule.zone), moment(it.to, schedule.zone));
             lang.of(format!("时钟跳变：{from} → {to}"), format!("Clock stepped: {from} → {to}"))
@@ -78,33 +81,6 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
                 format!("Machine slept {length}: {from} → {to}"),
             )
         }
-    }
-}
-
-/// Returns the stable word of a fact's kind, such as `answered`: for JSON and the journal.
-pub fn fact_kind(fact: &Fact) -> &'static str {
-    match fact {
-        Fact::DayOpened { .. } => "day-opened",
-        Fact::DeskStarted { .. } => "desk-started",
-        Fact::DeskStopped(_) => "desk-stopped",
-        Fact::StoreNamed(_) => "store-named",
-        Fact::DeskTaken => "desk-taken",
-        Fact::Acknowledged(_) => "acknowledged",
-        Fact::Answered(_) => "answered",
-        Fact::Skipped(_) => "skipped",
-        Fact::Deferred(_) => "deferred",
-        Fact::Signed(_) => "signed",
-        Fact::Swept(_) => "swept",
-        Fact::BatchLeft(_) => "batch-left",
-        Fact::BatchReturned(_) => "batch-returned",
-        Fact::Found(_) => "found",
-        Fact::Assigned(_) => "assigned",
-        Fact::Fixed(_) => "fixed",
-        Fact::Reinspected(_) => "reinspected",
-        Fact::Noted(_) => "noted",
-        Fact::Corrected(_) => "corrected",
-        Fact::ClockStepped(_) => "clock-stepped",
-        Fact::Slept(_) => "slept",
     }
 }
 

@@ -74,6 +74,8 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Reason => lang.of("原因", "reason"),
         Field::Note => lang.of("备注", "note"),
         Field::Answer => lang.of("答案", "answer"),
+        Field::File => lang.of("文件名", "file name"),
+        Field::Printer => lang.of("打印机名", "printer name"),
         Field::Exception => {
             lang.of("留人情况（谁、到几点、谁看护）", "exception (who, until when, watcher)")
         }

@@ -6,14 +6,16 @@
 mod fact;
 mod fault;
 mod name;
+mod paper;
 mod refusal;
 mod spoken;
 mod value;
 
-pub use fact::{correction, fact, fact_kind};
+pub use fact::{correction, fact};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
+pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;
 pub use value::{

@@ -15,6 +15,7 @@ use crate::engine::command::{
     Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
+use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
     AnswerForm, Item, Known, Lang, OccurrenceId, Revision, RoleId, Schedule, StateId, Step, StepId,
@@ -42,7 +43,12 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
     }
     states(schedule, lang, &mut terms);
     closed_lists(lang, &mut terms);
-    for sample in about_the_desk().into_iter().chain(about_steps()).chain(about_findings()) {
+    for sample in about_the_desk()
+        .into_iter()
+        .chain(about_steps())
+        .chain(about_findings())
+        .chain(about_paper())
+    {
         terms.push(sentence(&sample, schedule, lang));
     }
     terms
@@ -185,6 +191,20 @@ fn about_the_desk() -> Vec<Fact> {
         Fact::ClockStepped(ClockStep { from, to }),
         Fact::Slept(Slept { from, to }),
     ]);
+    facts
+}
+
+fn about_paper() -> Vec<Fact> {
+    let anything = || ANYTHING.to_owned();
+    let mut facts = Vec::new();
+    for (_, document) in DOCUMENTS {
+        let (file, sha256) = (anything(), anything());
+        facts.push(Fact::Exported(Exported { document, file, bytes: 1, sha256 }));
+        for (copy, job) in [(1, None), (2, None), (1, Some(anything()))] {
+            let (day, sha256, printer) = (NaiveDate::MIN, anything(), anything());
+            facts.push(Fact::Printed(Printed { document, day, copy, sha256, printer, job }));
+        }
+    }
     facts
 }
 

@@ -2,7 +2,7 @@
 
 pub(crate) mod day;
 pub(crate) mod store;
-mod story;
+pub(crate) mod story;
 
 use day::{at_handover, at_night, entries, entry, findings};
 use insta::assert_snapshot;
@@ -143,6 +143,18 @@ fn no_line_of_text_is_wider_than_the_paper() {
             }
         }
     }
+}
+
+#[test]
+fn a_practised_day_says_so_in_every_format() {
+    for (lang, mark) in [(Lang::Zh, "（演练）"), (Lang::En, "(practice)")] {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            assert!(!render(&handover(), format, lang).contains(mark));
+            assert!(render(&handover().rehearsed(), format, lang).contains(mark));
+        }
+    }
+    let json = render(&handover().rehearsed(), Format::Json, Lang::Zh);
+    assert!(json.contains("\"rehearsal\": true"), "{json}");
 }
 
 #[test]

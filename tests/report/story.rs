@@ -15,7 +15,7 @@ use crate::support::bench::{
     skip, state, sweep,
 };
 
-fn report(bench: &Bench, kind: Kind) -> Report {
+pub(crate) fn report(bench: &Bench, kind: Kind) -> Report {
     Report::new(kind, &bench.engine, &bench.entries, DAY, Period::Day, bench.now)
 }
 
@@ -35,7 +35,7 @@ fn all_well(form: &AnswerForm) -> Answer {
     }
 }
 
-fn reply(bench: &Bench, prompt: &Prompt) -> Action {
+pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
     let occurrence = prompt.occurrence.clone();
     match &prompt.ask {
         Ask::Question(question) => Action::Answer(Answered {
@@ -72,7 +72,7 @@ fn form_of(bench: &Bench, question: &Question) -> AnswerForm {
 }
 
 /// Works everything off that is asked for until a time of the next morning.
-fn work_until(bench: &mut Bench, end: &str) {
+pub(crate) fn work_until(bench: &mut Bench, end: &str) {
     while bench.now < at(end) {
         for _ in 0..80 {
             let Some(prompt) = bench.agenda().current else { break };
@@ -86,7 +86,7 @@ fn work_until(bench: &mut Bench, end: &str) {
     }
 }
 
-fn found(what: &str, fork: Fork) -> Action {
+pub(crate) fn found(what: &str, fork: Fork) -> Action {
     Action::Find(Found {
         what: what.to_owned(),
         floor: Some(FloorId::new("2F")),
@@ -155,7 +155,7 @@ fn findings(bench: &mut Bench) {
 }
 
 /// Works a day in which everything goes wrong that a report must tell.
-fn troubled_day() -> Bench {
+pub(crate) fn troubled_day() -> Bench {
     let mut bench = Bench::new();
     bench.tell(Action::TakeDesk).unwrap();
     bench.at("08:45").tell(answer("tour", "display", state("fine"))).unwrap();
@@ -171,7 +171,7 @@ fn troubled_day() -> Bench {
     bench
 }
 
-fn leave_people_on_the_first_floor(bench: &mut Bench) {
+pub(crate) fn leave_people_on_the_first_floor(bench: &mut Bench) {
     work_until(bench, "21:15");
     bench.at("21:15").tell(on_floor("2F", Answer::No, None)).unwrap();
     bench.tell(sweep("2F", SweepOutcome::Clear)).unwrap();

@@ -1,8 +1,12 @@
 //! The doors by which tests enter.
 
 pub(crate) mod bench;
+#[cfg(unix)]
+pub(crate) mod fake_lp;
 pub(crate) mod program;
 #[cfg(unix)]
 pub(crate) mod pty;
 pub(crate) mod record;
 pub(crate) mod screen;
+#[cfg(unix)]
+pub(crate) mod spooler;

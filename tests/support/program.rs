@@ -51,3 +51,10 @@ impl Program {
             .unwrap_or_else(|fault| panic!("{words:?}: {fault}\n{}{}", ran.out, ran.err))
     }
 }
+
+/// Says something past every buffer of the test harness: that a test was skipped, or a figure.
+#[cfg(unix)]
+pub(crate) fn say(text: &str) {
+    use std::io::Write;
+    writeln!(std::io::stderr().lock(), "{text}").unwrap();
+}

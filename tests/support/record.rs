@@ -10,6 +10,7 @@ use zhiban::engine::command::{
     Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Question, Reinspected, SecondLook,
     Severity, Signed, Skipped, Slept, StopCause, SweepOutcome, Swept,
 };
+use zhiban::engine::paper::{DOCUMENTS, Document, Exported, Printed};
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::journal::{Draft, Founding, Journal, JournalError, Stamp};
 use zhiban::schedule::{
@@ -243,9 +244,22 @@ fn about_the_desk() -> impl Strategy<Value = Fact> {
         text().prop_map(Fact::StoreNamed),
         Just(Fact::DeskTaken),
         text().prop_map(Fact::Noted),
+        (document(), text(), any::<u64>(), text()).prop_map(|(document, file, bytes, sha256)| {
+            // SQLite and JSON carry whole numbers up to here without loss.
+            Fact::Exported(Exported { document, file, bytes: bytes >> 1, sha256 })
+        }),
+        (document(), date(), any::<u32>(), text(), text(), option::of(text())).prop_map(
+            |(document, day, copy, sha256, printer, job)| {
+                Fact::Printed(Printed { document, day, copy, sha256, printer, job })
+            }
+        ),
         (instant(), instant()).prop_map(|(from, to)| Fact::ClockStepped(ClockStep { from, to })),
         (instant(), instant()).prop_map(|(from, to)| Fact::Slept(Slept { from, to })),
     ]
+}
+
+fn document() -> impl Strategy<Value = Document> {
+    proptest::sample::select(DOCUMENTS.map(|(_, it)| it).to_vec())
 }
 
 fn about_steps() -> impl Strategy<Value = Fact> {

@@ -83,7 +83,7 @@ impl Screen {
                     Effect::LoadLog(query) => {
                         let fits = |it: &&zhiban::engine::Entry| {
                             let text = zhiban::words::fact(&it.fact, &agenda.schedule, Lang::Zh);
-                            let kind = zhiban::words::fact_kind(&it.fact);
+                            let kind = it.fact.word();
                             text.contains(&query.words)
                                 && (query.kinds == LogKinds::All || kind == "found")
                         };

@@ -4,6 +4,7 @@
 //! here, and nothing is shown as saved before the writer has said so.
 
 mod events;
+mod open_desks;
 mod run;
 mod screen;
 mod steps;
@@ -25,6 +26,7 @@ use crate::journal::{Journal, JournalError};
 use crate::schedule::{Base, Minutes, Moment, Schedule};
 use crate::session::Session;
 use crate::tui::{App, Theme};
+use open_desks::{Company, OpenDesk};
 use run::Desk;
 use writer::Writer;
 
@@ -45,7 +47,11 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     let (events, inbox) = mpsc::channel();
     let mut desk = open(shell, shell.clock.clone(), session, events.clone(), draft);
     desk.places = Some(shell.places()?);
-    desk.wish(Action::StartDesk { off_since });
+    let (open_desk, company) = OpenDesk::join(&shell.places()?.open_desks());
+    desk.open_desk = Some(open_desk);
+    if company == Company::Alone {
+        desk.wish(Action::StartDesk { off_since });
+    }
     desk.mark_presence();
     desk.notice(notice);
     screen::guard(shell.places()?.crash(), lang);

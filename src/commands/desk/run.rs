@@ -13,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{Event as Input, KeyEventKind};
 
 use super::events::Event;
+use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
 use super::writer::{Done, Job, Writer};
 use super::{next_day, steps};
@@ -39,6 +40,8 @@ const PRACTICE_WAIT_MIN: Duration = Duration::from_millis(200);
 pub(super) struct Desk {
     /// Whether it only practises.
     pub(super) practice: bool,
+    /// Its place among the desks that are open on the same record; none for a practice.
+    pub(super) open_desk: Option<OpenDesk>,
     /// Where the schedule is read again each day; none for a practice.
     pub(super) places: Option<Places>,
     app: App,
@@ -70,6 +73,7 @@ impl Desk {
         let day_ends = next_day(&agenda.schedule, looked.wall);
         Self {
             practice: false,
+            open_desk: None,
             places: None,
             change: engine.next_wakeup(looked.wall),
             app,
@@ -326,7 +330,10 @@ impl Desk {
     /// Writes that the desk has stopped, and gives the writer a moment to finish.
     fn end(&mut self, inbox: &Receiver<Event>) {
         let cause = self.stop.unwrap_or(StopCause::Signal);
-        self.wish(Action::StopDesk(cause));
+        let company = self.open_desk.take().map_or(Company::Alone, OpenDesk::leave);
+        if company == Company::Alone {
+            self.wish(Action::StopDesk(cause));
+        }
         self.mark_presence();
         self.writer.send(Job::End);
         while let Ok(event) = inbox.recv_timeout(ENDING_MAX) {

@@ -5,7 +5,9 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::engine::command::{FindingKind, SecondLook, Severity, StopCause, SweepOutcome};
+use crate::engine::command::{
+    Exported, FindingKind, Printed, SecondLook, Severity, StopCause, SweepOutcome,
+};
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StepId};
 
 /// A step, or one of its items, that a line speaks of.
@@ -119,6 +121,10 @@ pub enum Deed {
         /// What holds instead, or where it goes.
         to: Instead,
     },
+    /// A file was written out.
+    Export(Exported),
+    /// Paper was handed to a printer.
+    Print(Printed),
     /// The clock was stepped.
     ClockStep {
         /// What it was before, in minutes from midnight.

@@ -143,6 +143,8 @@ impl Player<'_> {
                 let correction = self.correction(line, entry, to)?;
                 Action::Correct(Corrected { entry, reason, correction })
             }
+            Deed::Export(it) => Action::NoticeExport(it.clone()),
+            Deed::Print(it) => Action::NoticePrint(it.clone()),
             Deed::ClockStep { from } => {
                 Action::NoticeClockStep(ClockStep { from: self.instant(*from), to: self.now })
             }

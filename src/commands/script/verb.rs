@@ -5,7 +5,8 @@
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
 use crate::cli::{KINDS, SEVERITIES, in_calendar};
-use crate::engine::command::{SecondLook, StopCause, SweepOutcome};
+use crate::engine::command::{Exported, Printed, SecondLook, StopCause, SweepOutcome};
+use crate::engine::paper::DOCUMENTS;
 use crate::schedule::{FloorId, ItemId, Known, RoleId, Schedule, StepId};
 use serde_json::Value;
 
@@ -30,11 +31,13 @@ enum Verb {
     Reinspect,
     Note,
     Correct,
+    Export,
+    Print,
     ClockStep,
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 21] = [
+const VERBS: [(&str, Verb); 23] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -54,6 +57,8 @@ const VERBS: [(&str, Verb); 21] = [
     ("reinspect", Verb::Reinspect),
     ("note", Verb::Note),
     ("correct", Verb::Correct),
+    ("export", Verb::Export),
+    ("print", Verb::Print),
     ("clock-step", Verb::ClockStep),
     ("sleep", Verb::Sleep),
 ];
@@ -101,6 +106,8 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
         Verb::Reinspect => reinspect(fields)?,
         Verb::Note => Deed::Note(fields.need("text")?),
         Verb::Correct => correct(fields)?,
+        Verb::Export => export(fields)?,
+        Verb::Print => print(fields)?,
         Verb::ClockStep => Deed::ClockStep { from: fields.time("from", schedule)?.unwrap_or(at) },
         Verb::Sleep => Deed::Sleep { from: fields.time("from", schedule)?.unwrap_or(at) },
     })
@@ -264,6 +271,24 @@ fn correct(fields: &mut Fields<'_>) -> Read<Deed> {
         Instead::Finding(words(fields)?)
     };
     Ok(Deed::Correct { entry, reason, to })
+}
+
+fn export(fields: &mut Fields<'_>) -> Read<Deed> {
+    let document = fields.need_choice("document", &DOCUMENTS)?;
+    let (file, bytes) = (fields.need("file")?, fields.need_count("bytes")?.into());
+    Ok(Deed::Export(Exported { document, file, bytes, sha256: fields.need("sha256")? }))
+}
+
+fn print(fields: &mut Fields<'_>) -> Read<Deed> {
+    let document = fields.need_choice("document", &DOCUMENTS)?;
+    let typed = named(fields, "day")?;
+    let day = typed.as_str().and_then(|it| it.parse().ok());
+    let wrong = ("日期，如 2026-11-23", "a date, such as 2026-11-23");
+    let day = day.ok_or_else(|| fields.wrong("day", &typed, wrong))?;
+    let copy = fields.count("copy")?.unwrap_or(1);
+    let (sha256, printer) = (fields.need("sha256")?, fields.need("printer")?);
+    let job = fields.text("job")?;
+    Ok(Deed::Print(Printed { document, day, copy, sha256, printer, job }))
 }
 
 fn named(fields: &mut Fields<'_>, key: &'static str) -> Read<Value> {

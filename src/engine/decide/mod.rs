@@ -90,6 +90,10 @@ impl Decision<'_> {
                 Fact::Noted(text.clone())
             }
             Action::Correct(it) => self.correct(it)?,
+            Action::NoticeExport(it) => {
+                text::check_export(it).map(|()| Fact::Exported(it.clone()))?
+            }
+            Action::NoticePrint(it) => text::check_print(it).map(|()| Fact::Printed(it.clone()))?,
             Action::NoticeClockStep(it) => Fact::ClockStepped(*it),
             Action::NoticeSleep(it) => Fact::Slept(*it),
         })

@@ -1,6 +1,6 @@
 //! What a typed text must be: something, not too much, and no control characters.
 
-use super::super::command::Answer;
+use super::super::command::{Answer, Exported, Printed};
 use super::super::{Field, Refusal, TEXT_MAX, TextFault};
 
 /// Refuses a text that is empty, too long or holds control characters.
@@ -37,4 +37,16 @@ pub(super) fn check_answer(answer: &Answer) -> Result<(), Refusal> {
         | Answer::Number(_)
         | Answer::Count(_) => Ok(()),
     }
+}
+
+/// Checks the texts of a file that was written out.
+pub(super) fn check_export(it: &Exported) -> Result<(), Refusal> {
+    check_text(Field::File, &it.file)?;
+    check_text(Field::File, &it.sha256)
+}
+
+/// Checks the texts of paper that was printed.
+pub(super) fn check_print(it: &Printed) -> Result<(), Refusal> {
+    check_text(Field::File, &it.sha256)?;
+    check_each(Field::Printer, [&it.printer].into_iter().chain(&it.job))
 }

@@ -26,6 +26,8 @@ pub(super) const FIXED: &str = "fixed";
 pub(super) const REINSPECTED: &str = "reinspected";
 pub(super) const NOTED: &str = "noted";
 pub(super) const CORRECTED: &str = "corrected";
+pub(super) const EXPORTED: &str = "exported";
+pub(super) const PRINTED: &str = "printed";
 pub(super) const CLOCK_STEPPED: &str = "clock-stepped";
 pub(super) const SLEPT: &str = "slept";
 
@@ -51,6 +53,8 @@ pub fn of(fact: &Fact) -> &'static str {
         Fact::Reinspected(_) => REINSPECTED,
         Fact::Noted(_) => NOTED,
         Fact::Corrected(_) => CORRECTED,
+        Fact::Exported(_) => EXPORTED,
+        Fact::Printed(_) => PRINTED,
         Fact::ClockStepped(_) => CLOCK_STEPPED,
         Fact::Slept(_) => SLEPT,
     }

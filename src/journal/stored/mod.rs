@@ -6,6 +6,7 @@
 mod answer;
 mod finding;
 mod kind;
+mod paper;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
@@ -61,6 +62,8 @@ pub fn encode(fact: &Fact) -> String {
         Fact::Reinspected(it) => json(&finding::Reinspected::from(it)),
         Fact::Noted(text) => json(&Noted { text: text.clone() }),
         Fact::Corrected(it) => json(&finding::Corrected::from(it)),
+        Fact::Exported(it) => json(&paper::Exported::from(it)),
+        Fact::Printed(it) => json(&paper::Printed::from(it)),
         Fact::ClockStepped(it) => json(&Span::between(it.from, it.to)),
         Fact::Slept(it) => json(&Span::between(it.from, it.to)),
     }
@@ -93,6 +96,8 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::REINSPECTED => Fact::Reinspected(parse::<finding::Reinspected>(payload)?.value()),
         kind::NOTED => Fact::Noted(parse::<Noted>(payload)?.text),
         kind::CORRECTED => Fact::Corrected(parse::<finding::Corrected>(payload)?.value()),
+        kind::EXPORTED => Fact::Exported(parse::<paper::Exported>(payload)?.value()),
+        kind::PRINTED => Fact::Printed(parse::<paper::Printed>(payload)?.value()?),
         kind::CLOCK_STEPPED => {
             let (from, to) = parse::<Span>(payload)?.ends()?;
             Fact::ClockStepped(ClockStep { from, to })

@@ -13,7 +13,7 @@ use crate::clean;
 use crate::engine::Entry;
 use crate::engine::agenda::{
     FindingState, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionState,
-    Status, Timing,
+    SignatureView, Status, Timing,
 };
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
 use crate::report::layout::{Told, said_before, said_now};
@@ -45,7 +45,8 @@ fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     }
 }
 
-fn asked(it: &Question, told: Told<'_>) -> QuestionName {
+/// Fills in a question.
+pub(super) fn asked(it: &Question, told: Told<'_>) -> QuestionName {
     QuestionName {
         step: name(&it.occurrence, told),
         item: clean::line(it.item.as_str()),
@@ -336,7 +337,7 @@ pub(super) fn late(it: &Entry, told: Told<'_>) -> LateForm {
         happened: at(it.happened, told),
         recorded: at(it.recorded, told),
         officer: clean::line(it.officer.as_str()),
-        kind: words::fact_kind(&it.fact),
+        kind: it.fact.word(),
         text: clean::line(&words::fact(&it.fact, told.schedule, told.lang)),
     }
 }
@@ -349,6 +350,16 @@ pub(super) fn notice(it: &Notice, told: Told<'_>) -> NoticeForm {
         Notice::DeskOff { from, to } => ("desk-off", *from, *to),
     };
     NoticeForm { kind, from: maybe_at(from, told), to: maybe_at(to, told) }
+}
+
+/// Fills in the signatures that an occurrence asks for.
+pub(super) fn signatures_of(it: &OccurrenceView, told: Told<'_>) -> Vec<SignatureForm> {
+    let line = |view: &SignatureView| SignatureLine {
+        occurrence: it.id.clone(),
+        role: view.role.clone(),
+        signed: view.signed.clone(),
+    };
+    it.signatures.iter().map(|it| signature(&line(it), told)).collect()
 }
 
 /// Fills in a signature.

@@ -6,12 +6,14 @@
 
 use serde::Serialize;
 
+use super::records::RecordForms;
+
 /// The whole report.
 #[derive(Serialize)]
 pub(super) struct ReportForm {
     /// The name and number of this form.
     pub(super) form: &'static str,
-    /// `day` or `handover`.
+    /// `day`, `handover`, `fire-patrol`, `diary`, `floor-log` or `sweep`.
     pub(super) kind: &'static str,
     /// `zh` or `en`.
     pub(super) lang: &'static str,
@@ -27,6 +29,8 @@ pub(super) struct ReportForm {
     /// The number of the last entry that is covered.
     pub(super) head: Option<u64>,
     pub(super) head_hash: Option<String>,
+    /// Whether it speaks of a practised day.
+    pub(super) rehearsal: bool,
     pub(super) not_done: Vec<NotDoneForm>,
     pub(super) still_open: StillOpenForm,
     pub(super) gates: Vec<GateForm>,
@@ -42,6 +46,9 @@ pub(super) struct ReportForm {
     pub(super) late: Vec<LateForm>,
     pub(super) notices: Vec<NoticeForm>,
     pub(super) signatures: Vec<SignatureForm>,
+    /// What only this kind says.
+    #[serde(flatten)]
+    pub(super) of_kind: RecordForms,
 }
 
 /// Which step, which repetition, and what it is called.

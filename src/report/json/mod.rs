@@ -4,21 +4,32 @@
 
 mod fill;
 mod form;
+mod lists;
+mod records;
 
 use form::ReportForm;
+use serde::Serialize;
 
-use super::layout::Told;
-use super::{Kind, Period, Report};
+use super::layout::{Told, word};
+use super::{Origin, Paper, Period, Report};
 use crate::clean;
 use crate::schedule::Lang;
 
 /// The name and number of the form.
 const FORM: &str = "zhiban-report/1";
 
-/// Returns the report as JSON, indented, with a line end.
-pub(super) fn render(report: &Report, lang: Lang) -> String {
-    let form = report_form(report, lang);
-    let mut text = serde_json::to_string_pretty(&form)
+/// Returns a paper as JSON, indented, with a line end.
+pub(super) fn render(paper: Paper<'_>, lang: Lang) -> String {
+    match paper {
+        Paper::Report(it) => written(&report_form(it, lang)),
+        Paper::Month(it) => written(&lists::month(it, lang)),
+        Paper::Blank(it) => written(&lists::blank(it, lang)),
+        Paper::Log(it) => written(&lists::log(it, lang)),
+    }
+}
+
+fn written(form: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(form)
         .expect("a form of strings and numbers has no key that JSON refuses");
     text.push('\n');
     text
@@ -29,10 +40,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
     let each = |it: &_| fill::step(it, told);
     ReportForm {
         form: FORM,
-        kind: match report.kind {
-            Kind::Day => "day",
-            Kind::Handover => "handover",
-        },
+        kind: word(report.kind),
         lang: lang.of("zh", "en"),
         store: clean::line(&told.store()),
         day: report.agenda.day.to_string(),
@@ -46,6 +54,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         schedule: clean::line(report.agenda.schedule.revision.as_str()),
         head: report.head.map(|it| it.0),
         head_hash: report.head_hash.as_deref().map(clean::line),
+        rehearsal: report.origin == Origin::Rehearsal,
         not_done: report.not_done.iter().map(|it| fill::not_done(it, told)).collect(),
         still_open: fill::still_open(told),
         gates: report.gates.iter().map(|it| fill::gate(it, told)).collect(),
@@ -61,5 +70,6 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
         notices: report.notices.iter().map(|it| fill::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
+        of_kind: records::fill_in(told),
     }
 }

@@ -35,7 +35,12 @@ pub(super) fn gates(told: Told<'_>) -> Option<Section> {
 
 /// Returns the largest gap of each rule.
 pub(super) fn gaps(told: Told<'_>) -> Option<Section> {
-    let rows = told.report.gaps.iter().map(|it| gap_row(it, told)).collect();
+    gaps_of(told, &told.report.gaps.iter().collect::<Vec<_>>())
+}
+
+/// Returns the largest gap of some rules.
+pub(super) fn gaps_of(told: Told<'_>, all: &[&GapLine]) -> Option<Section> {
+    let rows = all.iter().map(|it| gap_row(it, told)).collect();
     let columns = vec![
         told.text("步骤", "Step"),
         told.text("适用时段", "Rule holds"),
@@ -44,7 +49,7 @@ pub(super) fn gaps(told: Told<'_>) -> Option<Section> {
         told.text("起止", "From–to"),
         told.text("结论", "Result"),
     ];
-    let wrong = told.report.gaps.iter().any(GapLine::exceeds);
+    let wrong = all.iter().any(|it| it.exceeds());
     section(told.text("最长间隔", "Largest gaps"), Tone::alarm_if(wrong), table(columns, rows))
 }
 

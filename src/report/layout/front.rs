@@ -10,8 +10,16 @@ use crate::words;
 
 /// Returns what was not done.
 pub(super) fn not_done(told: Told<'_>) -> Section {
-    let all = &told.report.not_done;
-    let title = told.text("未完成", "Not done");
+    let all: Vec<&NotDone> = told.report.not_done.iter().collect();
+    let nothing = told.text(
+        "没有。到截止时间该做的都做了。",
+        "Nothing: all that was due by the cut-off is done.",
+    );
+    undone(told.text("未完成", "Not done"), &all, nothing, told)
+}
+
+/// Returns some of what was not done, under a title with their number.
+pub(super) fn undone(title: &str, all: &[&NotDone], nothing: &str, told: Told<'_>) -> Section {
     let rows: Vec<Row> = all.iter().map(|it| not_done_row(it, told)).collect();
     let columns = vec![
         told.text("情况", "Status"),
@@ -19,10 +27,6 @@ pub(super) fn not_done(told: Told<'_>) -> Section {
         told.text("步骤", "Step"),
         told.text("原因", "Why"),
     ];
-    let nothing = told.text(
-        "没有。到截止时间该做的都做了。",
-        "Nothing: all that was due by the cut-off is done.",
-    );
     Section {
         title: format!("{title} {}", all.len()),
         tone: Tone::alarm_if(!all.is_empty()),

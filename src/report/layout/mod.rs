@@ -2,23 +2,96 @@
 //!
 //! It never leaves out the first two sections: "nothing" is said, not left to be guessed.
 
+mod blank;
 mod detail;
+mod diary;
+mod floors;
 mod front;
+mod kind;
+mod log;
+mod month;
+mod patrol;
 mod record;
+mod sweep;
 mod told;
 
+pub(super) use diary::{HEADINGS, Heading};
+pub(super) use kind::word;
 pub(super) use record::{said_before, said_now};
 pub(super) use told::Told;
 
-use super::page::{Block, Figure, Page, Row, Section, Table, Tone};
-use super::{Kind, Period, Report, Undone};
+use super::page::{Block, Figure, Page, Row, Section, Stamp, Table, Tone};
+use super::{Kind, Origin, Paper, Period, Report, Undone};
 use crate::engine::Officer;
 use crate::schedule::Lang;
 use crate::words;
 
-/// Puts a report into words.
-pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
-    let told = Told::new(report, lang);
+/// Puts a paper into words.
+pub(super) fn lay_out(paper: Paper<'_>, lang: Lang) -> Page {
+    match paper {
+        Paper::Report(report) => of_report(Told::new(report, lang)),
+        Paper::Month(month) => month::lay_out(month, lang),
+        Paper::Blank(blank) => blank::lay_out(blank, lang),
+        Paper::Log(log) => log::lay_out(log, lang),
+    }
+}
+
+/// Returns the one table of a paper that is a list; none for a paper that is not.
+pub(super) fn list(paper: Paper<'_>, lang: Lang) -> Option<Table> {
+    match paper {
+        Paper::Month(month) => Some(month::list(month, lang)),
+        Paper::Log(log) => Some(log::list(log, lang)),
+        Paper::Report(_) | Paper::Blank(_) => None,
+    }
+}
+
+/// A practised day must not be taken for a real one, so its title says what it is.
+fn title(report: &Report, lang: Lang) -> String {
+    let title = kind::title(report.kind, lang);
+    match report.origin {
+        Origin::Record => title.to_owned(),
+        Origin::Rehearsal => lang.of(format!("{title}（演练）"), format!("{title} (practice)")),
+    }
+}
+
+fn of_report(told: Told<'_>) -> Page {
+    let (report, lang) = (told.report, told.lang);
+    let zone = told.schedule.zone;
+    let cutoff = words::moment(report.cutoff, zone);
+    let number = report.head.map_or(0, |it| it.0);
+    let letter = kind::letter(report.kind);
+    Page {
+        stamp: Stamp {
+            number: format!("{letter}{}-{number:06}", report.agenda.day.format("%Y%m%d")),
+            about: report.agenda.day.to_string(),
+            at: report.cutoff.with_timezone(&zone),
+            head: report.head,
+            head_hash: report.head_hash.clone(),
+        },
+        title: title(report, lang),
+        store: told.store(),
+        head: head(told),
+        figures: figures(told),
+        sections: sections(told),
+        signing: kind::signing(report.kind, lang),
+        foot: lang.of(
+            format!("截至 {cutoff}，此后写入的记录归下一份报告。"),
+            format!("As of {cutoff}. Entries written later belong to the next report."),
+        ),
+    }
+}
+
+fn sections(told: Told<'_>) -> Vec<Section> {
+    match told.report.kind {
+        Kind::Day | Kind::Handover => of_day(told),
+        Kind::FirePatrol => filled(patrol::sections(told)),
+        Kind::Diary => filled(diary::sections(told)),
+        Kind::FloorLog => filled(floors::sections(told)),
+        Kind::Sweep => filled(sweep::sections(told)),
+    }
+}
+
+fn of_day(told: Told<'_>) -> Vec<Section> {
     let front = [front::not_done(told), front::still_open(told)];
     let detail = [
         detail::gates(told),
@@ -35,32 +108,27 @@ pub(super) fn lay_out(report: &Report, lang: Lang) -> Page {
         record::notices(told),
         record::signatures(told),
     ];
-    let signing = match report.kind {
-        Kind::Day => vec![lang.of("值班经理", "Duty manager"), lang.of("时间", "Time")],
-        Kind::Handover => vec![
-            lang.of("交班人", "Handed over by"),
-            lang.of("接班人", "Taken over by"),
-            lang.of("时间", "Time"),
-        ],
-    };
-    let cutoff = words::moment(report.cutoff, told.schedule.zone);
-    Page {
-        title: match report.kind {
-            Kind::Day => lang.of("营业日报告", "Day report"),
-            Kind::Handover => lang.of("交接报告", "Handover report"),
-        }
-        .to_owned(),
-        store: told.store(),
-        head: head(told),
-        figures: figures(told),
-        sections: front.into_iter().chain(detail.into_iter().flatten()).collect(),
-        signing,
-        foot: lang.of(
-            format!("截至 {cutoff}，此后写入的记录归下一份报告。"),
-            format!("As of {cutoff}. Entries written later belong to the next report."),
-        ),
-    }
+    front.into_iter().chain(detail.into_iter().flatten()).collect()
 }
+
+// A form that is filed has no blank cell: what does not apply is struck out, as on paper.
+fn filled(mut sections: Vec<Section>) -> Vec<Section> {
+    for block in sections.iter_mut().flat_map(|it| &mut it.blocks) {
+        let Block::Table(table) = block else { continue };
+        for cell in table.rows.iter_mut().flat_map(|it| &mut it.cells) {
+            if cell.trim().is_empty() {
+                NOT_APPLICABLE.clone_into(cell);
+            }
+        }
+    }
+    sections
+}
+
+/// What stands where nothing applies.
+pub(super) const NOT_APPLICABLE: &str = "/";
+
+/// The line on which a person writes.
+const LINE: &str = "____________";
 
 fn head(told: Told<'_>) -> Vec<(String, String)> {
     let (report, lang) = (told.report, told.lang);
@@ -76,34 +144,54 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
         Some(kind) => format!("{day}  {kind}"),
         None => day,
     };
-    vec![
+    let mut head = vec![
         (name("营业日", "Store day"), day),
         (name("时段", "Period"), period(told)),
         (name("值班", "On duty"), officers),
         (name("截止", "Cut-off"), words::moment(report.cutoff, told.schedule.zone)),
-        (name("未完成", "Not done"), sum_of_not_done(told)),
-        (name("未了结", "Still open"), sum_of_open(told)),
+    ];
+    head.extend(figures(told).into_iter().map(|it| in_head(it, told)));
+    head.extend([
         (name("日程版本", "Schedule"), revision),
         (name("末条记录", "Last entry"), last_entry(told)),
-    ]
+    ]);
+    head.extend(kind::head(told));
+    head
 }
 
 fn figures(told: Told<'_>) -> Vec<Figure> {
     let not_done = told.report.not_done_count();
     let open = &told.report.still_open;
-    let figure = |name: &str, count, said, alarm| Figure {
-        name: name.to_owned(),
-        count,
-        said,
-        tone: Tone::alarm_if(alarm),
-    };
     let not_done_name = told.text("未完成", "Not done");
     let open_name = told.text("未了结", "Still open");
     let open_alarm = open.count() > open.due.len();
-    vec![
-        figure(not_done_name, not_done, sum_of_not_done(told), not_done > 0),
-        figure(open_name, open.count(), sum_of_open(told), open_alarm),
-    ]
+    match told.report.kind {
+        Kind::Day | Kind::Handover | Kind::Diary => vec![
+            figure(not_done_name, not_done, sum_of_not_done(told), not_done > 0),
+            figure(open_name, open.count(), sum_of_open(told), open_alarm),
+        ],
+        Kind::FirePatrol => patrol::figures(told),
+        Kind::FloorLog => floors::figures(told),
+        Kind::Sweep => sweep::figures(told),
+    }
+}
+
+// The kinds that are made up of parts say only those; the others have nothing else to say.
+fn in_head(it: Figure, told: Told<'_>) -> (String, String) {
+    let said = match told.report.kind {
+        Kind::Day | Kind::Handover | Kind::Diary => it.said,
+        Kind::FirePatrol | Kind::FloorLog | Kind::Sweep if it.said.is_empty() => {
+            it.count.to_string()
+        }
+        Kind::FirePatrol | Kind::FloorLog | Kind::Sweep => {
+            format!("{}{}", it.count, words::reason(&it.said, told.lang))
+        }
+    };
+    (it.name, said)
+}
+
+fn figure(name: &str, count: usize, said: String, alarm: bool) -> Figure {
+    Figure { name: name.to_owned(), count, said, tone: Tone::alarm_if(alarm) }
 }
 
 fn period(told: Told<'_>) -> String {

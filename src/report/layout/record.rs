@@ -14,9 +14,19 @@ use crate::words;
 
 /// Returns the answers that say more than that all is well.
 pub(super) fn answers(told: Told<'_>) -> Option<Section> {
+    answers_of(told, &told.report.answers.iter().collect::<Vec<_>>())
+}
+
+/// Returns the answers that are not as they should be.
+pub(super) fn abnormal(told: Told<'_>) -> Option<Section> {
+    let wrong = |it: &&AnswerLine| it.answer.sense == Sense::Abnormal;
+    answers_of(told, &told.report.answers.iter().filter(wrong).collect::<Vec<_>>())
+}
+
+fn answers_of(told: Told<'_>, all: &[&AnswerLine]) -> Option<Section> {
     let mut rows = Vec::new();
     let mut step_before = None;
-    for it in &told.report.answers {
+    for it in all {
         let step = Some(&it.question.occurrence);
         let title = match step == step_before {
             true => String::new(),
@@ -31,7 +41,7 @@ pub(super) fn answers(told: Told<'_>) -> Option<Section> {
         told.text("项目", "Item"),
         told.text("回答", "Answer"),
     ];
-    let wrong = told.report.answers.iter().any(|it| it.answer.sense == Sense::Abnormal);
+    let wrong = all.iter().any(|it| it.answer.sense == Sense::Abnormal);
     let title = told.text("异常与记录", "Answers worth reading");
     section(title, Tone::alarm_if(wrong), table(columns, rows))
 }
@@ -91,7 +101,8 @@ fn step_row(it: &OccurrenceView, told: Told<'_>) -> Row {
     )
 }
 
-fn tone_of(status: &Status) -> Tone {
+/// Returns how loud a status is.
+pub(super) fn tone_of(status: &Status) -> Tone {
     match status {
         Status::Missed | Status::Unknown | Status::Overdue => Tone::Alarm,
         Status::NotYet
@@ -102,7 +113,8 @@ fn tone_of(status: &Status) -> Tone {
     }
 }
 
-fn real(it: &OccurrenceView, told: Told<'_>) -> String {
+/// Returns when something was really done.
+pub(super) fn real(it: &OccurrenceView, told: Told<'_>) -> String {
     match (&it.status, it.started) {
         (Status::Done { at, .. }, Some(started)) if started <= *at => told.between(started, *at),
         (Status::Done { at, .. }, _) => told.at(*at),
@@ -130,6 +142,14 @@ pub(super) fn notes(told: Told<'_>) -> Option<Section> {
 
 /// Returns the corrections with the value before.
 pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
+    corrections_of(told, |_| true)
+}
+
+/// Returns some of the corrections with the value before.
+pub(super) fn corrections_of(
+    told: Told<'_>,
+    fits: impl Fn(&CorrectionLine) -> bool,
+) -> Option<Section> {
     let row = |it: &CorrectionLine| {
         let number = format!("{} → {}", words::seq(it.corrects), words::seq(it.entry));
         let about = match &it.question {
@@ -153,7 +173,7 @@ pub(super) fn corrections(told: Told<'_>) -> Option<Section> {
         told.text("改为", "Now"),
         told.text("原因", "Why"),
     ];
-    let rows = told.report.corrections.iter().map(row).collect();
+    let rows = told.report.corrections.iter().filter(|it| fits(it)).map(row).collect();
     section(told.text("更正", "Corrections"), Tone::Calm, table(columns, rows))
 }
 
@@ -262,8 +282,16 @@ fn notice_row(it: &Notice, told: Told<'_>) -> Row {
 
 /// Returns the signatures that the steps ask for, a line for each step.
 pub(super) fn signatures(told: Told<'_>) -> Option<Section> {
-    let lines: Vec<&SignatureLine> =
-        told.report.signatures.iter().filter(|it| is_told(it, told)).collect();
+    signatures_of(told, |_| true)
+}
+
+/// Returns some of the signatures, a line for each step.
+pub(super) fn signatures_of(
+    told: Told<'_>,
+    fits: impl Fn(&SignatureLine) -> bool,
+) -> Option<Section> {
+    let lines = told.report.signatures.iter().filter(|it| is_told(it, told) && fits(it));
+    let lines: Vec<&SignatureLine> = lines.collect();
     let of_one_step = lines.chunk_by(|one, other| one.occurrence == other.occurrence);
     let rows = of_one_step.map(|it| signature_row(&it[0].occurrence, it, told)).collect();
     let columns = vec![told.text("步骤", "Step"), told.text("签字", "Signed by")];

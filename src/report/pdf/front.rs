@@ -113,6 +113,9 @@ fn set_facts(flow: &mut Flow, facts: &[Fact<'_>]) {
 
 /// Sets the numbers in boxes beside each other, all of one height.
 fn set_figures(flow: &mut Flow, figures: &[Figure]) {
+    if figures.is_empty() {
+        return;
+    }
     let count = figures.len().max(1) as f32;
     let width = (WIDTH - GUTTER * (count - 1.0)) / count;
     let numbers: Vec<Paragraph> =

@@ -17,9 +17,7 @@ mod table;
 use chrono::{Datelike, Offset, Timelike};
 use krilla::metadata::{DateTime, Metadata};
 
-use super::layout::lay_out;
-use super::page::Page;
-use super::{Kind, Report};
+use super::page::{Page, Stamp};
 use crate::clean;
 use crate::schedule::Lang;
 use crate::words;
@@ -39,71 +37,60 @@ pub enum PdfError {
     Refused(String),
 }
 
-/// Returns the report as a PDF file.
-pub(super) fn render(report: &Report, lang: Lang) -> Result<Vec<u8>, PdfError> {
-    let page = lay_out(report, lang);
-    let number = number(report);
+/// Returns the page as a PDF file.
+pub(super) fn render(page: &Page, lang: Lang) -> Result<Vec<u8>, PdfError> {
     let mut flow = Flow::new(Face::open()?);
-    let anchor = anchor(report, lang);
-    front::set(&mut flow, &page, &facts(&page, &number, lang), anchor.as_ref());
+    let anchor = anchor(&page.stamp, lang);
+    front::set(&mut flow, page, &facts(page, lang), anchor.as_ref());
     for section in &page.sections {
         body::set_section(&mut flow, section, lang);
     }
-    body::set_signing(&mut flow, &page, lang);
+    body::set_signing(&mut flow, page, lang);
     body::set_lacking(&mut flow, lang);
-    let about = format!("{} · {} · {}", page.title, page.store, report.agenda.day);
-    let metadata = metadata(report, &about, &number, lang);
-    let last = last_entry(report, lang);
+    let about = format!("{} · {} · {}", page.title, page.store, page.stamp.about);
+    let metadata = metadata(&page.stamp, &about, lang);
+    let (number, last) = (page.stamp.number.clone(), last_entry(&page.stamp, lang));
     body::set_edges(&mut flow, &Edges { about, number, last }, lang);
     paint::paint(&flow, metadata)
 }
 
-/// Returns the number of a report: its kind, its store day, and the last entry that it covers.
-fn number(report: &Report) -> String {
-    let kind = match report.kind {
-        Kind::Day => "D",
-        Kind::Handover => "H",
-    };
-    let head = report.head.map_or(0, |it| it.0);
-    format!("{kind}{}-{head:06}", report.agenda.day.format("%Y%m%d"))
-}
-
 /// Returns what the code on the paper says: the last entry and its hash, as `verify` takes them.
-fn anchor(report: &Report, lang: Lang) -> Option<Anchor> {
-    let hash = report.head_hash.as_deref()?;
+fn anchor(stamp: &Stamp, lang: Lang) -> Option<Anchor> {
+    let hash = stamp.head_hash.as_deref()?;
     let name = lang.of("末条记录", "last entry");
-    report.head.map(|it| Anchor { says: format!("{}:{hash}", it.0), name })
+    stamp.head.map(|it| Anchor { says: format!("{}:{hash}", it.0), name })
 }
 
 /// Returns the last entry with the beginning of its hash, short enough for the edge of a sheet.
-fn last_entry(report: &Report, lang: Lang) -> String {
-    let Some(head) = report.head else { return String::new() };
-    let hash: String = report.head_hash.iter().flat_map(|it| it.chars()).take(16).collect();
+fn last_entry(stamp: &Stamp, lang: Lang) -> String {
+    let Some(head) = stamp.head else { return String::new() };
+    let hash: String = stamp.head_hash.iter().flat_map(|it| it.chars()).take(16).collect();
     format!("{} {} {hash}", lang.of("末条记录", "Last entry"), words::seq(head))
 }
 
 /// Returns the values of the head; those that stand in the boxes below are not said twice.
-fn facts<'a>(page: &'a Page, number: &'a str, lang: Lang) -> Vec<Fact<'a>> {
-    let own = Fact { name: lang.of("报告编号", "Report no."), value: number };
+fn facts(page: &Page, lang: Lang) -> Vec<Fact<'_>> {
+    let own = Fact { name: lang.of("报告编号", "Report no."), value: &page.stamp.number };
     let boxed = |name: &str| page.figures.iter().any(|it| it.name == name);
     let others = page.head.iter().filter(|(name, _)| !boxed(name));
     let others = others.map(|(name, value)| Fact { name, value });
     std::iter::once(own).chain(others).collect()
 }
 
-fn metadata(report: &Report, about: &str, number: &str, lang: Lang) -> Metadata {
+fn metadata(stamp: &Stamp, about: &str, lang: Lang) -> Metadata {
+    let hash = stamp.head_hash.as_deref().unwrap_or_default();
     Metadata::new()
         .title(clean::line(about))
         .creator("zhiban".to_owned())
         .producer("zhiban".to_owned())
         .language(lang.of("zh-CN", "en").to_owned())
-        .creation_date(date(report))
-        .document_id(format!("{number} {}", report.head_hash.as_deref().unwrap_or_default()))
+        .creation_date(date(stamp))
+        .document_id(format!("{} {hash}", stamp.number))
 }
 
 /// Returns the instant that the report speaks of, on the store's clock.
-fn date(report: &Report) -> DateTime {
-    let at = report.cutoff.with_timezone(&report.agenda.schedule.zone);
+fn date(stamp: &Stamp) -> DateTime {
+    let at = stamp.at;
     let offset = at.offset().fix().local_minus_utc() / 60;
     let small = |it: u32| u8::try_from(it).unwrap_or_default();
     DateTime::new(u16::try_from(at.year()).unwrap_or_default())

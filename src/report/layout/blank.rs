@@ -1,0 +1,314 @@
+//! The empty forms of a day: each step with its time, its items with boxes, lines to write on.
+//!
+//! They never leave a step out, and never ask for more than the schedule does.
+
+use chrono::{DateTime, Utc};
+
+use super::{LINE, NOT_APPLICABLE};
+use crate::report::blank::Blank;
+use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
+use crate::schedule::{
+    AnswerForm, Batch, Clause, FloorId, Item, Lang, Planned, RoleId, Step, StepKind, When,
+};
+use crate::words;
+
+/// The box to tick.
+const BOX: &str = "□";
+/// A short line, as wide as a time.
+const SHORT: &str = "______";
+/// How many findings have room.
+const FINDINGS: usize = 12;
+/// The numbers by which the items of a repeated step stand over its columns.
+const NUMBERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// A form that is being put into words.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    blank: &'a Blank,
+    lang: Lang,
+}
+
+/// Puts the empty forms into words.
+pub(super) fn lay_out(blank: &Blank, lang: Lang) -> Page {
+    let told = Told { blank, lang };
+    let schedule = &blank.schedule;
+    let own = schedule.store.get(lang).to_owned();
+    let made = words::moment(blank.made, schedule.zone);
+    let sections = std::iter::once(told.beginning())
+        .chain(steps(told))
+        .chain([findings(told), handover(told)]);
+    Page {
+        stamp: Stamp {
+            number: format!("B{}", blank.plan.day.format("%Y%m%d")),
+            about: blank.plan.day.to_string(),
+            at: blank.made.with_timezone(&schedule.zone),
+            head: None,
+            head_hash: None,
+        },
+        title: lang.of("空白值班表", "Blank forms").to_owned(),
+        store: blank.store.clone().unwrap_or(own),
+        head: head(told),
+        figures: Vec::new(),
+        sections: sections.collect(),
+        signing: vec![
+            lang.of("交班人", "Handed over by"),
+            lang.of("接班人", "Taken over by"),
+            lang.of("时间", "Time"),
+        ],
+        foot: lang.of(
+            format!("{made} 印制。值班台恢复后补录：写明发生时间，系统会标为补记。"),
+            format!(
+                "Printed {made}. When the desk is back, enter what stands here with the time at \
+                 which it happened; it is marked as written late."
+            ),
+        ),
+    }
+}
+
+fn head(told: Told<'_>) -> Vec<(String, String)> {
+    let (blank, lang) = (told.blank, told.lang);
+    let word = |zh: &str, en: &str| lang.of(zh, en).to_owned();
+    let revision: String = blank.schedule.revision.as_str().chars().take(12).collect();
+    let mut head = vec![(word("营业日", "Store day"), words::day(blank.plan.day, lang))];
+    if blank.plan.closed {
+        head.push((word("营业", "Open"), word("不营业", "closed all day")));
+    }
+    if !blank.plan.variants.is_empty() {
+        let why: Vec<&str> = blank.plan.variants.iter().map(|it| it.why.get(lang)).collect();
+        head.push((word("特殊安排", "Special day"), why.join(lang.of("、", ", "))));
+    }
+    head.push((word("值班", "On duty"), LINE.to_owned()));
+    head.push((word("日程版本", "Schedule"), revision));
+    head
+}
+
+/// Returns the steps in the order of the day; a repeated one stands where it first falls due.
+fn steps(told: Told<'_>) -> impl Iterator<Item = Section> {
+    let schedule = &told.blank.schedule;
+    let first = told.blank.plan.occurrences.iter().filter(|it| it.id.number == 1);
+    first.map(move |it| told.step(&schedule.steps[it.step_index], it))
+}
+
+fn findings(told: Told<'_>) -> Section {
+    let lang = told.lang;
+    let columns = vec![
+        lang.of("时间", "At"),
+        lang.of("楼层", "Floor"),
+        lang.of("程度", "Severity"),
+        lang.of("问题", "Finding"),
+        lang.of("处理", "What was done"),
+        lang.of("负责人", "Owner"),
+        lang.of("限期", "Due"),
+    ];
+    let cells = [SHORT, SHORT, SHORT, LINE, LINE, SHORT, SHORT];
+    let rows = (0..FINDINGS).map(|_| Row::calm(cells.map(str::to_owned).to_vec())).collect();
+    told.section(lang.of("发现的问题", "Findings").to_owned(), Vec::new(), columns, rows)
+}
+
+fn handover(told: Told<'_>) -> Section {
+    let lang = told.lang;
+    let columns = vec![
+        lang.of("班次", "Shift"),
+        lang.of("时间", "Time"),
+        lang.of("钥匙、对讲机、器材", "Keys, radios, equipment"),
+        lang.of("未了结的事", "What is still open"),
+        lang.of("交班人", "Handed over by"),
+        lang.of("接班人", "Taken over by"),
+    ];
+    let row = |it: &crate::schedule::PlannedShift| {
+        let name = told.blank.schedule.shift_name(&it.id, lang).to_owned();
+        let mut cells = vec![name, told.between(it.from, it.to)];
+        cells.extend([LINE, LINE, SHORT, SHORT].map(str::to_owned));
+        Row::calm(cells)
+    };
+    let rows = told.blank.plan.shifts.iter().map(row).collect();
+    told.section(lang.of("交接", "Handover").to_owned(), Vec::new(), columns, rows)
+}
+
+impl<'a> Told<'a> {
+    fn beginning(self) -> Section {
+        let say = self.lang.of(
+            "值班台停用时用这份表。到点做，做完勾一格、写时间；不正常的写到“发现的问题”。",
+            "For use while the desk is down. Do each step at its time, tick one box, write the \
+             time; what is not as it should be goes under “Findings”.",
+        );
+        let title = self.lang.of("用法", "How to use").to_owned();
+        Section { title, tone: Tone::Calm, blocks: vec![Block::Say(say.to_owned())] }
+    }
+
+    fn step(self, step: &'a Step, first: &Planned) -> Section {
+        let (columns, rows) = match (&step.kind, &step.when) {
+            (StepKind::Sweep(floors), _) => self.sweep(step, floors),
+            (StepKind::Checklist, When::Every(_)) => self.rounds(step),
+            (StepKind::Checklist | StepKind::Meal(_), _) => self.checklist(step),
+        };
+        let mut above = match (&step.kind, &step.when) {
+            (StepKind::Sweep(_), _) | (StepKind::Checklist, When::Every(_)) => self.listed(step),
+            (StepKind::Checklist | StepKind::Meal(_), _) => Vec::new(),
+        };
+        if let StepKind::Meal(batches) = &step.kind {
+            above.push(self.meal(batches));
+        }
+        let time = match &step.when {
+            When::Once(_) => self.between(first.due, first.finish_by),
+            When::Every(rounds) => {
+                let every =
+                    words::span(chrono::TimeDelta::minutes(rounds.every.0.into()), self.lang);
+                self.lang.of(format!("每 {every}"), format!("every {every}"))
+            }
+        };
+        let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
+        let mut section = self.section(title, above, columns, rows);
+        if !step.sign.is_empty() && matches!(step.when, When::Once(_)) {
+            section.blocks.push(Block::Say(self.signing(&step.sign)));
+        }
+        section
+    }
+
+    fn checklist(self, step: &Step) -> (Vec<&'static str>, Vec<Row>) {
+        let lang = self.lang;
+        let row = |it: &Item| {
+            let ask = format!("{}{}", it.ask.get(lang), self.clauses(&it.clauses));
+            Row::calm(vec![ask, self.boxes(&it.form), SHORT.to_owned(), LINE.to_owned()])
+        };
+        let columns = vec![
+            lang.of("项目", "Item"),
+            lang.of("结果", "Answer"),
+            lang.of("时间", "At"),
+            lang.of("备注", "Remark"),
+        ];
+        (columns, step.items.iter().map(row).collect())
+    }
+
+    /// Returns a line for each repetition; the items stand by number over its columns.
+    fn rounds(self, step: &Step) -> (Vec<&'static str>, Vec<Row>) {
+        let lang = self.lang;
+        let items = step.items.iter().take(NUMBERS.len());
+        let mut columns = vec![lang.of("计划", "Planned"), lang.of("实际", "Real")];
+        columns.extend(NUMBERS.iter().take(items.len()));
+        columns.extend([lang.of("问题", "Findings"), lang.of("签字", "Signed")]);
+        let ours = self.blank.plan.occurrences.iter().filter(|it| it.id.step == step.id);
+        let row = |it: &Planned| {
+            let mut cells = vec![self.at(it.due), SHORT.to_owned()];
+            cells.extend(items.clone().map(|it| self.short(&it.form)));
+            let signed = std::iter::repeat_n(SHORT, step.sign.len().max(1));
+            cells.extend([SHORT.to_owned(), signed.collect::<Vec<_>>().join(" ")]);
+            Row::calm(cells)
+        };
+        (columns, ours.map(row).collect())
+    }
+
+    fn sweep(self, step: &Step, floors: &[FloorId]) -> (Vec<&'static str>, Vec<Row>) {
+        let lang = self.lang;
+        let items = step.items.iter().take(NUMBERS.len());
+        let mut columns = vec![lang.of("楼层", "Floor"), lang.of("时间", "At")];
+        columns.extend(NUMBERS.iter().take(items.len()));
+        columns.extend([
+            lang.of("结果", "Outcome"),
+            lang.of("留下谁、到几时、谁看护", "Who stays, until, watched by"),
+        ]);
+        let outcome = lang.of("□清 □留人 □未清", "□clear □except □not");
+        let row = |it: &FloorId| {
+            let floor = self.blank.schedule.floor_name(it, lang).to_owned();
+            let mut cells = vec![floor, SHORT.to_owned()];
+            cells.extend(items.clone().map(|it| self.short(&it.form)));
+            cells.extend([outcome.to_owned(), LINE.to_owned()]);
+            Row::calm(cells)
+        };
+        (columns, floors.iter().map(row).collect())
+    }
+
+    fn meal(self, batches: &[Batch]) -> Block {
+        let (lang, schedule, day) = (self.lang, &self.blank.schedule, self.blank.plan.day);
+        let row = |(number, it): (u8, &Batch)| {
+            let (from, to) = (schedule.instant(day, &it.from), schedule.instant(day, &it.to));
+            let batch = format!("{} {}", words::batch(number, lang), it.who.get(lang));
+            let mut cells = vec![batch, self.between(from, to)];
+            cells.extend([SHORT, SHORT, SHORT, SHORT, SHORT].map(str::to_owned));
+            Row::calm(cells)
+        };
+        let columns = vec![
+            lang.of("批次", "Batch"),
+            lang.of("计划", "Planned"),
+            lang.of("走几人", "Left"),
+            lang.of("走的时间", "Left at"),
+            lang.of("回几人", "Back"),
+            lang.of("回的时间", "Back at"),
+            lang.of("迟到", "Late"),
+        ];
+        let rows = (1..).zip(batches).map(row).collect();
+        Block::Table(Table { title: None, columns, rows })
+    }
+
+    /// Returns what the numbers over the columns stand for, a sentence for each item.
+    fn listed(self, step: &Step) -> Vec<Block> {
+        let say = |(number, it): (usize, &Item)| {
+            let ask = it.ask.get(self.lang);
+            let clauses = self.clauses(&it.clauses);
+            Block::Say(format!("{number}. {ask}{clauses}  {}", self.boxes(&it.form)))
+        };
+        (1..).zip(&step.items).map(say).collect()
+    }
+
+    fn signing(self, roles: &[RoleId]) -> String {
+        let name = |it: &RoleId| format!("{} {LINE}", self.blank.schedule.role_name(it, self.lang));
+        let names: Vec<String> = roles.iter().map(name).collect();
+        format!("{}{}", self.lang.of("签字：", "Signed: "), names.join("  "))
+    }
+
+    /// Returns a box for each answer that an item takes, or a line where it takes a value.
+    fn boxes(self, form: &AnswerForm) -> String {
+        let lang = self.lang;
+        match form {
+            AnswerForm::States(choices) => {
+                let boxes = choices.iter().map(|it| format!("{BOX}{}", it.name.get(lang)));
+                boxes.collect::<Vec<_>>().join(" ")
+            }
+            AnswerForm::YesNo(_) => lang.of("□是 □否 □不适用", "□yes □no □n.a.").to_owned(),
+            AnswerForm::Number(form) => format!("{SHORT} {}", form.unit.get(lang)),
+            AnswerForm::Count(form) => format!("{SHORT} {}", form.unit.get(lang)),
+            AnswerForm::Text | AnswerForm::Names => LINE.repeat(2),
+        }
+    }
+
+    /// Returns what stands in a narrow column: boxes, or a line where a value is written.
+    fn short(self, form: &AnswerForm) -> String {
+        match form {
+            AnswerForm::States(_) | AnswerForm::YesNo(_) => {
+                self.lang.of("□正 □异", "□ok □no").to_owned()
+            }
+            AnswerForm::Number(_) | AnswerForm::Count(_) | AnswerForm::Text | AnswerForm::Names => {
+                SHORT.to_owned()
+            }
+        }
+    }
+
+    fn clauses(self, all: &[Clause]) -> String {
+        let all: Vec<&str> = all.iter().map(Clause::as_str).collect();
+        if all.is_empty() { String::new() } else { words::reason(&all.join(" "), self.lang) }
+    }
+
+    fn at(self, at: DateTime<Utc>) -> String {
+        words::clock(at, self.blank.schedule.zone)
+    }
+
+    fn between(self, from: DateTime<Utc>, to: DateTime<Utc>) -> String {
+        if from == to { self.at(from) } else { format!("{}–{}", self.at(from), self.at(to)) }
+    }
+
+    fn section(
+        self,
+        title: String,
+        mut blocks: Vec<Block>,
+        columns: Vec<&'static str>,
+        rows: Vec<Row>,
+    ) -> Section {
+        if !rows.is_empty() {
+            blocks.push(Block::Table(Table { title: None, columns, rows }));
+        }
+        if blocks.is_empty() {
+            blocks.push(Block::Say(NOT_APPLICABLE.to_owned()));
+        }
+        Section { title, tone: Tone::Calm, blocks }
+    }
+}
