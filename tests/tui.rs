@@ -65,9 +65,9 @@ fn what_was_done_earlier_is_recorded_for_its_own_time() {
     screen.press("1");
     let entry = screen.bench.entries.last().unwrap();
     assert_eq!(entry.minutes_late(), 3, "{:?}", entry.fact);
-    screen.press("<enter><enter>");
+    screen.press("<enter>保安乙<enter>");
     assert_eq!(screen.bench.entries.last().unwrap().minutes_late(), 3);
-    screen.press("t09:21<enter>");
+    screen.press("t0921<enter>");
     assert!(screen.text().contains("这个时间还没到"), "{}", screen.text());
 }
 
@@ -191,7 +191,7 @@ fn a_form_that_could_not_be_saved_keeps_every_word() {
 #[test]
 fn a_refused_form_says_why_and_stays_open() {
     let mut screen = Screen::small(Lang::Zh);
-    screen.at("09:20").press("1<enter><enter>");
+    screen.at("09:20").press("1<enter>值班员甲<enter>");
     assert!(screen.text().contains("请经理签字"), "{}", screen.text());
     screen.press("<enter>值班员甲<enter>");
     assert!(screen.text().contains("签字身份：经理"), "{}", screen.text());
@@ -247,6 +247,14 @@ fn words_typed_on_a_choice_go_to_the_row_that_takes_words() {
 }
 
 #[test]
+fn words_pasted_on_a_choice_go_to_the_row_that_takes_words() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("08:41").press("s").send(Message::Paste("明早补".to_owned())).press("<enter>");
+    let Fact::Skipped(skipped) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!((skipped.reason.as_str(), skipped.item.is_some()), ("明早补", true));
+}
+
+#[test]
 fn an_offered_number_is_replaced_by_typing_and_edited_by_the_arrows() {
     let mut screen = Screen::small(Lang::En);
     screen.at("11:31").press("<f3><down><down><down><enter><enter>8<enter>");
@@ -254,6 +262,17 @@ fn an_offered_number_is_replaced_by_typing_and_edited_by_the_arrows() {
     assert!(screen.text().contains("5 back, 3 out"), "{}", screen.text());
     screen.press("<enter><left><right><bs>2<c-s>");
     assert!(screen.text().contains("7 back, 1 out"), "{}", screen.text());
+}
+
+#[test]
+fn a_floor_that_was_not_swept_is_reached_again_from_the_day() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("21:50").press("x积水<enter>2c2c<f3>");
+    assert!(screen.text().contains("Enter 去做这一步"), "{}", screen.text());
+    screen.press("<enter>2c");
+    let Fact::Swept(swept) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(swept.floor.as_str(), "2F");
+    assert_eq!(swept.outcome, zhiban::engine::command::SweepOutcome::Clear);
 }
 
 #[test]
@@ -323,4 +342,56 @@ fn the_clock_moves_by_seconds_only_while_something_is_asked() {
     assert_eq!(screen.app.pace(&screen.bench.agenda()), Pace::Seconds, "a slow save is told");
     screen.at("08:41");
     assert_eq!(pace(&screen.bench.agenda()), Pace::Seconds);
+}
+
+#[test]
+fn the_digit_of_a_floor_is_the_number_of_the_floor() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    screen.press("f灯坏<enter>");
+    assert!(screen.text().contains("0 不限楼层   6 六楼"), "{}", screen.text());
+    screen.press("3<c-s>");
+    let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(found.floor.as_ref().unwrap().as_str(), "3F");
+    screen.press("f灯坏<enter>7<c-s>");
+    let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(found.floor.as_ref().unwrap().as_str(), "B1", "it takes the first digit left");
+    screen.press("f灯坏<enter>").click("2 二楼").press("<c-s>");
+    let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };
+    assert_eq!(found.floor.as_ref().unwrap().as_str(), "2F");
+}
+
+#[test]
+fn a_digit_begins_the_number_of_a_meal_batch() {
+    let mut screen = Screen::small(Lang::En);
+    screen.at("11:31").press("<f3><down><down><down><enter>18<enter>");
+    assert!(screen.text().contains("18 left at 11:31"), "{}", screen.text());
+    screen.at("11:50").press("17<c-s>");
+    assert!(screen.text().contains("17 back, 1 out"), "{}", screen.text());
+}
+
+#[test]
+fn an_item_beside_a_meal_batch_is_reached_by_the_arrows() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    screen.at("11:31").press("<f3>");
+    let lunch = |screen: &Screen| {
+        let text = screen.text();
+        text.lines().any(|it| it.trim_start().starts_with('>') && it.contains("午餐"))
+    };
+    screen.press("<home>");
+    while !lunch(&screen) {
+        screen.press("<down>");
+    }
+    screen.press("<enter><down>");
+    assert!(screen.text().contains("> 值班经理"), "{}", screen.text());
+}
+
+#[test]
+fn a_signature_offers_who_signed_last_in_the_role_and_never_the_officer() {
+    let mut screen = Screen::small(Lang::Zh);
+    screen.at("09:20").press("1<enter>");
+    assert!(!screen.text().contains("签字人        值班员甲"), "{}", screen.text());
+    screen.press("保安乙<enter>").at("09:21").press("<enter>");
+    assert!(!screen.text().contains("签字人        保安乙"), "{}", screen.text());
+    screen.press("经理丙<enter>").at("10:50").press("1<enter>");
+    assert!(screen.text().contains("签字人        保安乙"), "{}", screen.text());
 }

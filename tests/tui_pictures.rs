@@ -12,7 +12,7 @@ fn busy(lang: Lang, width: u16, height: u16) -> Screen {
     (screen.width, screen.height) = (width, height);
     screen.at("08:41").press("1").at("08:43").press("0<enter><enter>");
     screen.at("09:01").press("2门外拥挤<enter>").at("09:08").press("11");
-    screen.at("09:10").press("2<c-s>").at("09:20").press("1<enter><enter><enter><bs>乙<enter>");
+    screen.at("09:10").press("2<c-s>").at("09:20").press("1<enter>保安甲<enter><enter>乙<enter>");
     screen.at("09:21").press("f吊顶漏水<enter>2<enter>1<enter>张三<enter><enter>放警示牌<c-s>");
     screen.at("09:35").press("1").at("11:05").press("<esc>");
     screen

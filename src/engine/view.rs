@@ -114,7 +114,10 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         held: standing.held(),
         holds: standing.hold_views(),
         questions: standing.question_views(),
-        next: standing.next(now).filter(|_| !concluded).map(|(ask, _)| ask),
+        next: match concluded {
+            true => standing.again(now),
+            false => standing.next(now).map(|(ask, _)| ask),
+        },
         signatures: standing.signature_views(),
         floors: standing.floor_views(here),
         batches: standing.batch_views(),

@@ -115,8 +115,7 @@ impl App {
 
     fn answer(&mut self, desk: &Desk, number: u8) -> Vec<Effect> {
         let Some((question, item)) = self.question(desk) else {
-            let zh = "现在没有要按数字回答的，看这一步下面写的按键。";
-            self.say(desk.lang.of(zh, "No numbered answer now; see the keys."), Ink::Faint);
+            self.begin_count(desk, number);
             return Vec::new();
         };
         if is_typed(&item.form) {
@@ -139,6 +138,21 @@ impl App {
             return Vec::new();
         }
         self.ask_for(desk, Action::Answer(answered))
+    }
+
+    /// Begins the number of people that a meal batch is asked for.
+    fn begin_count(&mut self, desk: &Desk, digit: u8) {
+        let begun = digit.to_string();
+        let form = self.present(desk).and_then(|(view, ask)| match ask {
+            Ask::BatchLeaves(it) => Some(meal::open_leave(desk, &view.id, it, &begun)),
+            Ask::BatchReturns(it) => Some(meal::open_return(desk, &view.id, it, &begun)),
+            Ask::Question(_) | Ask::Floor(_) | Ask::Signature(_) => None,
+        });
+        if form.is_none() {
+            let zh = "现在不用数字回答，请按这一步下面写的键。";
+            self.say(desk.lang.of(zh, "No number is asked for now; see the keys."), Ink::Faint);
+        }
+        self.form = form;
     }
 
     fn open(&mut self, desk: &Desk) -> Vec<Effect> {
@@ -170,8 +184,8 @@ impl App {
                 .filter(|it| is_typed(&it.form))
                 .map(|item| answer::open(desk, question, item, self.known, "")),
             Ask::Floor(_) => None,
-            Ask::BatchLeaves(batch) => Some(meal::open_leave(desk, &view.id, *batch)),
-            Ask::BatchReturns(batch) => Some(meal::open_return(desk, &view.id, *batch)),
+            Ask::BatchLeaves(batch) => Some(meal::open_leave(desk, &view.id, *batch, "")),
+            Ask::BatchReturns(batch) => Some(meal::open_return(desk, &view.id, *batch, "")),
             Ask::Signature(role) => Some(sign::open(desk, &view.id, role)),
         };
         if form.is_none() {

@@ -234,11 +234,11 @@ fn pressed(key: KeyEvent) -> (KeyCode, KeyModifiers) {
     }
 }
 
-/// Returns the digit from 1 that a key types, if it types one.
-pub(crate) fn digit(key: KeyEvent) -> Option<usize> {
+/// Returns the digit that a key types, if it types one.
+pub(crate) fn digit(key: KeyEvent) -> Option<u8> {
     match pressed(key) {
         (KeyCode::Char(letter), KeyModifiers::NONE) => {
-            letter.to_digit(10).filter(|it| *it > 0).map(|it| it as usize)
+            letter.to_digit(10).and_then(|it| u8::try_from(it).ok())
         }
         _ => None,
     }
@@ -295,7 +295,7 @@ pub const KEYS: &[Key] = &[
     answer('4', "4", 4), answer('5', "5", 5), answer('6', "6", 6),
     answer('7', "7", 7), answer('8', "8", 8), answer('9', "9", 9),
     letter('0', "0", Act::Answer(0), Place::Now, "数字从 0 起填", "begin a number with 0"),
-    letter('g', "g", Act::Jump, Place::Now, "去更急的", "go to the urgent one"),
+    letter('g', "g", Act::Jump, Place::Now, "去另一步", "go to the other step"),
     letter('c', "c", Act::Floor(FloorAct::Clear), Place::Now, "本层已清", "floor clear"),
     letter('e', "e", Act::Floor(FloorAct::Except), Place::Now, "已清，有人留", "clear except"),
     letter('x', "x", Act::Floor(FloorAct::Not), Place::Now, "未清", "not swept"),

@@ -48,9 +48,11 @@ impl App {
 
     fn move_question(&mut self, desk: &Desk, step: Move) {
         let open = self.open_questions(desk);
-        let Some((present, _)) = self.question(desk) else { return };
-        let at = open.iter().position(|it| *it == present).unwrap_or(0);
-        self.picked = open.into_iter().nth(moved(at, usize::MAX, step)).or(self.picked.take());
+        let present = self.question(desk).map(|(present, _)| present);
+        let at = present.and_then(|present| open.iter().position(|it| *it == present));
+        // A batch or a floor is no question: from there the first one that is open is reached.
+        let row = at.map_or(0, |at| moved(at, open.len(), step));
+        self.picked = open.into_iter().nth(row).or(self.picked.take());
         self.known = None;
     }
 

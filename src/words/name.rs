@@ -93,7 +93,7 @@ pub fn gap_state(it: GapState, lang: Lang) -> &'static str {
         GapState::Idle => lang.of("不计时", "not counted now"),
         GapState::Calm => lang.of("时间充裕", "in time"),
         GapState::Warning => lang.of("快到时限", "limit near"),
-        GapState::Exceeded => lang.of("已超时限", "limit passed"),
+        GapState::Exceeded => lang.of("已超时限", "over the limit"),
     }
 }
 

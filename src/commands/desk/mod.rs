@@ -102,8 +102,8 @@ pub(super) fn rehearse(shell: &Shell, args: &RehearseArgs) -> Result<u8> {
     desk.practice = true;
     let speed = args.speed;
     desk.notice(Some(lang.of(
-        format!("演练：快 {speed} 倍，什么都不写进真正的记录。"),
-        format!("Practice: {speed} times as fast; nothing reaches the real record."),
+        format!("演练（{speed} 倍速）：什么都不写进真正的记录。"),
+        format!("Practice at speed {speed}: nothing reaches the real record."),
     )));
     screen::guard(shell.places()?.crash(), lang);
     events::listen(&events)?;

@@ -131,16 +131,20 @@ impl<'a> Standing<'a> {
 
     /// Returns its own questions that still want an answer, gates that hold included.
     pub(in crate::engine) fn open_questions(&self) -> Vec<Question> {
-        let open = |question: &Question| match self.question_state(question) {
-            QuestionState::Open => true,
-            QuestionState::Answered(_) => self.holds(question),
-            QuestionState::Skipped { .. } | QuestionState::Deferred { .. } => false,
-        };
         let closed_floor = |it: &Question| {
             it.floor.as_ref().is_some_and(|floor| self.work.outcome_of(floor).is_some())
         };
         let own = self.own_questions().into_iter().map(|(question, _)| question);
-        own.filter(|it| !closed_floor(it) && open(it)).collect()
+        own.filter(|it| !closed_floor(it) && self.is_open(it)).collect()
+    }
+
+    /// Returns whether a question waits for an answer, or for a better one.
+    pub(super) fn is_open(&self, question: &Question) -> bool {
+        match self.question_state(question) {
+            QuestionState::Open => true,
+            QuestionState::Answered(_) => self.holds(question),
+            QuestionState::Skipped { .. } | QuestionState::Deferred { .. } => false,
+        }
     }
 
     /// Returns every time its gates were held, oldest first.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Standing;
-use crate::engine::agenda::Ask;
+use crate::engine::agenda::{Ask, Status};
 use crate::engine::command::Question;
 use crate::schedule::StepKind;
 
@@ -27,6 +27,17 @@ impl Standing<'_> {
             let missing = self.signature_views().into_iter().find(|it| it.signed.is_none());
             missing.map(|it| (Ask::Signature(it.role), due))
         })
+    }
+
+    /// Returns what a sweep that is through can still be told: of a floor that was not swept, while
+    /// its window is open. No exit is locked before that floor is clear.
+    pub(in crate::engine) fn again(&self, now: DateTime<Utc>) -> Option<Ask> {
+        let is_done = matches!(self.status(now), Status::Done { .. });
+        let floor = self.floors_not_clear().into_iter().next()?;
+        let own = self.own_questions().into_iter().map(|(question, _)| question);
+        let mut here = own.filter(|it| it.floor.as_ref() == Some(&floor));
+        let open = here.find(|it| self.is_open(it)).map(Ask::Question);
+        (is_done && now < self.closes()).then(|| open.unwrap_or(Ask::Floor(floor)))
     }
 
     pub(super) fn next_deferred(&self) -> Option<Ask> {

@@ -2,7 +2,7 @@
 //!
 //! It never corrects without a reason.
 
-use super::finding::{KINDS, SEVERITIES, floor, floors, kinds, severities};
+use super::finding::{KINDS, SEVERITIES, floor, floor_row, kinds, severities};
 use super::{Form, Purpose, Row, Slot, answer as typed_answer, when};
 use crate::engine::command::{Answer, Corrected, Correction, FindingKind, Severity};
 use crate::engine::{Action, Seq};
@@ -52,7 +52,7 @@ pub(crate) fn open_finding(desk: &Desk, it: &Words) -> Form {
     let severity = SEVERITIES.iter().position(|severity| *severity == it.severity).unwrap_or(0);
     let rows = vec![
         Row::text(Slot::What, lang.of("发现什么", "What"), it.what, ""),
-        Row::choice(Slot::Floor, lang.of("楼层", "Floor"), floors(desk), at.map_or(0, |it| it + 1)),
+        floor_row(desk, at),
         Row::choice(Slot::Kind, lang.of("类别", "Kind"), kinds(desk), kind),
         Row::choice(Slot::Severity, lang.of("轻重", "Severity"), severities(desk), severity),
         reason(desk),

@@ -69,25 +69,33 @@ fn draw_row(form: &Form, number: usize, row: &Row, canvas: &mut Canvas, area: Re
             let name = options.get(*chosen).map_or("", String::as_str);
             canvas.put(value, 0, 0, name, ink);
             if is_present {
-                return 1 + draw_choices(options, *chosen, canvas, below(area, 1));
+                let digits = &row.digits;
+                return 1 + draw_choices(options, digits, *chosen, canvas, below(area, 1));
             }
         }
     }
     1
 }
 
-fn draw_choices(options: &[String], chosen: usize, canvas: &mut Canvas, area: Rect) -> u16 {
+fn draw_choices(
+    options: &[String],
+    digits: &[Option<u8>],
+    chosen: usize,
+    canvas: &mut Canvas,
+    area: Rect,
+) -> u16 {
     let (mut row, mut column) = (0, 2);
     for (number, option) in options.iter().enumerate() {
-        let text = format!("{} {option}", number + 1);
+        let digit = digits.get(number).copied().flatten();
+        let text = digit.map_or_else(|| format!("- {option}"), |it| format!("{it} {option}"));
         if column + columns(&text) > area.width && column > 2 {
             (row, column) = (row + 1, 2);
         }
         let ink = if number == chosen { Ink::Chosen } else { Ink::Key };
         let end = canvas.put(area, row, column, &text, ink);
         let place = Rect { x: area.x.saturating_add(column), width: end - column, ..area };
-        let digit = u8::try_from(number + 1).unwrap_or(u8::MAX);
-        canvas.click_row(place, row, Act::Answer(digit));
+        let nth = u8::try_from(number + 1).unwrap_or(u8::MAX);
+        canvas.click_row(place, row, Act::Answer(nth));
         column = end + 3;
     }
     row + 1

@@ -8,6 +8,7 @@ use super::when;
 use super::{Form, Purpose, Row, Slot, note};
 use crate::engine::Action;
 use crate::engine::command::{FindingKind, FollowUp, Fork, Found, Question, Severity};
+use crate::schedule::{FloorId, Named};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
 use crate::words;
@@ -35,12 +36,7 @@ pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
     let hint = lang.of("写清哪里、什么事", "where, and what is wrong");
     let rows = vec![
         Row::text(Slot::What, lang.of("发现什么", "What"), what, hint),
-        Row::choice(
-            Slot::Floor,
-            lang.of("楼层", "Floor"),
-            floors(desk),
-            known.map_or(0, |it| it + 1),
-        ),
+        floor_row(desk, known),
         Row::choice(Slot::Kind, lang.of("类别", "Kind"), kinds(desk), KINDS.len() - 1),
         Row::choice(Slot::Severity, lang.of("轻重", "Severity"), severities(desk), 2),
         Row::choice(Slot::Fork, lang.of("处理", "What now"), forks(desk), 1),
@@ -54,11 +50,30 @@ pub(crate) fn open(desk: &Desk, from: Option<Question>, what: &str) -> Form {
         .forking(vec![on_the_spot(desk), follow_up(desk)])
 }
 
-/// Returns the floors to choose from, after "no floor".
-pub(super) fn floors(desk: &Desk) -> Vec<String> {
-    let none = desk.lang.of("不限楼层", "no floor").to_owned();
-    let named = desk.agenda.schedule.floors.iter().map(|it| it.name.get(desk.lang).to_owned());
-    std::iter::once(none).chain(named).collect()
+/// Returns the row of the floors, after "no floor": a digit takes the floor of that number.
+pub(super) fn floor_row(desk: &Desk, known: Option<usize>) -> Row {
+    let lang = desk.lang;
+    let all = &desk.agenda.schedule.floors;
+    let named = all.iter().map(|it| it.name.get(lang).to_owned());
+    let names = std::iter::once(lang.of("不限楼层", "no floor").to_owned()).chain(named).collect();
+    let digits = std::iter::once(Some(0)).chain(floor_digits(all)).collect();
+    let chosen = known.map_or(0, |it| it + 1);
+    Row::choice(Slot::Floor, lang.of("楼层", "Floor"), names, chosen).by_digits(digits)
+}
+
+/// Returns the digit of each floor: its own number where it has one, so that nobody who types 3
+/// reports another floor than the third; the others take the digits that are left.
+fn floor_digits(floors: &[Named<FloorId>]) -> Vec<Option<u8>> {
+    let own: Vec<Option<u8>> = floors.iter().map(|it| own_digit(it.id.as_str())).collect();
+    let mut left = (1..=9).filter(|it| !own.contains(&Some(*it)));
+    own.iter().map(|it| it.or_else(|| left.next())).collect()
+}
+
+/// Returns the number of a floor such as `3F`, if it is one digit.
+fn own_digit(id: &str) -> Option<u8> {
+    let rest = id.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let number = &id[..id.len() - rest.len()];
+    number.parse().ok().filter(|it| (1..=9).contains(it))
 }
 
 /// Returns the kinds to choose from.
@@ -156,7 +171,7 @@ pub(super) fn wishes(
 }
 
 /// Returns the floor that was chosen.
-pub(super) fn floor(form: &Form, desk: &Desk) -> Option<crate::schedule::FloorId> {
+pub(super) fn floor(form: &Form, desk: &Desk) -> Option<FloorId> {
     let number = form.chosen(Slot::Floor).checked_sub(1)?;
     desk.agenda.schedule.floors.get(number).map(|it| it.id.clone())
 }

@@ -99,6 +99,8 @@ pub(crate) struct Row {
     pub(crate) slot: Slot,
     pub(crate) label: &'static str,
     pub(crate) content: Content,
+    /// The digit of each choice, where it has one.
+    pub(crate) digits: Vec<Option<u8>>,
 }
 
 /// What a row holds.
@@ -134,23 +136,36 @@ impl Row {
     /// Returns a row to type in.
     pub(crate) fn text(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
         let placeholder = placeholder.to_owned();
-        Self { slot, label, content: Content::Text { field: Field::new(value), placeholder } }
+        let content = Content::Text { field: Field::new(value), placeholder };
+        Self { slot, label, content, digits: Vec::new() }
     }
 
     /// Returns a row to type in that offers a value: typing replaces it.
     pub(crate) fn offer(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
         let placeholder = placeholder.to_owned();
-        Self { slot, label, content: Content::Text { field: Field::offering(value), placeholder } }
+        let content = Content::Text { field: Field::offering(value), placeholder };
+        Self { slot, label, content, digits: Vec::new() }
     }
 
-    /// Returns a row to choose in.
+    /// Returns a row to choose in, its choices counted from 1.
     pub(crate) fn choice(
         slot: Slot,
         label: &'static str,
         options: Vec<String>,
         chosen: usize,
     ) -> Self {
-        Self { slot, label, content: Content::Choice { options, chosen } }
+        let digits = (1..).take(options.len()).map(|it| Some(it).filter(|it| *it <= 9)).collect();
+        Self { slot, label, content: Content::Choice { options, chosen }, digits }
+    }
+
+    /// Returns the row with other digits for its choices.
+    pub(crate) fn by_digits(self, digits: Vec<Option<u8>>) -> Self {
+        Self { digits, ..self }
+    }
+
+    /// Returns which choice a digit takes, from 0.
+    fn choice_of(&self, digit: u8) -> Option<usize> {
+        self.digits.iter().position(|it| *it == Some(digit))
     }
 }
 
@@ -224,6 +239,9 @@ impl Form {
         if self.state == FormState::Sent {
             return;
         }
+        if matches!(self.content_at(), Some(Content::Choice { .. })) {
+            self.skip_choices();
+        }
         if let Some(Content::Text { field, .. }) = self.content_at() {
             field.paste(text);
             self.fault = None;
@@ -236,7 +254,7 @@ impl Form {
         Step::Stay
     }
 
-    /// Takes a choice of the present row and goes on: a digit or a click.
+    /// Takes the choice of the present row that has this number and goes on: a click.
     pub(crate) fn pick_choice(&mut self, number: usize) -> Step {
         let Some(Content::Choice { options, chosen }) = self.content_at() else {
             return Step::Stay;
@@ -265,6 +283,11 @@ impl Form {
         if !matches!(key.code, KeyCode::Char(letter) if letter != ' ') || !plain || !on_choice {
             return;
         }
+        self.skip_choices();
+    }
+
+    /// Goes to the next row that takes words.
+    fn skip_choices(&mut self) {
         let takes_words = |row: &Row| matches!(row.content, Content::Text { .. });
         if let Some(ahead) = self.rows.iter().skip(self.at).position(takes_words) {
             self.at += ahead;
@@ -273,6 +296,7 @@ impl Form {
 
     fn type_in(&mut self, key: KeyEvent) -> Step {
         let digit = keys::digit(key);
+        let picked = self.rows.get(self.at).and_then(|it| it.choice_of(digit?));
         if digit.is_none() {
             self.skip_choice_for(key);
         }
@@ -288,7 +312,7 @@ impl Form {
                 match key.code {
                     KeyCode::Left => *chosen = chosen.saturating_sub(1),
                     KeyCode::Right => *chosen = (*chosen + 1).min(last),
-                    _ => return digit.map_or(Step::Stay, |it| self.pick_choice(it - 1)),
+                    _ => return picked.map_or(Step::Stay, |it| self.pick_choice(it)),
                 }
                 self.branch();
                 Step::Stay
@@ -332,8 +356,8 @@ pub(crate) fn click(form: &mut Form, act: Act) -> Step {
     if let Act::Pick(row) = act {
         return form.pick_row(row);
     }
-    if let (Act::Answer(digit), FormState::Typing) = (act, form.state) {
-        return form.pick_choice(usize::from(digit).saturating_sub(1));
+    if let (Act::Answer(number), FormState::Typing) = (act, form.state) {
+        return form.pick_choice(usize::from(number).saturating_sub(1));
     }
     Step::Stay
 }

@@ -8,15 +8,14 @@ use crate::engine::{Action, Officer};
 use crate::schedule::{OccurrenceId, RoleId};
 use crate::tui::desk::Desk;
 
-/// Returns the form of a signature; the first one is preset with the officer at the desk.
+/// Returns the form of a signature; it offers whoever signed last in this role today, and never
+/// the officer at the desk, who would sign for a guard by pressing Enter.
 pub(crate) fn open(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> Form {
     let lang = desk.lang;
-    let signed = desk
-        .agenda
-        .occurrence(occurrence)
-        .is_some_and(|it| it.signatures.iter().any(|it| it.signed.is_some()));
-    let officer = desk.agenda.officer.as_ref().map_or("", |it| it.as_str());
-    let preset = if signed { "" } else { officer };
+    let signed = desk.agenda.occurrences.iter().flat_map(|it| &it.signatures);
+    let in_role = signed.filter(|it| it.role == *role).filter_map(|it| it.signed.as_ref());
+    let last = in_role.max_by_key(|(_, at)| *at);
+    let preset = last.map_or("", |(name, _)| name.as_str());
     let role_name = desk.agenda.schedule.role_name(role, lang);
     let about = lang.of(format!("签字身份：{role_name}"), format!("Signs as: {role_name}"));
     let label = lang.of("签字人", "Name");

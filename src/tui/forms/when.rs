@@ -33,18 +33,25 @@ fn coming(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     this_year.filter(|it| *it >= today).or(next_year)
 }
 
-/// Returns the instant of the running store day that was typed as `08:20`; nothing means now.
+/// Returns the instant of the running store day that was typed as `08:20` or `0820`; nothing means
+/// now.
 pub(super) fn time(text: &str, desk: &Desk) -> Result<Option<DateTime<Utc>>, String> {
     if text.is_empty() {
         return Ok(None);
     }
     let fault = || desk.lang.of("时间写成 08:20。", "Write the time as 08:20.").to_owned();
     let text = text.replace('：', ":");
-    let (hour, minute) = text.split_once(':').ok_or_else(fault)?;
+    let (hour, minute) = text.split_once(':').or_else(|| bare(&text)).ok_or_else(fault)?;
     let (hour, minute) = (hour.parse().map_err(|_| fault())?, minute.parse().map_err(|_| fault())?);
     let time = TimeOfDay::new(hour, minute).ok_or_else(fault)?;
     let moment = Moment { base: Base::Clock(time), offset: Minutes(0) };
     Ok(Some(desk.agenda.schedule.instant(desk.agenda.day, &moment)))
+}
+
+/// Returns hour and minute of a time typed as four digits: a colon takes two keys.
+fn bare(text: &str) -> Option<(&str, &str)> {
+    let is_bare = text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit());
+    is_bare.then(|| text.split_at(2))
 }
 
 /// Returns a whole number that was typed, 0 or more.

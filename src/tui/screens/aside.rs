@@ -76,14 +76,20 @@ fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, String, Ink) 
         GapState::Warning => ("!", Ink::Warn),
         GapState::Exceeded => ("!!", Ink::Alarm),
     };
-    let gone = lang.of(format!("距上次{title} {gone}"), format!("{title}: {gone} ago"));
+    let is_first = gap.since == gap.from;
+    let gone = if is_first {
+        let from = desk.clock(gap.from);
+        lang.of(format!("{from} 起还没有{title}"), format!("{title}: none since {from}"))
+    } else {
+        lang.of(format!("距上次{title} {gone}"), format!("{title}: last {gone} ago"))
+    };
     let word = words::gap_state(gap.state, lang);
     let left = if desk.now < gap.exceeds {
         let left = desk.span(desk.now, gap.exceeds);
         lang.of(format!("还可 {left}  {word}"), format!("{left} left  {word}"))
     } else {
         let over = desk.span(gap.exceeds, desk.now);
-        lang.of(format!("已超 {over}  {word}"), format!("{over} over  {word}"))
+        lang.of(format!("{word} {over}"), format!("{word} by {over}"))
     };
     (sign, gone, left, ink)
 }

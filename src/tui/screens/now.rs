@@ -278,8 +278,10 @@ fn draw_ask(
             ("e", lang.of("已清，有人留下", "clear except"), Act::Floor(FloorAct::Except)),
             ("x", lang.of("未清", "not swept"), Act::Floor(FloorAct::Not)),
         ],
-        Ask::BatchLeaves(_) => vec![("Enter", lang.of("填人数", "how many leave"), Act::Open)],
-        Ask::BatchReturns(_) => vec![("Enter", lang.of("填人数", "how many are back"), Act::Open)],
+        Ask::BatchLeaves(_) | Ask::BatchReturns(_) => {
+            let what = lang.of("填人数（也可直接按数字）", "or a digit: type how many");
+            vec![("Enter", what, Act::Open)]
+        }
         Ask::Signature(_) => vec![("Enter", lang.of("签字", "sign"), Act::Open)],
     };
     let mut row = 0;
