@@ -267,7 +267,9 @@ fn an_offered_number_is_replaced_by_typing_and_edited_by_the_arrows() {
 #[test]
 fn a_floor_that_was_not_swept_is_reached_again_from_the_day() {
     let mut screen = Screen::small(Lang::Zh);
-    screen.at("21:50").press("x积水<enter>2c2c<f3>");
+    screen.at("21:50").press("x积水<enter>2c2cs2明早补<enter>");
+    assert!(screen.text().contains("! 没有清场：二楼"), "calm, but not silent: {}", screen.text());
+    screen.press("<f3><up>");
     assert!(screen.text().contains("Enter 去做这一步"), "{}", screen.text());
     screen.press("<enter>2c");
     let Fact::Swept(swept) = last_fact(&screen) else { panic!("{}", screen.text()) };

@@ -7,10 +7,10 @@ use super::desk::Desk;
 use super::forms::{FormState, finding};
 use super::message::Effect;
 use super::theme::Ink;
-use crate::engine::agenda::QuestionState;
+use crate::engine::agenda::{QuestionState, Status};
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Entry, Fact, Refusal};
-use crate::schedule::Sense;
+use crate::schedule::{OccurrenceId, Sense};
 use crate::words;
 
 impl App {
@@ -48,6 +48,7 @@ impl App {
     fn follow(&mut self, desk: &Desk, fact: &Fact) {
         match fact {
             Fact::Acknowledged(_) => self.focus = None,
+            Fact::Swept(it) => self.leave_when_done(desk, &it.occurrence),
             Fact::Answered(it) if self.form.is_none() => self.offer_finding(desk, it),
             Fact::Answered(_)
             | Fact::DayOpened { .. }
@@ -58,7 +59,6 @@ impl App {
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
-            | Fact::Swept(_)
             | Fact::BatchLeft(_)
             | Fact::BatchReturned(_)
             | Fact::Found(_)
@@ -71,6 +71,14 @@ impl App {
             | Fact::Printed(_)
             | Fact::ClockStepped(_)
             | Fact::Slept(_) => {}
+        }
+    }
+
+    /// A sweep with a floor passed over can be taken up again, but it does not hold the desk.
+    fn leave_when_done(&mut self, desk: &Desk, id: &OccurrenceId) {
+        let view = desk.agenda.occurrence(id);
+        if view.is_some_and(|it| matches!(it.status, Status::Done { .. })) {
+            self.focus = None;
         }
     }
 

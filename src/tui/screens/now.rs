@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 
 use super::{aside, below, inside, item};
 use crate::engine::Fact;
-use crate::engine::agenda::{Ask, BatchView, Notice, OccurrenceView, Status};
+use crate::engine::agenda::{
+    Ask, BatchView, FloorState, FloorView, Notice, OccurrenceView, Status,
+};
+use crate::engine::command::SweepOutcome;
 use crate::schedule::{Step, StepId, StepKind};
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
@@ -116,6 +119,23 @@ fn draw_calm(desk: &Desk, canvas: &mut Canvas, area: Rect) {
         let text = lang.of(zh, format!("Next at {clock}: {title}, in {span}."));
         canvas.put(area, 2, 0, &text, Ink::Plain);
     }
+    if let Some(floors) = unswept(desk) {
+        let zh = format!("! 没有清场：{floors}。到 F3 全天选清场，按 Enter 再清。");
+        let en = format!("! Not swept: {floors}. On F3 choose the sweep and press Enter.");
+        canvas.put(area, 4, 0, &lang.of(zh, en), Ink::Alarm);
+    }
+}
+
+/// Returns the floors that were passed over in the sweep, by name: somebody may be left there.
+fn unswept(desk: &Desk) -> Option<String> {
+    let passed = |it: &&FloorView| {
+        let FloorState::Swept { outcome, .. } = &it.state else { return false };
+        matches!(outcome, SweepOutcome::NotSwept { .. })
+    };
+    let floors = desk.agenda.building.iter().filter(passed);
+    let names: Vec<&str> =
+        floors.map(|it| desk.agenda.schedule.floor_name(&it.floor, desk.lang)).collect();
+    (!names.is_empty()).then(|| names.join(desk.lang.of("、", ", ")))
 }
 
 /// Draws title, time, role, weight and clauses of the step.
