@@ -9,7 +9,8 @@ use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::Refusal;
 use crate::engine::command::Question;
 use crate::schedule::{
-    AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StepId,
+    AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
+    StepId,
 };
 
 /// Returns why a command was refused and what to do, as a sentence for the officer.
@@ -151,8 +152,13 @@ impl Say<'_> {
         };
         match &item.form {
             AnswerForm::States(choices) => {
-                let names: Vec<&str> = choices.iter().map(|it| it.name.get(lang)).collect();
-                names.join(lang.of("、", " / "))
+                // Only a script or another program can be wrong here, and they need the words.
+                let both = |it: &StateChoice| {
+                    let (name, id) = (it.name.get(lang), &it.id);
+                    lang.of(format!("{id}（{name}）"), format!("{id} ({name})"))
+                };
+                let states: Vec<String> = choices.iter().map(both).collect();
+                states.join(lang.of("、", " / "))
             }
             AnswerForm::YesNo(NormalAnswer::Yes | NormalAnswer::No) => {
                 lang.of("是、否、不适用", "yes, no or not applicable").to_owned()
