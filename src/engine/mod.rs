@@ -13,6 +13,7 @@ mod finding;
 mod gap;
 pub mod label;
 pub mod paper;
+pub mod photo;
 mod prompt;
 mod refusal;
 mod standing;
