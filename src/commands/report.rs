@@ -10,13 +10,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::export::export;
 use super::papers;
+use super::photos::Photos;
 use super::print;
 use super::record::{Record, told};
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
 use crate::report::{
-    Format, Kind, Origin, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
+    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_pdf,
+    render_xlsx,
 };
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
@@ -40,9 +42,20 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
         report = report.anchored(&hash);
     }
+    let before = report.head.map(|it| record.journal.last_document(document(args.kind), it));
+    let before = before.transpose().map_err(|it| told(&it, shell.lang))?.flatten();
+    let before = before.map(|(entry, sha256)| Previous { entry, sha256 });
+    report = report.following(record.journal.desk_id(), before);
+    report = with_pictures(report, &Photos::Folder(shell.places()?.data));
     write(shell, args, Origin::Record, &report)?;
     print::print_if_asked(shell, args, &record.journal, day, &report)?;
     Ok(0)
+}
+
+/// Adds copies of the photos that it names.
+pub(super) fn with_pictures(report: Report, photos: &Photos) -> Report {
+    let pictures = photos.show(&report.photos());
+    report.pictured(pictures)
 }
 
 /// Returns what a report is called where it leaves the desk.

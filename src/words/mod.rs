@@ -15,7 +15,7 @@ pub use fact::{correction, fact, photos};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
-pub use paper::document;
+pub use paper::{document, lost};
 pub use refusal::refusal;
 pub use spoken::spoken;
 pub use value::{
