@@ -22,6 +22,7 @@ mod pdf;
 mod printing;
 mod program;
 mod report;
+mod role_days;
 mod schedule;
 mod schedule_calendar_faults;
 mod schedule_calendar_mutated;

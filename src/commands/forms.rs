@@ -132,17 +132,20 @@ pub(super) struct ClauseForm {
     clause: String,
     step: String,
     item: Option<String>,
+    /// The role day that the step belongs to; none for the store's own.
+    role_day: Option<String>,
 }
 
 impl ClauseForm {
     /// Returns every clause of a schedule, once for each place.
-    pub(super) fn all(schedule: &Schedule) -> Vec<Self> {
+    pub(super) fn all(schedule: &Schedule, role_day: Option<&str>) -> Vec<Self> {
         let mut all = Vec::new();
         for (clause, uses) in schedule.clauses() {
             all.extend(uses.into_iter().map(|it| Self {
                 clause: clause.to_string(),
                 step: it.step.to_string(),
                 item: it.item.map(|it| it.to_string()),
+                role_day: role_day.map(str::to_owned),
             }));
         }
         all

@@ -2,6 +2,7 @@
 //!
 //! It holds no rule of the store day; those are the engine's.
 
+mod asked;
 mod begin;
 mod desk;
 mod doctor;
@@ -23,6 +24,7 @@ mod report;
 mod schedule;
 pub mod script;
 mod shell;
+mod shipped;
 mod source;
 mod status;
 mod surroundings;

@@ -25,6 +25,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::say;
+use super::source::STORE_FILE;
 use super::{Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source};
 use store::{At, Store};
 use table::{Fields, Node};
@@ -32,9 +33,6 @@ use word::Given;
 
 pub(super) use step::StepPlaces;
 pub(super) use store::clock;
-
-/// The file that describes the store itself.
-const STORE_FILE: &str = "store.toml";
 
 /// As many faults are listed; who has more will not read them.
 const FAULTS_MAX: usize = 200;
