@@ -1,22 +1,14 @@
 //! The schedule that is shipped: read without a word, complete, and closed to the two known traps.
 
-use std::path::Path;
-
 use zhiban::schedule::{HolidayData, Lang, SourceFile, SpecialDay, StepKind, read};
 
 use crate::schedule::render;
 use crate::schedule_days::day;
+use crate::support::bench;
 
-/// The files of a folder of `schedules/`.
+/// The files of a folder of `schedules/`, in the order of their names.
 pub(crate) fn folder(name: &str) -> Vec<SourceFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schedules").join(name);
-    let mut files: Vec<SourceFile> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|it| it.unwrap())
-        .map(|it| (it.file_name().into_string().unwrap(), it.path()))
-        .filter(|(name, _)| SourceFile::belongs(name))
-        .map(|(name, path)| SourceFile::new(&name, std::fs::read(path).unwrap()))
-        .collect();
+    let mut files = bench::folder(&format!("schedules/{name}"));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
 }
