@@ -20,6 +20,9 @@ fn shipped() -> Vec<SourceFile> {
 /// The days of other roles of the store.
 pub(crate) const ROLE_DAYS: [&str; 3] = ["general-manager", "floor-manager", "floor-supervisor"];
 
+/// Other trades, each complete in a folder of its own.
+pub(crate) const TRADES: [&str; 2] = ["hotel-night-audit", "museum-closing"];
+
 /// The files of a role's day with those that it shares with the store.
 pub(crate) fn role_day(name: &str) -> Vec<SourceFile> {
     let mut files = folder(&format!("department-store/{name}"));
@@ -72,7 +75,9 @@ fn all_clauses() -> Vec<String> {
 #[test]
 fn the_shipped_schedules_read_without_a_word() {
     let days = ROLE_DAYS.map(|it| (it, role_day(it)));
-    for (name, files) in [("department-store", shipped())].into_iter().chain(days) {
+    let trades = TRADES.map(|it| (it, folder(it)));
+    let all = [("department-store", shipped())].into_iter().chain(days).chain(trades);
+    for (name, files) in all {
         let faults = read(&files).map_or_else(|faults| faults, |reading| reading.warnings);
         assert_eq!(render(&faults, &files, Lang::En), "", "{name}");
     }

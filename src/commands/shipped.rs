@@ -74,6 +74,34 @@ pub(super) static ROLE_DAYS: [Shipped; 3] = [
     },
 ];
 
+/// Other trades: small examples, complete.
+pub(super) static TRADES: [Shipped; 2] = [
+    Shipped {
+        name: "hotel-night-audit",
+        zh: "酒店夜审",
+        en: "the night audit of a hotel",
+        shares: &[],
+        files: files!("hotel-night-audit":
+            "a-evening.toml",
+            "b-audit.toml",
+            "c-night-and-morning.toml",
+            "store.toml",
+        ),
+    },
+    Shipped {
+        name: "museum-closing",
+        zh: "博物馆闭馆",
+        en: "the closing of a museum",
+        shares: &[],
+        files: files!("museum-closing":
+            "a-last-hour.toml",
+            "b-clearing.toml",
+            "c-locking.toml",
+            "store.toml",
+        ),
+    },
+];
+
 impl Shipped {
     /// Returns the shipped schedule of a name.
     pub(super) fn named(name: &str) -> Option<&'static Self> {
@@ -82,7 +110,7 @@ impl Shipped {
 
     /// Returns every shipped schedule, the store first.
     pub(super) fn all() -> impl Iterator<Item = &'static Self> {
-        std::iter::once(&STORE).chain(&ROLE_DAYS)
+        std::iter::once(&STORE).chain(&ROLE_DAYS).chain(&TRADES)
     }
 
     /// Returns all files that it is read from, in the order of their names.
