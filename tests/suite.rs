@@ -34,6 +34,7 @@ mod schedule_holidays;
 mod schedule_manual;
 mod schedule_new;
 mod schedule_plan;
+mod schedule_schema;
 mod schedule_variants;
 mod script;
 mod search;

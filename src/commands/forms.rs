@@ -171,6 +171,8 @@ pub(super) struct FaultForm {
     pub(super) help: Option<TextForm>,
     /// Where the other half of a conflict stands.
     pub(super) note: Option<NoteForm>,
+    /// The words of the language that may stand there instead.
+    pub(super) instead: Vec<&'static str>,
 }
 
 /// The other half of a conflict in a schedule.

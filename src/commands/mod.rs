@@ -22,6 +22,7 @@ mod record;
 mod rehearse;
 mod report;
 mod schedule;
+mod schema;
 pub mod script;
 mod shell;
 mod shipped;

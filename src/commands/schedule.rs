@@ -12,6 +12,7 @@ use super::export;
 use super::forms::{ClauseForm, FaultForm, NoteForm, StepForm, TextForm};
 use super::places::Places;
 use super::plan;
+use super::schema;
 use super::shell::{FOUND, Shell};
 use super::shipped::STORE;
 use super::source::{self, InForce, Origin, Source};
@@ -38,6 +39,7 @@ pub(super) fn run(shell: &Shell, args: &ScheduleArgs) -> Result<u8> {
             plan::run(shell, &in_force(shell, &places)?, *days, args.json)
         }
         ScheduleVerb::New { folder } => begin::run(shell, folder),
+        ScheduleVerb::Schema => shell.json(&schema::document(shell.lang)).map(|()| 0),
         ScheduleVerb::Clauses => clauses(shell, &places, args.json),
     }
 }
@@ -153,6 +155,7 @@ fn fault(fault: &Fault, files: &[SourceFile]) -> FaultForm {
         label: Some(&fault.label).filter(|it| !it.zh.is_empty()).map(TextForm::new),
         help: fault.help.as_ref().map(TextForm::new),
         note: fault.note.as_ref().and_then(|(place, text)| note(*place, text, files)),
+        instead: fault.instead.clone(),
     }
 }
 

@@ -14,6 +14,7 @@ mod moment;
 mod plan;
 mod read;
 mod recurrence;
+pub mod schema;
 mod source;
 mod step;
 mod text;
