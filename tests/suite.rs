@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
+mod answers;
 mod clean;
 mod cli;
 mod clock;
@@ -23,6 +24,7 @@ mod printing;
 mod program;
 mod report;
 mod schedule;
+mod schedule_answer_faults;
 mod schedule_calendar_faults;
 mod schedule_calendar_mutated;
 mod schedule_clocks;

@@ -112,8 +112,12 @@ fn item(item: &Item) -> ItemForm {
         AnswerForm::YesNo(_) => ("yes-no", Vec::new()),
         AnswerForm::Number(_) => ("number", Vec::new()),
         AnswerForm::Count(_) => ("count", Vec::new()),
-        AnswerForm::Text => ("text", Vec::new()),
-        AnswerForm::Names => ("names", Vec::new()),
+        AnswerForm::Money(_) => ("money", Vec::new()),
+        AnswerForm::Computed(_) => ("computed", Vec::new()),
+        AnswerForm::Time(_) => ("time", Vec::new()),
+        AnswerForm::Code(_) => ("code", Vec::new()),
+        AnswerForm::Text(_) => ("text", Vec::new()),
+        AnswerForm::Names(_) => ("names", Vec::new()),
     };
     ItemForm {
         item: item.id.to_string(),
@@ -327,5 +331,7 @@ fn known(it: Known) -> &'static str {
     match it {
         Known::Seen => "seen",
         Known::Radio => "radio",
+        Known::Scanned => "scanned",
+        Known::TagBroken => "tag-broken",
     }
 }

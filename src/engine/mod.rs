@@ -9,6 +9,7 @@ mod apply;
 pub mod command;
 mod decide;
 mod entry;
+mod figures;
 mod finding;
 mod gap;
 pub mod label;
@@ -25,13 +26,15 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use agenda::Agenda;
+pub use answering::sense_of;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
-pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault};
+pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault, Unfit};
 
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
+use figures::Earlier;
 use standing::Standing;
 use state::{Blind, Day, Trace};
 
@@ -46,6 +49,8 @@ pub struct Engine {
     findings: BTreeMap<Seq, FindingView>,
     /// What each entry was about, for corrections.
     traces: BTreeMap<Seq, Trace>,
+    /// The answers that the next ones are compared with.
+    earlier: Earlier,
     blinds: Vec<Blind>,
     notices: Vec<(DateTime<Utc>, Notice)>,
     /// Whether a desk has ever started, and since when it is off.
@@ -66,6 +71,7 @@ impl Engine {
             days: BTreeMap::new(),
             findings: BTreeMap::new(),
             traces: BTreeMap::new(),
+            earlier: Earlier::default(),
             blinds: Vec::new(),
             notices: Vec::new(),
             started: false,

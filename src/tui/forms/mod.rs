@@ -83,6 +83,7 @@ pub(crate) enum Slot {
     Scope,
     Target,
     Value,
+    Tag,
     Count,
     Late,
     Remark,
