@@ -15,6 +15,7 @@ mod export;
 mod filed;
 mod formats;
 mod forms;
+mod history;
 mod journal;
 mod month;
 mod papers;
