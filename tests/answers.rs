@@ -1,12 +1,14 @@
 //! Answers of every form: what is taken, what is as it should be, what the record says.
 
-use chrono::Duration;
+use chrono::{Days, Duration};
 use zhiban::engine::agenda::{AnswerView, QuestionState};
 use zhiban::engine::command::{
     Answer, Answered, Compared, Corrected, Correction, Question, Skipped,
 };
-use zhiban::engine::{Action, Fact, Refusal, Unfit};
+use zhiban::engine::{Action, Command, CommandId, Fact, Officer, Refusal, Unfit};
+use zhiban::journal::Stamp;
 use zhiban::schedule::{Known, Lang, Milli, OccurrenceId, Sense, TimeOfDay};
+use zhiban::session::{InForce, Session};
 use zhiban::words;
 
 use crate::support::bench::{Bench, answer, at, question, schedule, skip};
@@ -294,4 +296,29 @@ fn skipping_a_step_with_computed_numbers_concludes_it() {
     let reason = "停电".to_owned();
     bench.tell(Action::Skip(Skipped { occurrence, item: None, reason })).unwrap();
     assert_eq!(bench.status("badges", 1), "skipped");
+}
+
+#[test]
+fn a_count_of_ten_days_ago_is_found_when_the_desk_is_opened_anew() {
+    let path = "tests/fixtures/answers";
+    let folder = tempfile::tempdir().unwrap();
+    let open = |now| {
+        let in_force = InForce::new(schedule(path), &crate::support::bench::folder(path));
+        let journal = crate::support::record::open(&folder.path().join("zhiban.db"));
+        Session::open(journal, in_force, now).unwrap()
+    };
+    let tell = |session: &mut Session, now, count: u32, days: u64| {
+        let mut asked = question("keys", 1, "keys");
+        asked.occurrence.day = asked.occurrence.day + Days::new(days);
+        let action = crate::support::bench::answer_of(asked, Answer::Count(count), None);
+        let (id, officer) = (CommandId(format!("c{days}").into()), Officer::new("值班员甲"));
+        let command = Command { id, officer, happened: None, action };
+        let stamp = Stamp::new(now, chrono_tz::Asia::Shanghai, "boot-1", 0);
+        session.execute(&stamp, &command).unwrap()
+    };
+    tell(&mut open(at("09:00")), at("09:00"), 13, 0);
+    let now = at("09:00") + Duration::days(10);
+    let written = tell(&mut open(now), now, 12, 10);
+    let Fact::Answered(it) = &written.last().unwrap().fact else { panic!("{written:?}") };
+    assert_eq!(it.compared, Some(Compared::Previous(Some(Milli(13_000)))));
 }

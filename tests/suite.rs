@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
 mod answers;
+mod answers_manual;
 mod clean;
 mod cli;
 mod clock;

@@ -115,7 +115,6 @@ impl Engine {
 
     fn answered(&mut self, entry: &Entry, it: &Answered) {
         let question = &it.question;
-        self.earlier.answered(entry, it);
         let Some(day) = self.days.get_mut(&question.occurrence.day) else { return };
         let day = Arc::make_mut(day);
         let step = day.schedule.step(&question.occurrence.step);
@@ -226,7 +225,6 @@ impl Engine {
     }
 
     fn corrected(&mut self, entry: &Entry, it: &Corrected) {
-        self.earlier.corrected(it);
         match self.traces.get(&it.entry).cloned() {
             Some(Trace::Answer(question)) => self.correct_answer(entry, it, &question),
             Some(Trace::Occurrence(id)) => self.with_work(&id, |work| match it.correction {

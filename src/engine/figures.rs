@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{Answered, Compared, Corrected, Correction, Question, Seq};
-use super::state::Work;
-use super::{Engine, Entry};
-use crate::schedule::{Against, AnswerForm, FloorId, ItemId, Milli, OccurrenceId, Step, StepId};
+use super::Engine;
+use super::command::{Compared, Question};
+use super::state::{Day, Work};
+use crate::schedule::{Against, AnswerForm, FloorId, ItemId, Milli, Step};
 
 /// What a numeric item comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,71 +63,23 @@ fn given_worth(work: &Work, item: &ItemId, floor: Option<&FloorId>) -> Worth {
     }
 }
 
-/// The answers that the next ones to the same items are compared with, oldest first.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Earlier(BTreeMap<(StepId, ItemId, Option<FloorId>), Vec<Past>>);
-
-#[derive(Clone, Debug)]
-struct Past {
-    entry: Seq,
-    occurrence: OccurrenceId,
-    value: Milli,
-}
-
-impl Earlier {
-    /// Takes in an answer, where it is of an item that is compared with the time before.
-    pub(super) fn answered(&mut self, entry: &Entry, it: &Answered) {
-        let (Some(Compared::Previous(_)), Some(value)) = (it.compared, it.answer.number()) else {
-            return;
-        };
-        let past = Past { entry: entry.seq, occurrence: it.question.occurrence.clone(), value };
-        self.0.entry(key(&it.question)).or_default().push(past);
-    }
-
-    /// Takes in a correction of such an answer.
-    pub(super) fn corrected(&mut self, it: &Corrected) {
-        for all in self.0.values_mut() {
-            match &it.correction {
-                Correction::Withdrawn => all.retain(|past| past.entry != it.entry),
-                Correction::Answer { answer, .. } => {
-                    let value = answer.number();
-                    let theirs = all.iter_mut().filter(|past| past.entry == it.entry);
-                    theirs.for_each(|past| past.value = value.unwrap_or(past.value));
-                }
-                Correction::Finding { .. } | Correction::Count(_) | Correction::Note(_) => {}
-            }
-        }
-    }
-
-    /// Returns the latest answer to the same item on an earlier occurrence.
-    fn before(&self, question: &Question) -> Option<Milli> {
-        let when = |it: &OccurrenceId| (it.day, it.number);
-        let all = self.0.get(&key(question))?.iter();
-        let earlier = all.filter(|it| when(&it.occurrence) < when(&question.occurrence));
-        earlier.max_by_key(|it| (when(&it.occurrence), it.entry)).map(|it| it.value)
-    }
-}
-
-fn key(it: &Question) -> (StepId, ItemId, Option<FloorId>) {
-    (it.occurrence.step.clone(), it.item.clone(), it.floor.clone())
-}
-
 impl Engine {
     /// Returns what an answer given now would be compared with; an error names the item that is to
     /// be answered first.
     pub(super) fn compared(
         &self,
-        step: &Step,
-        work: &Work,
+        day: &Day,
         question: &Question,
     ) -> Result<Option<Compared>, ItemId> {
+        let Some(at) = day.index_of(&question.occurrence) else { return Ok(None) };
+        let step = &day.schedule.steps[day.plan.occurrences[at].step_index];
         let comparison = step.item(&question.item).and_then(|it| it.form.comparison());
         Ok(match comparison.map(|it| &it.against) {
             None => None,
             Some(Against::Figure(figure)) => Some(Compared::Figure(Some(*figure))),
-            Some(Against::Previous) => Some(Compared::Previous(self.earlier.before(question))),
+            Some(Against::Previous) => Some(Compared::Previous(self.previous(day, question))),
             Some(Against::Item(id)) => {
-                let worths = worths(step, work, question.floor.as_ref(), None);
+                let worths = worths(step, &day.works[at], question.floor.as_ref(), None);
                 match worths.get(id) {
                     Some(Worth::Value(value)) => Some(Compared::Figure(Some(*value))),
                     Some(Worth::Open(first)) => return Err(first.clone()),
@@ -135,5 +87,20 @@ impl Engine {
                 }
             }
         })
+    }
+
+    /// Returns the answer to the same question the time before: earlier on the day, or on the
+    /// latest day before that has one.
+    fn previous(&self, day: &Day, question: &Question) -> Option<Milli> {
+        let (id, floor) = (&question.occurrence, question.floor.as_ref());
+        let works = day.plan.occurrences.iter().zip(&day.works);
+        let mut earlier: Vec<_> = works
+            .filter(|(planned, _)| planned.id.step == id.step && planned.id.number < id.number)
+            .collect();
+        earlier.sort_by_key(|(planned, _)| planned.id.number);
+        let today = earlier.iter().rev().find_map(|it| it.1.answer_to(&question.item, floor));
+        let today = today.map(|it| it.answer.clone());
+        let before = || self.previous_answer(id.day, &id.step, &question.item, floor);
+        today.or_else(|| before().map(|(_, answer)| answer))?.number()
     }
 }

@@ -35,7 +35,6 @@ pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault,
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
-use figures::Earlier;
 use standing::Standing;
 use state::{Blind, Day, Trace};
 
@@ -50,8 +49,6 @@ pub struct Engine {
     findings: BTreeMap<Seq, FindingView>,
     /// What each entry was about, for corrections.
     traces: BTreeMap<Seq, Trace>,
-    /// The answers that the next ones are compared with.
-    earlier: Earlier,
     blinds: Vec<Blind>,
     notices: Vec<(DateTime<Utc>, Notice)>,
     /// Whether a desk has ever started, and since when it is off.
@@ -72,7 +69,6 @@ impl Engine {
             days: BTreeMap::new(),
             findings: BTreeMap::new(),
             traces: BTreeMap::new(),
-            earlier: Earlier::default(),
             blinds: Vec::new(),
             notices: Vec::new(),
             started: false,

@@ -52,13 +52,7 @@ impl Engine {
     /// Adds what the answers to come would be compared with.
     fn with_figures(&self, day: &Day, mut views: Vec<QuestionView>) -> Vec<QuestionView> {
         for view in &mut views {
-            let question = &view.question;
-            let step = day.schedule.step(&question.occurrence.step);
-            let (Some(step), Some(at)) = (step, day.index_of(&question.occurrence)) else {
-                continue;
-            };
-            let against = self.compared(step, &day.works[at], question);
-            view.against = against.ok().flatten();
+            view.against = self.compared(day, &view.question).ok().flatten();
         }
         views
     }

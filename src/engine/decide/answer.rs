@@ -24,7 +24,7 @@ impl Decision<'_> {
             return Err(Refusal::WrongAnswer { question: question.clone() });
         }
         self.check_open(&standing, question)?;
-        let compared = self.engine.compared(standing.step, standing.work, question);
+        let compared = self.engine.compared(&day, question);
         let compared = compared.map_err(|first| Refusal::OutOfOrder { first })?;
         let judge = Judge { schedule: &day.schedule, day: day.plan.day };
         let sense = check_fit(judge, item, question, &it.answer, compared)?;

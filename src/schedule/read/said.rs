@@ -156,9 +156,10 @@ fn between(node: &Node<'_>, most: u32, faults: &mut Vec<Fault>) -> Option<u32> {
         format!("`{key}` 要在 1 到 {most} 之间"),
         format!("`{key}` should be between 1 and {most}"),
     );
+    let form = if key == "max" { "text" } else { "names" };
     let help = say(
-        format!("不限就删去这一项，例如 answer = \"text\"；否则写 1 到 {most}"),
-        format!("write a number from 1 to {most}, or no limit at all, as in answer = \"text\""),
+        format!("写 1 到 {most}；不限就写 answer = \"{form}\""),
+        format!("write a number from 1 to {most}, or answer = \"{form}\" for no limit"),
     );
     faults.push(Fault::error(node.place, title).help(help));
     None
