@@ -171,7 +171,7 @@ fn answer(number: u64) -> Draft {
         _ => Answer::Yes,
     };
     let note = Some("陈列整齐，主通道畅通".to_owned());
-    draft(number, Fact::Answered(Answered { question, answer, known: None, note }))
+    draft(number, Fact::Answered(Answered { question, answer, known: None, note, compared: None }))
 }
 
 /// One finding in ten entries, most of them put right on the spot.

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
+mod answers;
+mod answers_manual;
 mod clean;
 mod cli;
 mod clock;
@@ -27,6 +29,7 @@ mod program;
 mod report;
 mod role_days;
 mod schedule;
+mod schedule_answer_faults;
 mod schedule_calendar_faults;
 mod schedule_calendar_mutated;
 mod schedule_clocks;

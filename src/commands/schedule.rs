@@ -207,8 +207,14 @@ fn answers(item: &Item, lang: Lang) -> String {
         AnswerForm::Count(form) => {
             lang.of(format!("个数（{}）", form.unit.zh), format!("count ({})", form.unit.en))
         }
-        AnswerForm::Text => lang.of("文字", "text").to_owned(),
-        AnswerForm::Names => lang.of("姓名", "names").to_owned(),
+        AnswerForm::Money(form) => {
+            lang.of(format!("金额（{}）", form.unit.zh), format!("money ({})", form.unit.en))
+        }
+        AnswerForm::Computed(form) => format!("= {}", form.formula.written(|it| it.to_string())),
+        AnswerForm::Time(_) => lang.of("钟点", "time").to_owned(),
+        AnswerForm::Code(_) => lang.of("扫码", "code").to_owned(),
+        AnswerForm::Text(_) => lang.of("文字", "text").to_owned(),
+        AnswerForm::Names(_) => lang.of("姓名", "names").to_owned(),
     }
 }
 
