@@ -11,6 +11,7 @@ mod crash;
 #[cfg(unix)]
 mod durable;
 mod engine;
+mod exits;
 #[cfg(unix)]
 mod export;
 mod filed;

@@ -9,6 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::places::Places;
+use crate::clean;
 use crate::cli::{DayWord, Invocation};
 use crate::clock::Clock;
 use crate::schedule::{Lang, Schedule};
@@ -80,6 +81,9 @@ impl Shell {
 
     /// Prints a value as JSON, one indented document.
     pub(super) fn json<T: Serialize>(&self, value: &T) -> Result<()> {
-        self.say(&serde_json::to_string_pretty(value)?)
+        // What JSON lets stand as it is may still turn a terminal's text around.
+        let text = serde_json::to_string_pretty(value)?;
+        let lines: Vec<String> = text.lines().map(clean::line).collect();
+        self.say(&lines.join("\n"))
     }
 }
