@@ -46,6 +46,7 @@ mod schedule_variants;
 mod script;
 mod search;
 mod session;
+mod sheets;
 mod shipped;
 mod simulation;
 #[cfg(unix)]
@@ -59,5 +60,6 @@ mod tui_cells;
 mod tui_day;
 mod tui_keys;
 mod tui_pictures;
+mod tui_printing;
 mod verify;
 mod words;

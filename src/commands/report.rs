@@ -13,12 +13,12 @@ use super::papers;
 use super::photos::Photos;
 use super::print;
 use super::record::{Record, told};
+use super::sheets::Sheets;
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
 use crate::report::{
-    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_pdf,
-    render_xlsx,
+    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_xlsx,
 };
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
@@ -86,13 +86,12 @@ pub(super) fn kind_of_day(kind: ReportKind) -> Option<Kind> {
 }
 
 /// Prints a paper, or writes it into a new file.
-pub(super) fn write<'a>(
-    shell: &Shell,
-    args: &ReportArgs,
-    origin: Origin,
-    paper: impl Into<Paper<'a>>,
-) -> Result<()> {
-    let (lang, output, paper) = (shell.lang, args.output.as_deref(), paper.into());
+pub(super) fn write<P>(shell: &Shell, args: &ReportArgs, origin: Origin, paper: &P) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> Paper<'a>: From<&'a P>,
+{
+    let (lang, output) = (shell.lang, args.output.as_deref());
     if output.is_none() && args.print.is_some() {
         return Ok(());
     }
@@ -103,8 +102,10 @@ pub(super) fn write<'a>(
         ReportFormat::Html => Format::Html,
         ReportFormat::Json => Format::Json,
         ReportFormat::Csv => Format::Csv,
-        ReportFormat::Pdf => return put(shell, leaves, output, &pdf(paper, output, lang)?),
-        ReportFormat::Xlsx => return put(shell, leaves, output, &xlsx(paper, output, lang)?),
+        ReportFormat::Pdf => return put_pdf(shell, leaves, output, paper),
+        ReportFormat::Xlsx => {
+            return put(shell, leaves, output, &xlsx(paper.into(), output, lang)?);
+        }
         ReportFormat::Escpos => {
             refuse_terminal(
                 output,
@@ -120,8 +121,19 @@ pub(super) fn write<'a>(
     put(shell, leaves, output, render(paper, format, lang).as_bytes())
 }
 
-/// Returns a paper as a PDF file; a terminal gets advice instead.
-fn pdf(paper: Paper<'_>, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
+/// Puts a paper out as a PDF; where there is none, a file gets the plain text beside it, because
+/// a paper is needed all the same.
+fn put_pdf<P>(
+    shell: &Shell,
+    leaves: (Origin, Document),
+    output: Option<&Path>,
+    paper: &P,
+) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> Paper<'a>: From<&'a P>,
+{
+    let lang = shell.lang;
     refuse_terminal(
         output,
         lang.of(
@@ -129,12 +141,17 @@ fn pdf(paper: Paper<'_>, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
             "a PDF cannot be shown in a terminal; add -o FILE.pdf, for example -o handover.pdf",
         ),
     )?;
-    render_pdf(paper, lang).with_context(|| {
-        lang.of(
+    let sheets = print::sheets(shell, paper, 1);
+    match (&sheets, output) {
+        (Sheets::Pdf(bytes), _) => put(shell, leaves, output, bytes),
+        (Sheets::Text { text, .. }, Some(path)) => {
+            put(shell, leaves, Some(&path.with_extension("txt")), text.as_bytes())
+        }
+        (Sheets::Text { .. }, None) => bail!(lang.of(
             "PDF 没有生成；可以先用 --format text 或 --format html 打印",
             "there is no PDF; print the report with --format text or --format html instead",
-        )
-    })
+        )),
+    }
 }
 
 /// Returns a paper as a workbook; a terminal gets advice instead.
