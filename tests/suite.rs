@@ -40,6 +40,7 @@ mod schedule_faults;
 mod schedule_holidays;
 mod schedule_manual;
 mod schedule_new;
+mod schedule_papers;
 mod schedule_plan;
 mod schedule_schema;
 mod schedule_variants;

@@ -34,7 +34,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 const CRATES: [(&str, &[&str]); 38] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
-    ("base64", &["report"]),
+    ("base64", &["report", "schedule"]),
     ("clap", &["cli", "commands", "main"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),

@@ -62,6 +62,7 @@ pub(super) fn build(
             .flat_map(signatures)
             .collect(),
         pictures: Pictures::default(),
+        logo: None,
         rounds,
         steps,
         kind,

@@ -14,6 +14,7 @@ mod id;
 mod lint;
 mod milli;
 mod moment;
+pub mod paper;
 mod plan;
 mod read;
 mod recurrence;
@@ -63,6 +64,8 @@ pub struct Schedule {
     pub zone: Tz,
     /// When a store day begins.
     pub day_starts: TimeOfDay,
+    /// How its papers look.
+    pub papers: paper::Papers,
     /// The floors, from the top down.
     pub floors: Vec<Named<FloorId>>,
     /// The roles.

@@ -161,6 +161,7 @@ pub(crate) fn schedule() -> Schedule {
         store: both("示例百货商场", "Example Store"),
         zone: chrono_tz::Asia::Shanghai,
         day_starts: TimeOfDay::new(8, 0).unwrap(),
+        papers: Default::default(),
         floors: floors.map(|(id, name)| Named { id: FloorId::new(&id), name }).to_vec(),
         roles: roles.map(|(id, name)| Named { id: RoleId::new(&id), name }).to_vec(),
         times: Vec::new(),

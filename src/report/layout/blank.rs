@@ -45,7 +45,12 @@ pub(super) fn lay_out(blank: &Blank, lang: Lang) -> Page {
             head: None,
             head_hash: None,
         },
-        title: lang.of("空白值班表", "Blank forms").to_owned(),
+        title: schedule
+            .papers
+            .title("blank", lang)
+            .unwrap_or(lang.of("空白值班表", "Blank forms"))
+            .to_owned(),
+        logo: blank.logo.clone(),
         store: blank.store.clone().unwrap_or(own),
         head: head(told),
         figures: Vec::new(),

@@ -12,6 +12,7 @@ mod formula;
 mod holidays;
 mod ics;
 mod item;
+mod paper;
 mod rule;
 mod said;
 mod step;
@@ -62,7 +63,7 @@ pub fn read(files: &[SourceFile]) -> Result<Reading, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by(|a, b| files[*a].name.cmp(&files[*b].name));
-    let texts = order.iter().filter(|it| !files[**it].is_calendar());
+    let texts = order.iter().filter(|it| files[**it].is_text());
     let parsed: Vec<Parsed<'_>> = texts
         .map(|index| {
             let text = files[*index].text(*index).map_err(|fault| faults.push(*fault)).ok();

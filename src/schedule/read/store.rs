@@ -6,6 +6,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use toml::de::DeValue;
 
 use super::super::fault::say;
+use super::super::paper::Papers;
 use super::super::{
     Base, Calendar, Fault, FloorId, Minutes, Moment, Named, Place, Revision, RoleId, Schedule,
     Shift, ShiftId, SourceFile, StateChoice, Text, TimeOfDay, source,
@@ -13,6 +14,7 @@ use super::super::{
 use super::answer;
 use super::days::HolidayFile;
 use super::holidays;
+use super::paper;
 use super::table::{Fields, Node};
 use super::time;
 use super::times;
@@ -59,6 +61,7 @@ impl<'a> Store<'a> {
             store: Text::same(""),
             zone: Tz::UTC,
             day_starts: TimeOfDay::default(),
+            papers: Papers::default(),
             floors: Vec::new(),
             roles: Vec::new(),
             times: Vec::new(),
@@ -95,6 +98,7 @@ impl<'a> Store<'a> {
             store.schedule.store = name;
         }
         store.schedule.zone = read_zone(&mut fields, faults).unwrap_or(Tz::UTC);
+        store.schedule.papers = paper::read(&mut fields, files, faults);
         let starts = fields.need("day-starts", "day-starts = \"08:00\"", faults);
         if let Some(starts) = starts.and_then(|it| time::time_of_day(&it, faults)) {
             store.schedule.day_starts = starts;
