@@ -17,6 +17,7 @@ mod forms;
 mod history;
 mod journal;
 mod month;
+mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
@@ -33,6 +34,7 @@ mod schedule_faults;
 mod schedule_holidays;
 mod schedule_manual;
 mod schedule_new;
+mod schedule_owed_faults;
 mod schedule_plan;
 mod schedule_variants;
 mod script;

@@ -11,6 +11,7 @@ mod log;
 mod manual;
 mod note;
 mod outgoing;
+mod owed;
 mod papers;
 mod places;
 mod plan;

@@ -38,7 +38,8 @@ impl Schedule {
     /// Returns what a store day needs of the days before it.
     ///
     /// A later day never needs an earlier beginning: what a desk has taken in stays enough.
-    pub fn history(&self, _day: NaiveDate) -> Vec<Need> {
+    pub fn history(&self, day: NaiveDate) -> Vec<Need> {
+        let owed = self.steps.iter().filter_map(|it| it.history(day));
         let items = self.steps.iter().flat_map(|step| &step.items);
         let needs = items.filter_map(|item| match &item.form {
             AnswerForm::States(_)
@@ -48,6 +49,6 @@ impl Schedule {
             | AnswerForm::Text
             | AnswerForm::Names => None,
         });
-        needs.collect()
+        owed.chain(needs).collect()
     }
 }

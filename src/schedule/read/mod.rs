@@ -10,6 +10,7 @@ mod event;
 mod holidays;
 mod ics;
 mod item;
+mod owed;
 mod rule;
 mod step;
 mod store;
