@@ -6,6 +6,7 @@
 //! `tests/fixtures/schedules/everything/`. The test `the_schema_says_what_the_reader_asks_for` names
 //! what is missing on either side.
 
+mod owed;
 mod step;
 mod store;
 
