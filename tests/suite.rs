@@ -47,6 +47,7 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod timetable;
 mod tui;
 mod tui_cells;
 mod tui_day;
