@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
+mod answers;
+mod answers_manual;
 mod clean;
 mod cli;
 mod clock;
@@ -14,16 +16,20 @@ mod export;
 mod filed;
 mod formats;
 mod forms;
+mod history;
 mod journal;
 mod month;
 mod papers;
 mod pdf;
+#[cfg(unix)]
+mod photos;
 #[cfg(unix)]
 mod printing;
 mod program;
 mod report;
 mod role_days;
 mod schedule;
+mod schedule_answer_faults;
 mod schedule_calendar_faults;
 mod schedule_calendar_mutated;
 mod schedule_clocks;

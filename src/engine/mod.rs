@@ -9,10 +9,13 @@ mod apply;
 pub mod command;
 mod decide;
 mod entry;
+mod figures;
 mod finding;
 mod gap;
+mod history;
 pub mod label;
 pub mod paper;
+pub mod photo;
 mod prompt;
 mod refusal;
 mod standing;
@@ -25,9 +28,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use agenda::Agenda;
+pub use answering::sense_of;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
-pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault};
+pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault, Unfit};
 
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
@@ -89,6 +93,11 @@ impl Engine {
     /// Returns the schedule that a store day runs by.
     pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
         self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
+    }
+
+    /// Returns whether a schedule is known by which days may be opened.
+    pub fn knows(&self, revision: &Revision) -> bool {
+        self.known.contains_key(revision)
     }
 
     /// Returns the last entry's number, or nothing before the first.

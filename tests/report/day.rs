@@ -60,11 +60,16 @@ fn answered(
         sense,
         known: Known::Seen,
         note: None,
+        compared: None,
         happened: instant(time),
         officer: officer(),
         corrected: Vec::new(),
     };
-    QuestionView { question: question(step, item), state: QuestionState::Answered(view) }
+    QuestionView {
+        question: question(step, item),
+        state: QuestionState::Answered(view),
+        against: None,
+    }
 }
 
 fn finding(
@@ -83,6 +88,7 @@ fn finding(
         severity,
         reported_by: None,
         from: None,
+        photos: Vec::new(),
         officer: officer(),
         happened: instant("10:00"),
         recorded: instant("10:12"),
@@ -129,6 +135,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         answer: Answer::Count(1),
         known: None,
         note: None,
+        compared: None,
     };
     let correction = Corrected {
         entry: Seq(4),
@@ -144,6 +151,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         fork: Fork::FollowUp(FollowUp::default()),
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     };
     let left = BatchLeft { occurrence: occurrence("lunch", 1), batch: 1, count: 20 };
     let swept = Swept {
@@ -224,6 +232,7 @@ fn fill_morning(views: &mut [OccurrenceView]) {
                     QuestionView {
                         question: question("tour", "tills"),
                         state: QuestionState::Skipped { reason },
+                        against: None,
                     },
                 ];
             }

@@ -6,8 +6,8 @@ use super::table;
 use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Tone};
 use crate::schedule::{
-    AnswerForm, Clause, Item, Known, Lang, Moment, NormalAnswer, PhaseId, Planned, RoleId, Sense,
-    StateChoice, Step, StepKind,
+    Against, AnswerForm, Clause, Comparison, Item, Known, Lang, Milli, Moment, NormalAnswer,
+    PhaseId, Planned, RoleId, Sense, StateChoice, Step, StepKind,
 };
 use crate::words;
 
@@ -224,27 +224,59 @@ impl<'a> Told<'a> {
                 lang.of("否；异常：是", "no; not normal: yes").to_owned()
             }
             AnswerForm::Number(form) => {
-                let unit = form.unit.get(lang);
-                match (form.min, form.max) {
-                    (None, None) => lang.of(format!("数，{unit}"), format!("a number, {unit}")),
-                    (Some(min), None) => format!("≥ {min} {unit}"),
-                    (None, Some(max)) => format!("≤ {max} {unit}"),
-                    (Some(min), Some(max)) => format!("{min}–{max} {unit}"),
-                }
+                let what = form.unit.get(lang).to_owned();
+                self.figure(self.limits(form.min, form.max, what), form.compared.as_ref())
+            }
+            AnswerForm::Computed(form) => {
+                let what = form.unit.as_ref().map_or("", |it| it.get(lang)).to_owned();
+                let formula = form.formula.written(|it| it.to_string());
+                format!("= {formula}; {}", self.limits(form.min, form.max, what))
             }
             AnswerForm::Count(form) => {
                 let unit = form.unit.get(lang);
-                match form.normal_max {
+                let count = match form.normal_max {
                     None => lang.of(format!("几{unit}"), format!("how many {unit}")),
                     Some(max) => lang.of(
                         format!("几{unit}；多于 {max} 异常"),
                         format!("how many {unit}; more than {max} is not normal"),
                     ),
-                }
+                };
+                self.figure(count, form.compared.as_ref())
             }
-            AnswerForm::Text => lang.of("写几句", "words").to_owned(),
-            AnswerForm::Names => lang.of("姓名", "names").to_owned(),
+            AnswerForm::Money(form) => {
+                let unit = form.unit.get(lang);
+                let money = lang.of(format!("金额，{unit}"), format!("an amount, {unit}"));
+                self.figure(money, form.compared.as_ref())
+            }
+            AnswerForm::Time(_) => lang.of("钟点", "a time").to_owned(),
+            AnswerForm::Code(_) => lang.of("扫码", "a code").to_owned(),
+            AnswerForm::Text(_) => lang.of("写几句", "words").to_owned(),
+            AnswerForm::Names(_) => lang.of("姓名", "names").to_owned(),
         }
+    }
+
+    fn limits(self, min: Option<Milli>, max: Option<Milli>, unit: String) -> String {
+        match (min, max) {
+            (None, None) => self.lang.of(format!("数，{unit}"), format!("a number, {unit}")),
+            (Some(min), None) => format!("≥ {min} {unit}"),
+            (None, Some(max)) => format!("≤ {max} {unit}"),
+            (Some(min), Some(max)) => format!("{min}–{max} {unit}"),
+        }
+    }
+
+    /// Returns a figure with what it is compared with.
+    fn figure(self, what: String, compared: Option<&Comparison>) -> String {
+        let (lang, Some(it)) = (self.lang, compared) else { return what };
+        let other = match &it.against {
+            Against::Previous => lang.of("上次", "the one before").to_owned(),
+            Against::Item(id) => id.to_string(),
+            Against::Figure(figure) => figure.to_string(),
+        };
+        let by = it.tolerance;
+        lang.of(
+            format!("{what}；和{other}相差多于 {by} 异常"),
+            format!("{what}; more than {by} off {other} is not normal"),
+        )
     }
 }
 
