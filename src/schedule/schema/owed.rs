@@ -2,11 +2,14 @@
 
 use super::{Table, Value, may, must};
 
+const EVERY: Value =
+    Value::AnyOf(&[Value::Choice(&["month", "week", "quarter", "year"]), Value::Line]);
+
 pub(super) static DUTY: Table = Table {
     name: "duty",
     about: ("隔一段时间做一次", "owed once in a while"),
     keys: &[
-        must("every", Value::Line, "week、month、quarter、year，或隔几天 3d", "a period, or 3d"),
+        must("every", EVERY, "每周、每月、每季、每年，或隔几天 3d", "each period, or 3d"),
         may("by", Value::DayWord, "最迟哪一天", "the day by which it is done"),
         may("month", Value::Whole(1, 12), "在那一期的第几个月", "in which month of the period"),
         may("lead", Value::Line, "可以提前几天，例如 10d", "so many days early, such as 10d"),
