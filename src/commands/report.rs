@@ -18,7 +18,8 @@ use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
 use crate::report::{
-    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_xlsx,
+    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_pdf,
+    render_xlsx,
 };
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
@@ -97,16 +98,29 @@ where
         return Ok(());
     }
     let leaves = (origin, document(args.kind));
-    let format = match args.format {
-        ReportFormat::Text => Format::Text,
-        ReportFormat::Markdown => Format::Markdown,
-        ReportFormat::Html => Format::Html,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Csv => Format::Csv,
-        ReportFormat::Pdf => return put_pdf(shell, leaves, output, paper),
-        ReportFormat::Xlsx => {
-            return put(shell, leaves, output, &xlsx(paper.into(), output, lang)?);
-        }
+    if args.format == ReportFormat::Pdf {
+        return put_pdf(shell, leaves, output, paper);
+    }
+    let bytes = bytes(paper.into(), args.format, output, lang)?;
+    put(shell, leaves, output, &bytes)
+}
+
+/// Returns a paper in a form; what a terminal cannot show, it gets advice for instead.
+pub(super) fn bytes(
+    paper: Paper<'_>,
+    format: ReportFormat,
+    output: Option<&Path>,
+    lang: Lang,
+) -> Result<Vec<u8>> {
+    let text = |format| render(paper, format, lang).into_bytes();
+    Ok(match format {
+        ReportFormat::Text => text(Format::Text),
+        ReportFormat::Markdown => text(Format::Markdown),
+        ReportFormat::Html => text(Format::Html),
+        ReportFormat::Json => text(Format::Json),
+        ReportFormat::Csv => text(Format::Csv),
+        ReportFormat::Pdf => pdf(paper, output, lang)?,
+        ReportFormat::Xlsx => xlsx(paper, output, lang)?,
         ReportFormat::Escpos => {
             refuse_terminal(
                 output,
@@ -116,10 +130,9 @@ where
                      to the printer",
                 ),
             )?;
-            return put(shell, leaves, output, &render_escpos(paper, lang));
+            render_escpos(paper, lang)
         }
-    };
-    put(shell, leaves, output, render(paper, format, lang).as_bytes())
+    })
 }
 
 /// Puts a paper out as a PDF; where there is none, a file gets the plain text beside it, because
@@ -153,6 +166,23 @@ where
             "there is no PDF; print the report with --format text or --format html instead",
         )),
     }
+}
+
+/// Returns a paper as a PDF file; a terminal gets advice instead.
+fn pdf(paper: Paper<'_>, output: Option<&Path>, lang: Lang) -> Result<Vec<u8>> {
+    refuse_terminal(
+        output,
+        lang.of(
+            "PDF 不能显示在终端里；加上 -o 文件名.pdf，例如 -o handover.pdf",
+            "a PDF cannot be shown in a terminal; add -o FILE.pdf, for example -o handover.pdf",
+        ),
+    )?;
+    render_pdf(paper, lang).with_context(|| {
+        lang.of(
+            "PDF 没有生成；可以先用 --format text 或 --format html 打印",
+            "there is no PDF; print the report with --format text or --format html instead",
+        )
+    })
 }
 
 /// Returns a paper as a workbook; a terminal gets advice instead.
