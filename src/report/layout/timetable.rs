@@ -35,6 +35,7 @@ pub(super) fn lay_out(of: &Blank, lang: Lang) -> Page {
             head: None,
             head_hash: None,
         },
+        logo: None,
         title: lang.of("日程表", "Timetable").to_owned(),
         store: of.store.clone().unwrap_or_else(|| schedule.store.get(lang).to_owned()),
         head: told.head(),
