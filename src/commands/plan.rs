@@ -12,7 +12,7 @@ use super::source::InForce;
 use crate::clean;
 use crate::cli::PlanDays;
 use crate::schedule::{
-    Clause, ClockChange, Cover, HolidayData, Lang, Plan, Planned, Schedule, SpecialDay,
+    Clause, ClockChange, Counting, Cover, HolidayData, Lang, Plan, Planned, Schedule, SpecialDay,
 };
 use crate::words;
 
@@ -77,19 +77,37 @@ fn one_day(shell: &Shell, schedule: &Schedule, day: NaiveDate) -> Result<()> {
         shell.say(&note)?;
     }
     for it in &plan.occurrences {
-        let step = &schedule.steps[it.step_index];
-        let clock = |at| words::clock(at, schedule.zone);
-        let phase = schedule.phase_name(&step.phase, lang);
-        shell.say(&format!(
-            "{} – {}  {} {} {}",
-            clock(it.due),
-            clock(it.finish_by),
-            clean::pad(&clean::cells(phase, 16), 16),
-            clean::pad(&clean::line(step.title.get(lang)), 30),
-            schedule.role_name(&step.role, lang),
-        ))?;
+        shell.say(&step_line(schedule, it, lang))?;
     }
     Ok(())
+}
+
+fn step_line(schedule: &Schedule, it: &Planned, lang: Lang) -> String {
+    let step = &schedule.steps[it.step_index];
+    let title = match step.when.floor(it.id.number) {
+        Some(_) => words::occurrence(&it.id, schedule, lang),
+        None => step.title.get(lang).to_owned(),
+    };
+    let role = schedule.role_name(&step.role, lang);
+    let counted = match &it.counting {
+        Counting::Known => String::new(),
+        Counting::Waits(it) => {
+            let after = words::after_step(&it.step, schedule, lang);
+            lang.of(format!("（{after}）"), format!(" ({after})"))
+        }
+    };
+    // The tilde, so that the columns stay where they are.
+    let about = if it.counting == Counting::Known { ' ' } else { '~' };
+    let (due, finish_by) = (it.expected().due, it.expected().finish_by);
+    let clock = |at| words::clock(at, schedule.zone);
+    format!(
+        "{} –{about}{}  {} {} {role}{}",
+        clock(due),
+        clock(finish_by),
+        clean::pad(&clean::cells(schedule.phase_name(&step.phase, lang), 16), 16),
+        clean::pad(&clean::line(&title), 30),
+        clean::line(&counted),
+    )
 }
 
 /// Returns one day as a line: its date, how much it asks, and what is special about it.
@@ -214,6 +232,12 @@ struct PlannedForm {
     due: String,
     finish_by: String,
     closes: String,
+    /// From when on the desk announces it; null where it does not.
+    warns: Option<String>,
+    /// The floor that tells it from the step's other times of the day; null where none does.
+    floor: Option<String>,
+    /// The step whose real end its times are counted from: until then they are expected ones.
+    waits_for: Option<String>,
 }
 
 impl PlanForm {
@@ -273,6 +297,7 @@ impl ClockChangeForm {
 
 fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
     let step = &schedule.steps[it.step_index];
+    let times = it.expected();
     PlannedForm {
         step: step.id.to_string(),
         number: it.id.number,
@@ -281,9 +306,15 @@ fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
         role: step.role.to_string(),
         weight: weight(step.weight),
         clauses: step.clauses.iter().map(Clause::to_string).collect(),
-        earliest: time(it.earliest, schedule),
-        due: time(it.due, schedule),
-        finish_by: time(it.finish_by, schedule),
-        closes: time(it.closes, schedule),
+        earliest: time(times.earliest, schedule),
+        due: time(times.due, schedule),
+        finish_by: time(times.finish_by, schedule),
+        closes: time(times.closes, schedule),
+        warns: it.warns.map(|it| time(it, schedule)),
+        floor: step.when.floor(it.id.number).map(ToString::to_string),
+        waits_for: match &it.counting {
+            Counting::Known => None,
+            Counting::Waits(it) => Some(it.step.to_string()),
+        },
     }
 }

@@ -11,7 +11,9 @@ use super::record::Record;
 use super::shell::{FOUND, Shell};
 use crate::clean;
 use crate::engine::Agenda;
-use crate::engine::agenda::{GapState, GapView, OccurrenceView, Prompt, Status};
+use crate::engine::agenda::{
+    Countdown, GapState, GapView, Limit, OccurrenceView, Prompt, Reckoning, Status,
+};
 use crate::words;
 
 /// Carries out `zhiban status`; returns the exit code.
@@ -49,6 +51,7 @@ pub(super) struct StatusForm {
     overdue: Vec<StepForm>,
     next: Option<StepForm>,
     gaps: Vec<GapForm>,
+    countdowns: Vec<CountdownForm>,
     findings: Vec<FindingForm>,
     last_saved: Option<u64>,
 }
@@ -70,6 +73,18 @@ struct StepForm {
     title: TextForm,
     due: String,
     finish_by: String,
+    /// Whether these times are only expected: they are counted from a step that it waits for.
+    expected: bool,
+    waits_for: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountdownForm {
+    step: String,
+    number: u16,
+    /// What happens then: `due`.
+    limit: &'static str,
+    at: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,6 +112,7 @@ impl StatusForm {
             overdue: late.map(|it| step(agenda, it)).collect(),
             next: next.map(|it| step(agenda, it)),
             gaps: agenda.gaps.iter().map(|it| gap(agenda, it)).collect(),
+            countdowns: agenda.countdowns.iter().map(|it| countdown(agenda, it)).collect(),
             findings: agenda.findings.iter().map(FindingForm::new).collect(),
             last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
         }
@@ -129,6 +145,19 @@ fn step(agenda: &Agenda, it: &OccurrenceView) -> StepForm {
         title: TextForm::new(&agenda.schedule.steps[it.step_index].title),
         due: forms::time(it.due, &agenda.schedule),
         finish_by: forms::time(it.finish_by, &agenda.schedule),
+        expected: it.reckoning == Reckoning::Expected,
+        waits_for: it.waits_for.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn countdown(agenda: &Agenda, it: &Countdown) -> CountdownForm {
+    CountdownForm {
+        step: it.occurrence.step.to_string(),
+        number: it.occurrence.number,
+        limit: match it.limit {
+            Limit::Due => "due",
+        },
+        at: forms::time(it.to, &agenda.schedule),
     }
 }
 
@@ -169,7 +198,7 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
         ))?;
     }
     for it in agenda.occurrences.iter().filter(|it| it.status == Status::Overdue) {
-        let title = schedule.steps[it.step_index].title.get(lang);
+        let title = words::occurrence(&it.id, schedule, lang);
         let by = clock(it.finish_by);
         shell.say(&lang.of(
             format!("x 逾期：{title}（应在 {by} 前做完）"),
@@ -185,11 +214,21 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
             format!("~ {title}: {passed} since the last, {state} (limit {})", clock(it.exceeds)),
         ))?;
     }
+    for it in &agenda.countdowns {
+        let left = words::span(it.to - shell.now, lang);
+        shell.say(&format!("! {}", words::countdown(it, &left, schedule, lang)))?;
+    }
     let open = agenda.findings.len();
     shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;
     if let Some(it) = agenda.occurrences.iter().find(|it| it.status == Status::NotYet) {
-        let title = schedule.steps[it.step_index].title.get(lang);
-        let due = clock(it.due);
+        let mut title = words::occurrence(&it.id, schedule, lang);
+        let mut due = clock(it.due);
+        if it.reckoning == Reckoning::Expected {
+            let after: Vec<String> =
+                it.waits_for.iter().map(|it| words::after_step(it, schedule, lang)).collect();
+            title.push_str(&words::reason(&after.join(lang.of("、", ", ")), lang));
+            due = words::about(&due, lang);
+        }
         shell.say(&lang.of(format!("下一步：{due} {title}"), format!("next: {due} {title}")))?;
     }
     Ok(())

@@ -14,7 +14,8 @@ use super::command::{
     Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
 };
 use super::state::{
-    Blind, Day, Deferral, Departure, FloorOutcome, Given, Return, Signature, Skip, Trace, Work,
+    Blind, Day, Deferral, Departure, FloorOutcome, Given, Recorded, Return, Signature, Skip, Trace,
+    Work,
 };
 use super::{Engine, Entry, Fact};
 use crate::schedule::{ItemId, OccurrenceId, Sense};
@@ -131,9 +132,11 @@ impl Engine {
             corrected: Vec::new(),
             withdrawn: false,
         };
-        if let Some(work) = day.work_mut(&question.occurrence) {
-            work.given.push(given);
-            self.traces.insert(entry.seq, Trace::Answer(question.clone()));
+        match day.change(&question.occurrence, |work| work.given.push(given)) {
+            Recorded::Taken => {
+                self.traces.insert(entry.seq, Trace::Answer(question.clone()));
+            }
+            Recorded::Unplanned => {}
         }
     }
 
@@ -307,9 +310,8 @@ impl Engine {
     }
 
     fn with_work(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
-        let day = self.days.get_mut(&id.day).map(Arc::make_mut);
-        if let Some(work) = day.and_then(|day| day.work_mut(id)) {
-            change(work);
+        if let Some(day) = self.days.get_mut(&id.day) {
+            Arc::make_mut(day).change(id, change);
         }
     }
 

@@ -7,6 +7,7 @@ pub mod agenda;
 mod answering;
 mod apply;
 pub mod command;
+mod countdown;
 mod decide;
 mod entry;
 mod finding;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here depends on the present instant; what does is derived in `standing`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::agenda::Superseded;
 use super::command::{Answer, Officer, Question, Seq, SweepOutcome};
 use crate::schedule::{
-    FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
+    FloorId, ItemId, Known, OccurrenceId, Plan, Planned, RoleId, Schedule, Sense, StepKind,
 };
 
 /// A store day: its schedule, its plan, and what has been recorded of each occurrence.
@@ -19,26 +20,53 @@ pub(super) struct Day {
     pub(super) plan: Plan,
     /// One for each planned occurrence, in the same order.
     pub(super) works: Vec<Work>,
+    /// What belongs to rounds that are not planned at present: what happened made them fewer.
+    parked: BTreeMap<OccurrenceId, Work>,
 }
 
 impl Day {
     pub(super) fn new(schedule: &Arc<Schedule>, day: NaiveDate) -> Self {
         let plan = schedule.plan(day);
-        let batches = |index: usize| match &schedule.steps[index].kind {
-            StepKind::Meal(batches) => batches.len(),
-            StepKind::Checklist | StepKind::Sweep(_) => 0,
-        };
-        let works = plan.occurrences.iter().map(|it| Work::new(batches(it.step_index)));
-        Self { works: works.collect(), schedule: Arc::clone(schedule), plan }
+        let works = plan.occurrences.iter().map(|it| Work::of(schedule, it)).collect();
+        Self { works, schedule: Arc::clone(schedule), plan, parked: BTreeMap::new() }
     }
 
     pub(super) fn index_of(&self, id: &OccurrenceId) -> Option<usize> {
         self.plan.occurrences.iter().position(|it| it.id == *id)
     }
 
-    pub(super) fn work_mut(&mut self, id: &OccurrenceId) -> Option<&mut Work> {
-        self.index_of(id).map(|index| &mut self.works[index])
+    /// Changes what has been recorded of an occurrence, and the times that are counted from it.
+    pub(super) fn change(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) -> Recorded {
+        let Some(index) = self.index_of(id) else { return Recorded::Unplanned };
+        change(&mut self.works[index]);
+        if self.schedule.is_leaned_on(&id.step) {
+            self.replan();
+        }
+        Recorded::Taken
     }
+
+    /// Counts those times again that depend on what happened; what was recorded stays where it is.
+    fn replan(&mut self) {
+        let happened = super::standing::happened(self);
+        let ids = self.plan.occurrences.iter().map(|it| it.id.clone());
+        let mut works: BTreeMap<OccurrenceId, Work> =
+            ids.zip(std::mem::take(&mut self.works)).collect();
+        works.append(&mut self.parked);
+        self.schedule.replan(&mut self.plan, &happened);
+        let kept =
+            |it: &Planned| works.remove(&it.id).unwrap_or_else(|| Work::of(&self.schedule, it));
+        self.works = self.plan.occurrences.iter().map(kept).collect();
+        self.parked = works;
+    }
+}
+
+/// Whether a record found the occurrence that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Recorded {
+    /// It did.
+    Taken,
+    /// The day has no such occurrence.
+    Unplanned,
 }
 
 /// What has been recorded of one occurrence.
@@ -126,7 +154,11 @@ pub(super) struct Return {
 }
 
 impl Work {
-    fn new(batches: usize) -> Self {
+    fn of(schedule: &Schedule, planned: &Planned) -> Self {
+        let batches = match &schedule.steps[planned.step_index].kind {
+            StepKind::Meal(batches) => batches.len(),
+            StepKind::Checklist | StepKind::Sweep(_) => 0,
+        };
         Self { batches: vec![BatchWork::default(); batches], ..Self::default() }
     }
 

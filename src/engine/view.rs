@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use super::agenda::{Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, Saved};
+use super::agenda::{
+    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, Reckoning, Saved,
+};
 use super::standing::Standing;
 use super::state::{Blind, Day};
-use super::{Engine, Fact, gap, prompt};
-use crate::schedule::Step;
+use super::{Engine, Fact, countdown, gap, prompt};
+use crate::schedule::{Counting, Step};
 
 impl Engine {
     /// Returns all there is to show at an instant, on the store day that it belongs to.
@@ -35,6 +37,7 @@ impl Engine {
             queue: prompts.collect(),
             occurrences: Standing::all(&day, &blinds).map(|it| occurrence(it, now)).collect(),
             gaps: gap::views(&day, &blinds, now),
+            countdowns: countdown::views(&day, &blinds, now),
             building: building(&day, &blinds, &findings, now),
             findings,
             notices: self.notices_of(&day),
@@ -58,7 +61,12 @@ impl Engine {
         let blinds = self.blinds_now();
         let planned = day.plan.occurrences.iter().flat_map(|it| {
             // On time includes the last instant, so lateness begins one millisecond after.
-            [it.earliest, it.due, it.finish_by + Duration::milliseconds(1), it.closes]
+            let late = it.finish_by + Duration::milliseconds(1);
+            let counted = match &it.counting {
+                Counting::Waits(it) => Some(it.until),
+                Counting::Known => None,
+            };
+            [it.earliest, it.due, late, it.closes].into_iter().chain(it.warns).chain(counted)
         });
         let batches = Standing::all(&day, &blinds).flat_map(|it| it.batch_views());
         let batches = batches.flat_map(|it| [it.from, it.to]);
@@ -102,13 +110,18 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
     let waits_for = standing.waits_for(now);
     let here = standing.planned.due <= now && waits_for.is_empty();
     let concluded = standing.is_concluded(now);
+    let times = standing.times(now);
     OccurrenceView {
         id: standing.id().clone(),
         step_index: standing.planned.step_index,
-        earliest: standing.planned.earliest,
-        due: standing.planned.due,
-        finish_by: standing.planned.finish_by,
-        closes: standing.closes(),
+        earliest: times.earliest,
+        due: times.due,
+        finish_by: times.finish_by,
+        closes: times.closes,
+        reckoning: match standing.waits_to_be_counted(now) {
+            Some(_) => Reckoning::Expected,
+            None => Reckoning::Sure,
+        },
         status,
         waits_for,
         held: standing.held(),

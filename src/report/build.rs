@@ -189,7 +189,10 @@ fn meals(agenda: &Agenda, span: &Span) -> Vec<MealLine> {
 }
 
 fn rounds(agenda: &Agenda, span: &Span) -> Vec<RoundsLine> {
-    let repeated = agenda.schedule.steps.iter().filter(|it| matches!(it.when, When::Every(_)));
+    let repeated = agenda.schedule.steps.iter().filter(|it| match it.when {
+        When::Every(_) | When::Series(_) => true,
+        When::Once(_) => false,
+    });
     let lines = repeated.map(|step| {
         let views = agenda.occurrences.iter().filter(|it| it.id.step == step.id);
         RoundsLine {

@@ -6,9 +6,11 @@ mod changes;
 mod clauses;
 mod days;
 mod fault;
+mod happened;
 mod holidays;
 mod hours;
 mod id;
+mod layout;
 mod lint;
 mod moment;
 mod plan;
@@ -18,6 +20,7 @@ mod source;
 mod step;
 mod text;
 mod variant;
+mod when;
 
 use chrono_tz::Tz;
 
@@ -25,22 +28,25 @@ pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
+pub use happened::{Course, Happened};
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
     Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
 };
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
-pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
+pub use plan::{Counting, OccurrenceId, Plan, Planned, PlannedShift, Times, Waiting};
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
 pub use source::SourceFile;
 pub use step::{
-    AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, LastRound, Milli,
-    NormalAnswer, NotANumber, NumberForm, Order, Rounds, Sense, StateChoice, Step, StepKind,
-    Weight, When, Window,
+    AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, Milli, NormalAnswer,
+    NotANumber, NumberForm, Order, Sense, StateChoice, Step, StepKind, Weight,
 };
 pub use text::{Lang, Text};
 pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};
+pub use when::{
+    Counted, LastRound, Point, Rounds, Series, Slot, SlotCloses, SlotPlace, When, Window,
+};
 
 /// A store's procedure; only valid ones exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +125,11 @@ impl Schedule {
 }
 
 impl Step {
+    /// Returns the steps that come first: those it is put behind, then those it is counted from.
+    pub fn comes_after(&self) -> impl Iterator<Item = &StepId> {
+        self.after.iter().chain(self.when.anchors())
+    }
+
     /// Returns the item of that name, if there is one.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == *id)

@@ -1,7 +1,7 @@
 //! Steps, items and the answers they take: what an author writes between `[[step]]` lines.
 
 use super::{
-    Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StateId, StepId, Text,
+    Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StateId, StepId, Text, When,
 };
 
 /// One step of the day: who does what, when, on what condition, and what is recorded.
@@ -50,54 +50,6 @@ pub enum Weight {
     Legal,
     /// The store asks for it.
     Routine,
-}
-
-/// When a step falls due on a store day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
-    /// Once a day.
-    Once(Window),
-    /// On a grid of times.
-    Every(Rounds),
-}
-
-/// The four times of a step that happens once; zero distance between them means zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// Before this it is too early.
-    pub earliest: Moment,
-    /// From here on it is asked.
-    pub due: Moment,
-    /// After this it is overdue.
-    pub finish_by: Moment,
-    /// After this it can no longer be done: missed.
-    pub closes: Moment,
-}
-
-/// A repeated step: a grid of due times.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rounds {
-    /// The distance between two due times, at least one minute.
-    pub every: Minutes,
-    /// The first due time.
-    pub from: Moment,
-    /// Where the grid ends.
-    pub to: Moment,
-    /// Whether a due time that falls exactly on the end counts.
-    pub last: LastRound,
-    /// How long before its due time a round may be done.
-    pub early_by: Minutes,
-    /// How long after its due time a round is still on time. It closes when the next one falls due.
-    pub finish_within: Minutes,
-}
-
-/// Whether a round that falls due exactly at the end of its grid is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LastRound {
-    /// No round is due at the end itself.
-    Before,
-    /// A round is due at the end as well.
-    At,
 }
 
 /// What happens when a step is answered before its window opens.

@@ -9,6 +9,7 @@ mod name;
 mod paper;
 mod refusal;
 mod spoken;
+mod times;
 mod value;
 
 pub use fact::{correction, fact};
@@ -18,6 +19,7 @@ pub use name::{
 pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;
+pub use times::{about, after_step, countdown, every, planned_due};
 pub use value::{
     answer, ask, batch, clock, day, day_kind, floor, late, moment, occurrence, outcome, question,
     reason, seq, span,

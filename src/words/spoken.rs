@@ -59,9 +59,9 @@ fn term(label: Label, text: &str) -> Term {
 }
 
 fn title(step: &Step, schedule: &Schedule, lang: Lang) -> String {
-    match step.when {
+    match &step.when {
         When::Once(_) => step.title.get(lang).to_owned(),
-        When::Every(_) => {
+        When::Every(_) | When::Series(_) => {
             // A round is shown with its number, of which only the words around it are the step's.
             let number = u16::MAX;
             let id = OccurrenceId { day: NaiveDate::MIN, step: step.id.clone(), number };

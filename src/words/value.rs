@@ -85,9 +85,12 @@ pub fn question(it: &Question, schedule: &Schedule, lang: Lang) -> String {
 pub fn occurrence(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String {
     let Some(step) = schedule.step(&id.step) else { return id.step.to_string() };
     let title = step.title.get(lang);
+    if let Some(floor) = step.when.floor(id.number) {
+        return format!("{title} · {}", schedule.floor_name(floor, lang));
+    }
     match &step.when {
         When::Once(_) => title.to_owned(),
-        When::Every(_) => {
+        When::Every(_) | When::Series(_) => {
             let number = id.number;
             lang.of(format!("{title}（第{number}次）"), format!("{title} (no. {number})"))
         }

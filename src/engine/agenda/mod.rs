@@ -10,8 +10,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use occurrence::{
-    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, SignatureView,
-    Status, Superseded, Timing, Was,
+    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, Reckoning,
+    SignatureView, Status, Superseded, Timing, Was,
 };
 
 use super::command::{
@@ -52,6 +52,8 @@ pub struct Agenda {
     pub occurrences: Vec<OccurrenceView>,
     /// The gap rules, in the order of the schedule.
     pub gaps: Vec<GapView>,
+    /// What is announced or runs against a limit, the nearest first.
+    pub countdowns: Vec<Countdown>,
     /// The open findings, worst first, then oldest.
     pub findings: Vec<FindingView>,
     /// The floors, from the top down.
@@ -127,6 +129,24 @@ pub enum FloorState {
         /// Who.
         officer: Officer,
     },
+}
+
+/// An occurrence whose next limit the desk counts down to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Countdown {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// The instant that is counted down to.
+    pub to: DateTime<Utc>,
+    /// What happens then.
+    pub limit: Limit,
+}
+
+/// What a countdown runs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// It falls due.
+    Due,
 }
 
 /// A gap rule as it stands.

@@ -21,6 +21,8 @@ pub struct OccurrenceView {
     pub finish_by: DateTime<Utc>,
     /// From here on it can no longer be done.
     pub closes: DateTime<Utc>,
+    /// Whether these four times are known, or expected as long as something has not happened.
+    pub reckoning: Reckoning,
     /// Where it stands.
     pub status: Status,
     /// The steps that must be concluded first and are not.
@@ -41,6 +43,15 @@ pub struct OccurrenceView {
     pub batches: Vec<BatchView>,
     /// When something was first recorded for it.
     pub started: Option<DateTime<Utc>>,
+}
+
+/// Whether the times of an occurrence are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reckoning {
+    /// They are.
+    Sure,
+    /// They are counted from a step that it waits for, and expected to be so.
+    Expected,
 }
 
 /// Where an occurrence stands: the kinds of done, and the five kinds of not done.

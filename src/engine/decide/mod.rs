@@ -105,6 +105,9 @@ impl Decision<'_> {
         match standing.status(self.now) {
             Status::Due | Status::Overdue => Ok(Fact::Acknowledged(id.clone())),
             Status::NotYet => {
+                if let Some(step) = standing.waits_to_be_counted(self.now) {
+                    return Err(Refusal::WaitsFor { occurrence: id.clone(), step: step.clone() });
+                }
                 Err(Refusal::TooEarly { occurrence: id.clone(), earliest: standing.planned.due })
             }
             Status::Missed | Status::Unknown => {

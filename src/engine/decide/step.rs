@@ -83,7 +83,7 @@ impl Decision<'_> {
         }
         let target = self.standing(&day, &it.to)?;
         let still = !target.is_concluded(self.now) && target.closes() > self.now;
-        if target.planned.due <= standing.planned.due || !still {
+        if target.planned.expected().due <= standing.planned.expected().due || !still {
             return Err(later);
         }
         Ok(Fact::Deferred(it.clone()))
@@ -215,6 +215,9 @@ impl Decision<'_> {
 
     fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
         let occurrence = standing.id().clone();
+        if let Some(step) = standing.waits_to_be_counted(self.now) {
+            return Err(Refusal::WaitsFor { occurrence, step: step.clone() });
+        }
         let earliest = standing.planned.earliest;
         if self.when < earliest && standing.step.early == Early::Refuse {
             return Err(Refusal::TooEarly { occurrence, earliest });

@@ -2,9 +2,12 @@
 //!
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
+mod course;
 mod next;
 
 use chrono::{DateTime, Utc};
+
+pub(in crate::engine) use course::happened;
 
 use crate::engine::agenda::{
     AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
@@ -360,11 +363,13 @@ impl<'a> Standing<'a> {
 
     /// Returns the steps that come first and are not concluded.
     pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
-        let open = |step: &&StepId| {
+        let open = |step: &StepId| {
             let before = Standing::all(self.day, self.blinds)
-                .filter(|it| it.id().step == **step && it.planned.due <= self.planned.closes);
+                .filter(|it| it.id().step == *step && it.planned.due <= self.planned.closes);
             before.into_iter().any(|it| !it.is_concluded(now))
         };
-        self.step.after.iter().filter(open).cloned().collect()
+        let counted_from = self.waits_to_be_counted(now);
+        let after = self.step.after.iter().filter(|it| Some(*it) != counted_from && open(it));
+        counted_from.into_iter().chain(after).cloned().collect()
     }
 }

@@ -8,7 +8,8 @@ use super::{LINE, NOT_APPLICABLE};
 use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
-    AnswerForm, Batch, Clause, FloorId, Item, Lang, Planned, RoleId, Step, StepKind, When,
+    AnswerForm, Batch, Clause, Counted, Counting, FloorId, Item, Lang, Planned, RoleId, Step,
+    StepKind, When,
 };
 use crate::words;
 
@@ -139,23 +140,26 @@ impl<'a> Told<'a> {
     fn step(self, step: &'a Step, first: &Planned) -> Section {
         let (columns, rows) = match (&step.kind, &step.when) {
             (StepKind::Sweep(floors), _) => self.sweep(step, floors),
-            (StepKind::Checklist, When::Every(_)) => self.rounds(step),
+            (StepKind::Checklist, When::Every(_) | When::Series(_)) => self.rounds(step),
             (StepKind::Checklist | StepKind::Meal(_), _) => self.checklist(step),
         };
         let mut above = match (&step.kind, &step.when) {
-            (StepKind::Sweep(_), _) | (StepKind::Checklist, When::Every(_)) => self.listed(step),
+            (StepKind::Sweep(_), _) | (StepKind::Checklist, When::Every(_) | When::Series(_)) => {
+                self.listed(step)
+            }
             (StepKind::Checklist | StepKind::Meal(_), _) => Vec::new(),
         };
         if let StepKind::Meal(batches) = &step.kind {
             above.push(self.meal(batches));
         }
+        let due = first.expected();
         let time = match &step.when {
-            When::Once(_) => self.between(first.due, first.finish_by),
-            When::Every(rounds) => {
-                let every =
-                    words::span(chrono::TimeDelta::minutes(rounds.every.0.into()), self.lang);
-                self.lang.of(format!("每 {every}"), format!("every {every}"))
-            }
+            When::Once(_) => match &first.counting {
+                Counting::Known => self.between(due.due, due.finish_by),
+                Counting::Waits(it) => words::after_step(&it.step, &self.blank.schedule, self.lang),
+            },
+            When::Every(rounds) => words::every(rounds, self.lang),
+            When::Series(_) => self.at(due.due),
         };
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);
@@ -189,7 +193,7 @@ impl<'a> Told<'a> {
         columns.extend([lang.of("问题", "Findings"), lang.of("签字", "Signed")]);
         let ours = self.blank.plan.occurrences.iter().filter(|it| it.id.step == step.id);
         let row = |it: &Planned| {
-            let mut cells = vec![self.at(it.due), SHORT.to_owned()];
+            let mut cells = vec![self.planned(step, it), SHORT.to_owned()];
             cells.extend(items.clone().map(|it| self.short(&it.form)));
             let signed = std::iter::repeat_n(SHORT, step.sign.len().max(1));
             cells.extend([SHORT.to_owned(), signed.collect::<Vec<_>>().join(" ")]);
@@ -290,6 +294,19 @@ impl<'a> Told<'a> {
 
     fn at(self, at: DateTime<Utc>) -> String {
         words::clock(at, self.blank.schedule.zone)
+    }
+
+    /// Returns when a repetition is due, and where; a line where only the one before tells.
+    fn planned(self, step: &Step, it: &Planned) -> String {
+        let from_last = matches!(&step.when, When::Every(it) if it.counted == Counted::FromLast);
+        if from_last && it.id.number > 1 {
+            return SHORT.to_owned();
+        }
+        let at = self.at(it.expected().due);
+        match step.when.floor(it.id.number) {
+            Some(floor) => format!("{at} {}", self.blank.schedule.floor_name(floor, self.lang)),
+            None => at,
+        }
     }
 
     fn between(self, from: DateTime<Utc>, to: DateTime<Utc>) -> String {

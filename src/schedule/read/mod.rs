@@ -10,6 +10,8 @@ mod event;
 mod holidays;
 mod ics;
 mod item;
+mod point;
+mod repeat;
 mod rule;
 mod step;
 mod store;

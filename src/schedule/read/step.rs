@@ -6,10 +6,11 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    Base, Batch, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, RoleId, Step,
-    StepId, StepKind, Weight, When, Window,
+    Base, Batch, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, Point, RoleId,
+    Step, StepId, StepKind, Weight, When, Window,
 };
 use super::item::{self, ItemPlaces};
+use super::point::Points;
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::variant;
@@ -26,6 +27,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) id: Place,
     /// The steps it comes after, in the order of `Step::after`.
     pub(in super::super) after: Vec<Place>,
+    /// The steps that it is counted from, in the order of `When::anchors`.
+    pub(in super::super) anchors: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
     /// Whether its times and floors could be read.
@@ -77,7 +80,9 @@ pub(super) fn read<'a>(
     let sign = sign(fields.take("sign"), store, faults);
     let occurs = variant::occurs(&mut fields, store, faults);
     let defaults = Defaults { closes: around.closes.clone(), meal };
-    let when = when::read(&mut fields, &defaults, store, faults);
+    let points = Points { store, steps: around.steps, own: id.map(|it| it.text) };
+    let timed = when::read(&mut fields, &defaults, points, faults);
+    let (when, anchors) = timed.map(|it| (it.when, it.anchors)).unzip();
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
     let (items, item_places) = items(&mut fields, head, &kind, store, faults);
     fields.finish(faults);
@@ -85,6 +90,7 @@ pub(super) fn read<'a>(
     let places = StepPlaces {
         id: id.place,
         after: after.iter().map(|it| it.place).collect(),
+        anchors: anchors.unwrap_or_default(),
         items: item_places,
         sound: when.is_some() && kind_is_sound,
     };
@@ -111,7 +117,7 @@ pub(super) fn read<'a>(
 
 /// Stands in for times with a fault; a schedule that holds it is never handed out.
 fn unread() -> When {
-    let end = || Moment { base: Base::DayEnd, offset: Minutes(0) };
+    let end = || Point::Clock(Moment { base: Base::DayEnd, offset: Minutes(0) });
     When::Once(Window { earliest: end(), due: end(), finish_by: end(), closes: end() })
 }
 

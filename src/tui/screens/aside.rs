@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::below;
-use crate::engine::agenda::{FindingView, GapState, GapView};
+use crate::engine::agenda::{Countdown, FindingView, GapState, GapView};
 use crate::tui::app::App;
 use crate::tui::app::Screen;
 use crate::tui::canvas::Canvas;
@@ -16,6 +16,9 @@ use crate::words;
 /// So many coming steps the column shows.
 const COMING_MAX: usize = 5;
 
+/// So many countdowns the strip shows.
+const COUNTDOWNS_MAX: usize = 3;
+
 /// Draws the column.
 pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let lang = desk.lang;
@@ -25,6 +28,10 @@ pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
         canvas.put(area, row, 0, &format!("{sign} {gone}"), ink);
         canvas.put(area, row + 1, 3, &left, ink);
         row += 2;
+    }
+    for (text, ink) in countdowns(desk) {
+        canvas.put(area, row, 0, &text, ink);
+        row += 1;
     }
     row += if row > 0 { 1 } else { 0 };
     let queue = queue_lines(app, desk);
@@ -94,6 +101,16 @@ fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, String, Ink) 
     (sign, gone, left, ink)
 }
 
+/// Returns what is counted down to, the nearest first.
+fn countdowns(desk: &Desk) -> Vec<(String, Ink)> {
+    let line = |it: &Countdown| {
+        let left = desk.span(desk.now, it.to);
+        let text = words::countdown(it, &left, &desk.agenda.schedule, desk.lang);
+        (format!("! {text}"), Ink::Warn)
+    };
+    desk.agenda.countdowns.iter().map(line).collect()
+}
+
 fn queue_lines(app: &App, desk: &Desk) -> Vec<Line> {
     let shown = desk.in_focus(app.focus.as_ref()).map(|it| &it.id);
     let waiting = desk.agenda.current.iter().chain(&desk.agenda.queue);
@@ -110,7 +127,7 @@ fn queue_lines(app: &App, desk: &Desk) -> Vec<Line> {
 fn coming_lines(desk: &Desk) -> Vec<Line> {
     let coming = desk.coming().take(COMING_MAX);
     let line = |text| Line { text, ink: Ink::Plain };
-    coming.map(|it| line(format!("  {}  {}", desk.clock(it.due), desk.title(&it.id)))).collect()
+    coming.map(|it| line(format!("  {}  {}", desk.due(it), desk.title(&it.id)))).collect()
 }
 
 fn finding_line(desk: &Desk, finding: &FindingView) -> Line {
@@ -124,7 +141,8 @@ fn finding_line(desk: &Desk, finding: &FindingView) -> Line {
 /// Returns how many rows the strip takes.
 pub(super) fn strip_rows(desk: &Desk) -> u16 {
     let gaps = u16::try_from(held_gaps(desk).count().min(2)).unwrap_or(2);
-    gaps + 4
+    let running = u16::try_from(desk.agenda.countdowns.len().min(COUNTDOWNS_MAX)).unwrap_or(0);
+    gaps + running + 4
 }
 
 /// Draws the strip: one line each.
@@ -135,6 +153,10 @@ pub(super) fn draw_strip(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect
     for gap in held_gaps(desk).take(2) {
         let (sign, gone, left, ink) = gap_words(desk, gap);
         canvas.put(area, row, 0, &format!("{sign} {gone}  {left}"), ink);
+        row += 1;
+    }
+    for (text, ink) in countdowns(desk).into_iter().take(COUNTDOWNS_MAX) {
+        canvas.put(area, row, 0, &text, ink);
         row += 1;
     }
     let queue = queue_lines(app, desk);
