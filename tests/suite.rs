@@ -14,6 +14,7 @@ mod export;
 mod filed;
 mod formats;
 mod forms;
+mod history;
 mod journal;
 mod manual_times;
 mod month;

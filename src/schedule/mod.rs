@@ -7,6 +7,7 @@ mod clauses;
 mod days;
 mod fault;
 mod happened;
+mod history;
 mod holidays;
 mod hours;
 mod id;
@@ -29,6 +30,7 @@ pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
 pub use happened::{Course, Happened};
+pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
     Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
