@@ -15,6 +15,7 @@ mod gap;
 mod history;
 pub mod label;
 pub mod paper;
+pub mod photo;
 mod prompt;
 mod refusal;
 mod standing;
