@@ -8,9 +8,11 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
-use super::command::{Answer, Officer, Question, Seq, SweepOutcome};
+use super::answering::Judge;
+use super::command::{Answer, Compared, Officer, Question, Seq, SweepOutcome};
+use super::figures::{Worth, worths};
 use crate::schedule::{
-    FloorId, ItemId, Known, OccurrenceId, Plan, Planned, RoleId, Schedule, Sense, StepKind,
+    Against, FloorId, ItemId, Known, OccurrenceId, Plan, Planned, RoleId, Schedule, Sense, StepKind,
 };
 
 /// A store day: its schedule, its plan, and what has been recorded of each occurrence.
@@ -39,6 +41,7 @@ impl Day {
     pub(super) fn change(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) -> Recorded {
         let Some(index) = self.index_of(id) else { return Recorded::Unplanned };
         change(&mut self.works[index]);
+        self.rejudge(id);
         if self.schedule.is_leaned_on(&id.step) {
             self.replan();
         }
@@ -57,6 +60,31 @@ impl Day {
             |it: &Planned| works.remove(&it.id).unwrap_or_else(|| Work::of(&self.schedule, it));
         self.works = self.plan.occurrences.iter().map(kept).collect();
         self.parked = works;
+    }
+
+    /// Judges the answers of an occurrence anew that are compared with other answers of it.
+    fn rejudge(&mut self, id: &OccurrenceId) {
+        let schedule = Arc::clone(&self.schedule);
+        let judge = Judge { schedule: &schedule, day: self.plan.day };
+        let (Some(step), Some(index)) = (schedule.step(&id.step), self.index_of(id)) else {
+            return;
+        };
+        let work = &mut self.works[index];
+        for index in 0..work.given.len() {
+            let given = &work.given[index];
+            let form = step.item(&given.question.item).map(|it| &it.form);
+            let against = form.and_then(|it| it.comparison()).map(|it| &it.against);
+            let (Some(form), Some(Against::Item(other))) = (form, against) else { continue };
+            let worths = worths(step, work, given.question.floor.as_ref(), None);
+            let figure = match worths.get(other) {
+                Some(Worth::Value(value)) => Some(*value),
+                Some(Worth::Open(_) | Worth::Nothing | Worth::TooLarge) | None => None,
+            };
+            let compared = Some(Compared::Figure(figure));
+            let sense = judge.sense_of(form, &given.answer, compared);
+            let given = &mut work.given[index];
+            (given.compared, given.sense) = (compared, sense.unwrap_or(Sense::Abnormal));
+        }
     }
 }
 
@@ -90,6 +118,7 @@ pub(super) struct Given {
     pub(super) sense: Sense,
     pub(super) known: Known,
     pub(super) note: Option<String>,
+    pub(super) compared: Option<Compared>,
     pub(super) happened: DateTime<Utc>,
     pub(super) officer: Officer,
     pub(super) corrected: Vec<Superseded>,

@@ -2,6 +2,7 @@
 //!
 //! It never opens a file and never reads the clock: text comes in, values or faults go out.
 
+mod answer;
 mod changes;
 mod clauses;
 mod days;
@@ -13,10 +14,12 @@ mod hours;
 mod id;
 mod layout;
 mod lint;
+mod milli;
 mod moment;
 mod plan;
 mod read;
 mod recurrence;
+pub mod schema;
 mod source;
 mod step;
 mod text;
@@ -25,6 +28,11 @@ mod when;
 
 use chrono_tz::Tz;
 
+pub use answer::{
+    Against, AnswerForm, CodeForm, Comparison, ComputedForm, CountForm, Factor, Formula, MoneyForm,
+    NamesForm, NormalAnswer, NumberForm, RightCode, Sense, Sign, StateChoice, Term, TextForm,
+    TimeForm, WrongCode,
+};
 pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
@@ -35,15 +43,13 @@ pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
     Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
 };
+pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
 pub use plan::{Counting, OccurrenceId, Plan, Planned, PlannedShift, Times, Waiting};
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
 pub use source::SourceFile;
-pub use step::{
-    AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, Milli, NormalAnswer,
-    NotANumber, NumberForm, Order, Sense, StateChoice, Step, StepKind, Weight,
-};
+pub use step::{Batch, Early, ExitsAct, GapRule, Item, Known, Order, Step, StepKind, Weight};
 pub use text::{Lang, Text};
 pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};
 pub use when::{

@@ -84,6 +84,7 @@ pub(crate) enum Slot {
     Scope,
     Target,
     Value,
+    Tag,
     Count,
     Late,
     Remark,
