@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use zhiban::engine::Action;
-use zhiban::engine::command::Answer;
-use zhiban::schedule::{Lang, Schedule, read};
+use zhiban::engine::command::{Answer, Start};
+use zhiban::schedule::{EventId, Lang, Schedule, read};
 
 use crate::schedule::render;
 use crate::support::bench::{Bench, answer, answer_of, at, question, state};
@@ -75,4 +75,32 @@ fn the_doors_of_the_manual_are_looked_at_ten_minutes_after_they_were_shut() {
     let mut bench = desk(phase("a look at the doors"));
     do_it(&mut bench, "21:20", answer("doors-shut", "shut", Answer::Yes));
     assert_eq!(bench.view("doors-again", 1).due, at("21:30"));
+}
+
+#[test]
+fn the_chain_of_the_manual_is_started_by_hand_and_counted_down() {
+    let mut bench = desk(phase("a chain of three deadlines"));
+    let event = EventId::new("lift-trapped");
+    let note = "three people in lift 2".to_owned();
+    do_it(&mut bench, "14:00", Action::Start(Start { event, note, floor: None, place: None }));
+    let limits: Vec<_> = bench.agenda().countdowns.iter().map(|it| it.to).collect();
+    assert_eq!(limits, [at("14:05"), at("14:30")]);
+    do_it(&mut bench, "14:04", answer("lift-call", "reached", Answer::Yes));
+    do_it(&mut bench, "14:25", answer("lift-on-site", "arrived", Answer::Yes));
+    assert_eq!(bench.view("lift-report", 1).finish_by, at("15:25"));
+    assert_eq!(bench.agenda().countdowns[0].to, at("15:25"));
+    let text = Answer::Text("to the district, by telephone".into());
+    do_it(&mut bench, "15:00", answer("lift-report", "reported", text));
+    assert!(bench.agenda().countdowns.is_empty());
+    for (step, status) in [("lift-call", "done"), ("lift-on-site", "done"), ("lift-report", "done")]
+    {
+        assert_eq!(bench.status(step, 1), status);
+    }
+}
+
+#[test]
+fn salt_is_not_needed_where_it_does_not_freeze() {
+    let mut bench = desk(phase("salt where it freezes"));
+    bench.at("12:00");
+    assert_eq!(bench.status("salt", 1), "not needed");
 }

@@ -84,3 +84,51 @@ fn series_and_times_by_floor_are_explained() {
     round("floors_empty", "{ per-floor = {} }");
     round("floors_no_table", "{ per-floor = [\"2F\"] }");
 }
+
+#[test]
+fn what_an_event_starts_is_explained() {
+    let started = |times: &'static str| format!("start = \"alarm\"\n{times}");
+    let alarm = "[[event]]\nid = \"alarm\"\ntitle = \"Fire alarm\"\n\n[phase]\nid = \"C\"";
+    let with = |name: &'static str, event: &str, times: &str| {
+        let old = "due = \"close + 40m\"\nfinish-by = \"close + 1h\"";
+        let mut files = edited("c.toml", old, times);
+        let file = files.iter_mut().find(|it| it.name == "c.toml").unwrap();
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        // That the step locks a way out would only add to what is said.
+        let text = text.replace("exits = \"lock\"", "checks-only = true");
+        file.bytes = text.replacen("[phase]\nid = \"C\"", event, 1).into_bytes();
+        insta::assert_snapshot!(name, answer(&files));
+    };
+    with("start_unknown_event", alarm, "start = \"alram\"\nfinish-by = \"start + 5m\"");
+    with("start_on_the_clock", alarm, &started("finish-by = \"close + 1h\""));
+    with("start_backwards", alarm, &started("finish-by = \"start - 5m\""));
+    with("start_ill_written", alarm, &started("finish-by = \"start 5m\""));
+    with("start_of_a_daily_step", alarm, "due = \"start + 5m\"\nfinish-by = \"close + 1h\"");
+    with("start_counted_from_a_daily_step", alarm, &started("finish-by = \"done sweep + 5m\""));
+    with("start_that_repeats", alarm, &started("repeat = { at = [\"close\"] }"));
+    with("event_starts_nothing", alarm, "due = \"close + 40m\"\nfinish-by = \"close + 1h\"");
+    let named = "[[event]]\nid = \"by-hand\"\ntitle = \"x\"\n\n[phase]\nid = \"C\"";
+    with("event_called_by_hand", named, "due = \"close + 40m\"\nfinish-by = \"close + 1h\"");
+    let same = "[[event]]\nid = \"back-door\"\ntitle = \"x\"\n\n[phase]\nid = \"C\"";
+    with("event_with_the_name_of_a_step", same, "start = \"by-hand\"\nfinish-by = \"start + 5m\"");
+    let plain = "[phase]\nid = \"C\"";
+    with("optional_repeat", plain, "optional = true\nrepeat = { at = [\"close\"] }");
+}
+
+#[test]
+fn a_daily_step_counted_from_what_an_event_starts_is_explained() {
+    let find = "due = \"11:30\"\nfinish-by = \"12:30\"";
+    let put = "start = \"by-hand\"\nfinish-by = \"start + 5m\"";
+    let meal = "meal = [\n  { from = \"11:30\", to = \"12:00\", who = { zh = \"值班经理\", en = \"the duty manager\" } },\n  { from = \"12:00\", to = \"12:30\", who = \"others\" },\n]";
+    let item = "[[step.item]]\nid = \"x\"\nask = \"x\"\nanswer = \"yes-no\"";
+    let mut files = edited("b.toml", find, put);
+    for (name, find, put) in [("b.toml", meal, item), ("c.toml", DUE, "due = \"done lunch + 10m\"")]
+    {
+        let file = files.iter_mut().find(|it| it.name == name).unwrap();
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        assert!(text.contains(find), "{find}");
+        let text = text.replace("exits = \"lock\"", "checks-only = true");
+        file.bytes = text.replacen(find, put, 1).into_bytes();
+    }
+    insta::assert_snapshot!("daily_counted_from_an_event", answer(&files));
+}

@@ -11,6 +11,7 @@ mod crash;
 #[cfg(unix)]
 mod durable;
 mod engine;
+mod events;
 #[cfg(unix)]
 mod export;
 mod filed;

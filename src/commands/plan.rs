@@ -12,7 +12,8 @@ use super::source::InForce;
 use crate::clean;
 use crate::cli::PlanDays;
 use crate::schedule::{
-    Clause, ClockChange, Counting, Cover, HolidayData, Lang, Plan, Planned, Schedule, SpecialDay,
+    Clause, ClockChange, Counting, Cover, Event, HolidayData, Lang, Plan, Planned, Schedule,
+    SpecialDay, When,
 };
 use crate::words;
 
@@ -79,6 +80,9 @@ fn one_day(shell: &Shell, schedule: &Schedule, day: NaiveDate) -> Result<()> {
     for it in &plan.occurrences {
         shell.say(&step_line(schedule, it, lang))?;
     }
+    for event in schedule.events_on(day) {
+        shell.say(&event_lines(schedule, event, lang))?;
+    }
     Ok(())
 }
 
@@ -108,6 +112,22 @@ fn step_line(schedule: &Schedule, it: &Planned, lang: Lang) -> String {
         clean::pad(&clean::line(&title), 30),
         clean::line(&counted),
     )
+}
+
+/// Returns an event and the steps that it would start, each with its time to finish.
+fn event_lines(schedule: &Schedule, event: &Event, lang: Lang) -> String {
+    let title = clean::line(event.title.get(lang));
+    let mut lines = vec![lang.of(
+        format!("随时可能：{title}（{}）", event.id),
+        format!("at any time: {title} ({})", event.id),
+    )];
+    for step in schedule.steps.iter().filter(|it| it.when.event() == Some(&event.id)) {
+        let When::OnEvent(it) = &step.when else { continue };
+        let by = clean::pad(&clean::line(&words::point(&it.window.finish_by, schedule, lang)), 30);
+        let title = clean::pad(&clean::line(step.title.get(lang)), 30);
+        lines.push(format!("    {by} {title} {}", schedule.role_name(&step.role, lang)));
+    }
+    lines.join("\n")
 }
 
 /// Returns one day as a line: its date, how much it asks, and what is special about it.
@@ -183,6 +203,28 @@ struct PlanForm {
     holiday: HolidayForm,
     clock_changes: Vec<ClockChangeForm>,
     steps: Vec<PlannedForm>,
+    events: Vec<EventForm>,
+}
+
+/// Something that may happen at any time, and the steps that it starts.
+#[derive(Debug, Serialize)]
+struct EventForm {
+    event: String,
+    phase: String,
+    title: TextForm,
+    clauses: Vec<String>,
+    steps: Vec<StartedForm>,
+}
+
+#[derive(Debug, Serialize)]
+struct StartedForm {
+    step: String,
+    title: TextForm,
+    role: String,
+    weight: &'static str,
+    /// As the schedule says them: from the start, or from a step before.
+    due: TextForm,
+    finish_by: TextForm,
 }
 
 #[derive(Debug, Serialize)]
@@ -261,6 +303,7 @@ impl PlanForm {
             holiday: HolidayForm::new(&plan.holiday_data),
             clock_changes: changes.iter().map(|it| ClockChangeForm::new(schedule, it)).collect(),
             steps: plan.occurrences.iter().map(|it| planned(schedule, it)).collect(),
+            events: schedule.events_on(day).into_iter().map(|it| event(schedule, it)).collect(),
         }
     }
 }
@@ -292,6 +335,29 @@ impl ClockChangeForm {
             to: wall(it.to),
             touched: touched.collect(),
         }
+    }
+}
+
+fn event(schedule: &Schedule, event: &Event) -> EventForm {
+    let started = schedule.steps.iter().filter_map(|step| match &step.when {
+        When::OnEvent(it) if it.event == event.id => Some((step, &it.window)),
+        When::OnEvent(_) | When::Once(_) | When::Every(_) | When::Series(_) => None,
+    });
+    let point = |it| TextForm::in_both(|lang| words::point(it, schedule, lang));
+    let steps = started.map(|(step, window)| StartedForm {
+        step: step.id.to_string(),
+        title: TextForm::new(&step.title),
+        role: step.role.to_string(),
+        weight: weight(step.weight),
+        due: point(&window.due),
+        finish_by: point(&window.finish_by),
+    });
+    EventForm {
+        event: event.id.to_string(),
+        phase: event.phase.to_string(),
+        title: TextForm::new(&event.title),
+        clauses: event.clauses.iter().map(Clause::to_string).collect(),
+        steps: steps.collect(),
     }
 }
 

@@ -14,6 +14,7 @@ const CAPITAL_NAME: &str = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$";
 const CLOCK: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 const MOMENT: &str = "^([01][0-9]:[0-5][0-9]|2[0-3]:[0-5][0-9]|[a-z][a-z0-9-]*)( [+-] +(?=[0-9])([0-9]+h)?([0-9]+m)?)?$";
 const DONE: &str = "^done +[a-z0-9]+(-[a-z0-9]+)*( \\+ +(?=[0-9])([0-9]+h)?([0-9]+m)?)?$";
+const START: &str = "^start( \\+ +(?=[0-9])([0-9]+h)?([0-9]+m)?)?$";
 const DURATION: &str = "^(?=[0-9])([0-9]+h)?([0-9]+m)?$";
 
 /// Returns the schema of both kinds of file, with its sentences in one language.
@@ -83,6 +84,7 @@ fn value(of: &Value, lang: Lang, tables: &mut Map<String, Json>) -> Json {
         Value::Point => json!({ "anyOf": [
             { "type": "string", "pattern": MOMENT },
             { "type": "string", "pattern": DONE },
+            { "type": "string", "pattern": START },
         ] }),
         Value::Clock => json!({ "type": "string", "pattern": CLOCK }),
         Value::Duration => json!({ "type": "string", "pattern": DURATION }),

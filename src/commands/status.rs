@@ -82,7 +82,7 @@ struct StepForm {
 struct CountdownForm {
     step: String,
     number: u16,
-    /// What happens then: `due`.
+    /// What happens then: `due` or `finish`.
     limit: &'static str,
     at: String,
 }
@@ -156,6 +156,7 @@ fn countdown(agenda: &Agenda, it: &Countdown) -> CountdownForm {
         number: it.occurrence.number,
         limit: match it.limit {
             Limit::Due => "due",
+            Limit::Finish => "finish",
         },
         at: forms::time(it.to, &agenda.schedule),
     }
@@ -215,8 +216,7 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
         ))?;
     }
     for it in &agenda.countdowns {
-        let left = words::span(it.to - shell.now, lang);
-        shell.say(&format!("! {}", words::countdown(it, &left, schedule, lang)))?;
+        shell.say(&format!("! {}", words::countdown(it, shell.now, schedule, lang)))?;
     }
     let open = agenda.findings.len();
     shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;

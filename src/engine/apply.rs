@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::Judge;
@@ -50,6 +50,12 @@ impl Engine {
                 let (count, late) = (it.count, it.late);
                 let back = Return { entry: entry.seq, count, late, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.returns.push(back));
+            }
+            Fact::Started(it) => {
+                if let Some(day) = self.days.get_mut(&it.day) {
+                    Arc::make_mut(day).start(entry, &it.start);
+                    self.traces.insert(entry.seq, Trace::Start(it.day));
+                }
             }
             Fact::Found(it) => self.found(entry, it),
             Fact::Assigned(it) => {
@@ -238,6 +244,7 @@ impl Engine {
                 | Correction::Note(_) => {}
             }),
             Some(Trace::Batch(id, batch)) => self.correct_batch(it, &id, batch),
+            Some(Trace::Start(day)) => self.correct_start(it, day),
             Some(Trace::Finding) => self.correct_finding(entry, it),
             Some(Trace::Note) | None => {}
         }
@@ -284,6 +291,15 @@ impl Engine {
             }
             Correction::Withdrawn => work.withdraw(it.entry),
             Correction::Answer { .. } | Correction::Finding { .. } | Correction::Note(_) => {}
+        });
+    }
+
+    fn correct_start(&mut self, it: &Corrected, day: NaiveDate) {
+        let Some(day) = self.days.get_mut(&day) else { return };
+        Arc::make_mut(day).change_start(it.entry, |start| match &it.correction {
+            Correction::Note(text) => start.view.start.note.clone_from(text),
+            Correction::Withdrawn => start.withdrawn = true,
+            Correction::Answer { .. } | Correction::Finding { .. } | Correction::Count(_) => {}
         });
     }
 

@@ -8,7 +8,7 @@ use super::command::{
     StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
-use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -22,6 +22,8 @@ pub enum Label {
     Item(StepId, ItemId),
     /// A state that an item was found in.
     State(StateId),
+    /// An event.
+    Event(EventId),
     /// A floor.
     Floor(FloorId),
     /// A role.
@@ -94,6 +96,10 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::BatchReturned(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
+        }
+        Fact::Started(it) => {
+            labels.push(Label::Event(it.start.event.clone()));
+            labels.extend(it.start.floor.clone().map(Label::Floor));
         }
         Fact::Found(it) => {
             labels.extend([severity(it.severity), kind(it.kind)]);

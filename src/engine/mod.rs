@@ -10,6 +10,7 @@ pub mod command;
 mod countdown;
 mod decide;
 mod entry;
+mod event;
 mod figures;
 mod finding;
 mod gap;

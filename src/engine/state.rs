@@ -9,7 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
 use super::answering::Judge;
-use super::command::{Answer, Compared, Officer, Question, Seq, SweepOutcome};
+use super::command::{Answer, Compared, Officer, Question, Seq, Start, StartView, SweepOutcome};
+use super::entry::Entry;
 use super::figures::{Worth, worths};
 use crate::schedule::{
     Against, FloorId, ItemId, Known, OccurrenceId, Plan, Planned, RoleId, Schedule, Sense, StepKind,
@@ -24,13 +25,21 @@ pub(super) struct Day {
     pub(super) works: Vec<Work>,
     /// What belongs to rounds that are not planned at present: what happened made them fewer.
     parked: BTreeMap<OccurrenceId, Work>,
+    /// What happened and started steps, in the order written.
+    pub(super) starts: Vec<StartWork>,
 }
 
 impl Day {
     pub(super) fn new(schedule: &Arc<Schedule>, day: NaiveDate) -> Self {
         let plan = schedule.plan(day);
         let works = plan.occurrences.iter().map(|it| Work::of(schedule, it)).collect();
-        Self { works, schedule: Arc::clone(schedule), plan, parked: BTreeMap::new() }
+        Self {
+            works,
+            schedule: Arc::clone(schedule),
+            plan,
+            parked: BTreeMap::new(),
+            starts: Vec::new(),
+        }
     }
 
     pub(super) fn index_of(&self, id: &OccurrenceId) -> Option<usize> {
@@ -46,6 +55,35 @@ impl Day {
             self.replan();
         }
         Recorded::Taken
+    }
+
+    /// Takes in that something happened; it gets the next number of its event.
+    pub(super) fn start(&mut self, entry: &Entry, start: &Start) {
+        let same = self.starts.iter().filter(|it| it.view.start.event == start.event).count();
+        let view = StartView {
+            number: u16::try_from(same + 1).unwrap_or(u16::MAX),
+            entry: entry.seq,
+            start: start.clone(),
+            at: entry.happened,
+            officer: entry.officer.clone(),
+        };
+        self.starts.push(StartWork { view, withdrawn: false });
+        self.replan();
+    }
+
+    /// Changes what was recorded of a start.
+    pub(super) fn change_start(&mut self, entry: Seq, change: impl FnOnce(&mut StartWork)) {
+        if let Some(start) = self.starts.iter_mut().find(|it| it.view.entry == entry) {
+            change(start);
+        }
+        self.replan();
+    }
+
+    /// Returns whether two occurrences may wait for each other: where one event starts both, only
+    /// those of the same time that it happened.
+    pub(super) fn go_together(&self, one: &Planned, other: &Planned) -> bool {
+        let event = |it: &Planned| self.schedule.steps[it.step_index].when.event();
+        event(one).is_none() || event(one) != event(other) || one.id.number == other.id.number
     }
 
     /// Counts those times again that depend on what happened; what was recorded stays where it is.
@@ -86,6 +124,14 @@ impl Day {
             (given.compared, given.sense) = (compared, sense.unwrap_or(Sense::Abnormal));
         }
     }
+}
+
+/// One time that an event happened.
+#[derive(Clone, Debug)]
+pub(super) struct StartWork {
+    pub(super) view: StartView,
+    /// Set when it was taken back: its number is not given again.
+    pub(super) withdrawn: bool,
 }
 
 /// Whether a record found the occurrence that it is about.
@@ -298,6 +344,7 @@ impl Blind {
 #[derive(Clone, Debug)]
 pub(super) enum Trace {
     Answer(Question),
+    Start(NaiveDate),
     Occurrence(OccurrenceId),
     Batch(OccurrenceId, u8),
     Finding,

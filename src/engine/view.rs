@@ -6,10 +6,11 @@ use super::agenda::{
     Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Reckoning,
     Saved,
 };
+use super::command::EventView;
 use super::standing::Standing;
-use super::state::{Blind, Day};
+use super::state::{Blind, Day, StartWork};
 use super::{Engine, Fact, countdown, gap, prompt};
-use crate::schedule::{Counting, Step};
+use crate::schedule::{Counting, Event, Step};
 
 impl Engine {
     /// Returns all there is to show at an instant, on the store day that it belongs to.
@@ -42,6 +43,7 @@ impl Engine {
                     ..occurrence(it, now)
                 })
                 .collect(),
+            events: events(&day),
             gaps: gap::views(&day, &blinds, now),
             countdowns: countdown::views(&day, &blinds, now),
             building: building(&day, &blinds, &findings, now),
@@ -119,11 +121,21 @@ impl Engine {
     }
 }
 
+/// Returns what may happen on a day and start steps.
+fn events(day: &Day) -> Vec<EventView> {
+    let events = day.schedule.events_on(day.plan.day).into_iter();
+    let view = |event: &Event| {
+        let same = |it: &&StartWork| !it.withdrawn && it.view.start.event == event.id;
+        let starts = day.starts.iter().filter(same).map(|it| it.view.clone());
+        EventView { event: event.id.clone(), starts: starts.collect() }
+    };
+    events.map(view).collect()
+}
+
 fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
     let status = standing.status(now);
     let waits_for = standing.waits_for(now);
     let here = standing.planned.due <= now && waits_for.is_empty();
-    let concluded = standing.is_concluded(now);
     let times = standing.times(now);
     OccurrenceView {
         id: standing.id().clone(),
@@ -141,10 +153,7 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         held: standing.held(),
         holds: standing.hold_views(),
         questions: Vec::new(),
-        next: match concluded {
-            true => standing.again(now),
-            false => standing.next(now).map(|(ask, _)| ask),
-        },
+        next: standing.offers(now),
         signatures: standing.signature_views(),
         floors: standing.floor_views(here),
         batches: standing.batch_views(),

@@ -93,7 +93,9 @@ impl DaySummary {
             open: report.agenda.findings.len(),
         };
         for view in &report.agenda.occurrences {
-            *sum.place(&view.status) += 1;
+            if view.status != Status::NotNeeded {
+                *sum.place(&view.status) += 1;
+            }
         }
         for line in &report.rounds {
             sum.rounds = (sum.rounds.0 + line.done(), sum.rounds.1 + line.asked());
@@ -120,7 +122,8 @@ impl DaySummary {
             Status::Skipped { .. } => &mut self.skipped,
             Status::Deferred { .. } => &mut self.deferred,
             Status::Unknown => &mut self.unknown,
-            Status::NotYet | Status::Due | Status::Overdue => &mut self.ahead,
+            // What nobody needed is not counted at all.
+            Status::NotYet | Status::NotNeeded | Status::Due | Status::Overdue => &mut self.ahead,
         }
     }
 }

@@ -50,7 +50,7 @@ fn step_undone(
         Status::Deferred { to, reason } => {
             is_open(agenda, to).then(|| Undone::Deferred { to: to.clone(), reason: reason.clone() })
         }
-        Status::NotYet | Status::Due | Status::Done { .. } => None,
+        Status::NotYet | Status::NotNeeded | Status::Due | Status::Done { .. } => None,
     }
 }
 

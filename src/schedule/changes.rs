@@ -80,7 +80,7 @@ impl Schedule {
         // What is counted from something that happens has no time on the wall to be odd.
         let at = |point: &Point| match point {
             Point::Clock(moment) => Some(wall(hours.minutes(moment))),
-            Point::Done { .. } => None,
+            Point::Done { .. } | Point::Start { .. } => None,
         };
         let due = |id: &OccurrenceId, step_index: usize| {
             let place = usize::from(id.number).saturating_sub(1);
@@ -88,6 +88,7 @@ impl Schedule {
                 When::Once(window) => at(&window.due),
                 When::Every(rounds) => hours.grid(rounds).get(place).map(|it| wall(*it)),
                 When::Series(series) => series.slots.get(place).and_then(|it| at(&it.due)),
+                When::OnEvent(_) => None,
             }
         };
         let planned = self.plan(day).occurrences.into_iter();

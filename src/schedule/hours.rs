@@ -80,6 +80,8 @@ impl<'s> Hours<'s> {
             When::Series(series) => {
                 series.slots.iter().map(|it| self.expected(schedule, &it.due)).collect()
             }
+            // Nobody knows when, or whether.
+            When::OnEvent(_) => Vec::new(),
         }
     }
 
@@ -91,6 +93,7 @@ impl<'s> Hours<'s> {
                     |it: &StepId| self.dues(schedule, schedule.step(it)?).first().copied();
                 of_step(step).unwrap_or(self.day_end()) + offset.0
             }
+            Point::Start { .. } => self.day_end(),
         }
     }
 
@@ -102,6 +105,7 @@ impl<'s> Hours<'s> {
                 let before = schedule.step(step).map(|it| self.opens(schedule, it));
                 before.unwrap_or(self.starts()) + offset.0
             }
+            Point::Start { .. } => self.starts(),
         };
         match &step.when {
             When::Once(window) => first(&window.earliest).min(first(&window.due)),
@@ -110,6 +114,7 @@ impl<'s> Hours<'s> {
                 let opens = series.slots.iter().map(|it| first(&it.due) - series.early_by.0);
                 opens.min().unwrap_or(self.starts())
             }
+            When::OnEvent(_) => self.starts(),
         }
     }
 }

@@ -31,6 +31,15 @@ struct Reckoned {
     waits: Option<(StepId, DateTime<Utc>)>,
 }
 
+/// On which occasion a time is counted.
+#[derive(Clone, Copy)]
+enum Occasion {
+    /// On each day, in any case.
+    Daily,
+    /// When an event happened.
+    Start { number: u16, at: DateTime<Utc> },
+}
+
 impl Reckoned {
     fn sure(at: DateTime<Utc>) -> Self {
         Self { holds: at, expected: at, waits: None }
@@ -86,13 +95,30 @@ impl Layout<'_> {
                 Counted::FromLast => self.since_last(index, step, rounds),
             },
             When::Series(series) => self.series(index, step, series),
+            When::OnEvent(it) => {
+                let starts = self.happened.starts(&it.event).iter();
+                starts.map(|start| self.started(index, step, &it.window, *start)).collect()
+            }
         };
         self.laid.extend(planned);
     }
 
     fn once(&self, index: usize, step: &Step, window: &Window) -> Planned {
         let points = [&window.earliest, &window.due, &window.finish_by, &window.closes];
-        self.planned(self.id(step, 1), index, points.map(|it| self.reckon(it)), Minutes(0))
+        let four = points.map(|it| self.reckon(it, Occasion::Daily));
+        self.planned(self.id(step, 1), index, four, Minutes(0))
+    }
+
+    fn started(
+        &self,
+        index: usize,
+        step: &Step,
+        window: &Window,
+        (number, at): (u16, DateTime<Utc>),
+    ) -> Planned {
+        let points = [&window.earliest, &window.due, &window.finish_by, &window.closes];
+        let four = points.map(|it| self.reckon(it, Occasion::Start { number, at }));
+        self.planned(self.id(step, number), index, four, Minutes(0))
     }
 
     fn on_grid(&self, index: usize, step: &Step, rounds: &Rounds) -> Vec<Planned> {
@@ -157,13 +183,14 @@ impl Layout<'_> {
     }
 
     fn series(&self, index: usize, step: &Step, series: &Series) -> Vec<Planned> {
-        let dues: Vec<Reckoned> = series.slots.iter().map(|it| self.reckon(&it.due)).collect();
+        let reckon = |point: &Point| self.reckon(point, Occasion::Daily);
+        let dues: Vec<Reckoned> = series.slots.iter().map(|it| reckon(&it.due)).collect();
         let slot = |(place, due): (usize, &Reckoned)| {
             let closes = match &series.closes {
                 SlotCloses::WithNext { last } => {
-                    dues.get(place + 1).cloned().unwrap_or_else(|| self.reckon(last))
+                    dues.get(place + 1).cloned().unwrap_or_else(|| reckon(last))
                 }
-                SlotCloses::At(at) => self.reckon(at),
+                SlotCloses::At(at) => reckon(at),
                 SlotCloses::Within(length) => due.later(*length),
             };
             let (earliest, finish) =
@@ -179,16 +206,25 @@ impl Layout<'_> {
         OccurrenceId { day: self.day, step: step.id.clone(), number }
     }
 
-    fn reckon(&self, point: &Point) -> Reckoned {
-        match point {
-            Point::Clock(moment) => Reckoned::sure(self.at(moment)),
-            Point::Done { step, offset } => self.after(step).later(*offset),
+    fn reckon(&self, point: &Point, occasion: Occasion) -> Reckoned {
+        match (point, occasion) {
+            (Point::Clock(moment), _) => Reckoned::sure(self.at(moment)),
+            (Point::Done { step, offset }, _) => self.after(step, occasion).later(*offset),
+            (Point::Start { offset }, Occasion::Start { at, .. }) => {
+                Reckoned::sure(at).later(*offset)
+            }
+            // The reader lets no step of the day be counted from a start.
+            (Point::Start { .. }, Occasion::Daily) => Reckoned::sure(self.ends()),
         }
     }
 
     /// Returns when a step was done, or left undone; until then, when it will close.
-    fn after(&self, step: &StepId) -> Reckoned {
-        let Some(anchor) = self.laid.iter().find(|it| it.id.step == *step) else {
+    fn after(&self, step: &StepId, occasion: Occasion) -> Reckoned {
+        let same = |it: &&Planned| match occasion {
+            Occasion::Daily => it.id.step == *step,
+            Occasion::Start { number, .. } => it.id.step == *step && it.id.number == number,
+        };
+        let Some(anchor) = self.laid.iter().find(same) else {
             return Reckoned::sure(self.ends());
         };
         let course = self.happened.course(step, anchor.id.number);

@@ -41,7 +41,8 @@ pub use happened::{Course, Happened};
 pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
-    Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
+    Clause, EventId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,
+    VariantId,
 };
 pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
@@ -49,11 +50,14 @@ pub use plan::{Counting, OccurrenceId, Plan, Planned, PlannedShift, Times, Waiti
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
 pub use source::SourceFile;
-pub use step::{Batch, Early, ExitsAct, GapRule, Item, Known, Order, Step, StepKind, Weight};
+pub use step::{
+    Batch, Demand, Early, ExitsAct, GapRule, Item, Known, Order, Step, StepKind, Weight,
+};
 pub use text::{Lang, Text};
 pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};
 pub use when::{
-    Counted, LastRound, Point, Rounds, Series, Slot, SlotCloses, SlotPlace, When, Window,
+    Counted, Event, LastRound, OnEvent, Point, Rounds, Series, Slot, SlotCloses, SlotPlace, When,
+    Window,
 };
 
 /// A store's procedure; only valid ones exist.
@@ -79,6 +83,8 @@ pub struct Schedule {
     pub calendar: Calendar,
     /// The phases, in order.
     pub phases: Vec<Named<PhaseId>>,
+    /// What may happen and start steps, in the order written.
+    pub events: Vec<Event>,
     /// The steps, in the order written.
     pub steps: Vec<Step>,
 }
@@ -109,6 +115,16 @@ impl Schedule {
     /// Returns the step of that name, if there is one.
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|it| it.id == *id)
+    }
+
+    /// Returns the event of that name, if there is one.
+    pub fn event(&self, id: &EventId) -> Option<&Event> {
+        self.events.iter().find(|it| it.id == *id)
+    }
+
+    /// Returns what an event is called, or its id where the schedule does not know it.
+    pub fn event_name<'a>(&'a self, id: &'a EventId, lang: Lang) -> &'a str {
+        self.event(id).map_or(id.as_str(), |it| it.title.get(lang))
     }
 
     /// Returns the name of a floor, or its id where the schedule does not know it.

@@ -10,7 +10,7 @@ use super::hours::MINUTES_A_DAY;
 use super::layout::Layout;
 use super::variant::Character;
 use super::{
-    Applied, Counted, Happened, HolidayData, Moment, Schedule, ShiftId, Step, StepId, When,
+    Applied, Counted, Event, Happened, HolidayData, Moment, Schedule, ShiftId, Step, StepId, When,
 };
 
 /// One step on one store day; repeated steps are numbered from 1.
@@ -198,8 +198,20 @@ impl Schedule {
     pub fn is_leaned_on(&self, id: &StepId) -> bool {
         self.steps.iter().any(|it| match &it.when {
             When::Every(rounds) => rounds.counted == Counted::FromLast && it.id == *id,
-            When::Once(_) | When::Series(_) => it.when.anchors().contains(&id),
+            When::Once(_) | When::Series(_) | When::OnEvent(_) => it.when.anchors().contains(&id),
         })
+    }
+
+    /// Returns the events that start something on a day, in the order written.
+    pub fn events_on(&self, day: NaiveDate) -> Vec<&Event> {
+        if self.events.is_empty() {
+            return Vec::new();
+        }
+        let occurring = self.occurring(&self.character(day), day);
+        let starts = |event: &&Event| {
+            occurring.iter().any(|it| self.steps[*it].when.event() == Some(&event.id))
+        };
+        self.events.iter().filter(starts).collect()
     }
 
     /// Returns the positions of the steps that occur on a day.

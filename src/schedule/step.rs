@@ -26,6 +26,8 @@ pub struct Step {
     pub occurs: Occurs,
     /// When it falls due.
     pub when: When,
+    /// Whether it is done in any case.
+    pub demand: Demand,
     /// What happens when it is answered before its window.
     pub early: Early,
     /// Steps that must be concluded before this one is asked.
@@ -40,6 +42,15 @@ pub struct Step {
     pub kind: StepKind,
     /// What is looked at, in the order written.
     pub items: Vec<Item>,
+}
+
+/// Whether a step is done in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Always: one that is not done is missed.
+    Always,
+    /// Only where it is needed: it is offered, never asked and never missed.
+    AsNeeded,
 }
 
 /// How prompts rank: the order of the variants is the order of prompting.

@@ -3,7 +3,7 @@
 //! A time here is a wish on any day, counted from the clock or from what will really have happened;
 //! `plan` turns it into instants of one day.
 
-use super::{FloorId, Minutes, Moment, StepId};
+use super::{Clause, EventId, FloorId, Minutes, Moment, PhaseId, StepId, Text};
 
 /// When a step falls due on a store day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,30 @@ pub enum When {
     Every(Rounds),
     /// At each time of a list, or on each floor at its own time.
     Series(Series),
+    /// Whenever something happens: never before, and as often as it does.
+    OnEvent(OnEvent),
+}
+
+/// A step that an event starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnEvent {
+    /// Which event.
+    pub event: EventId,
+    /// Its times, counted from the start.
+    pub window: Window,
+}
+
+/// Something that may happen on a day, once or several times, and starts steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The word that commands and entries use.
+    pub id: EventId,
+    /// The phase in whose file it stands.
+    pub phase: PhaseId,
+    /// What it is called.
+    pub title: Text,
+    /// The clauses or law articles it comes from.
+    pub clauses: Vec<Clause>,
 }
 
 /// A time of a step, and what it is counted from.
@@ -25,6 +49,11 @@ pub enum Point {
     Done {
         /// The step that comes first.
         step: StepId,
+        /// How much later, zero or more.
+        offset: Minutes,
+    },
+    /// So long after the event that starts the step.
+    Start {
         /// How much later, zero or more.
         offset: Minutes,
     },
@@ -133,7 +162,9 @@ impl When {
     /// Returns every time that it is counted from something else than the clock, or may be.
     pub fn points(&self) -> Vec<&Point> {
         match self {
-            Self::Once(it) => vec![&it.earliest, &it.due, &it.finish_by, &it.closes],
+            Self::Once(it) | Self::OnEvent(OnEvent { window: it, .. }) => {
+                vec![&it.earliest, &it.due, &it.finish_by, &it.closes]
+            }
             Self::Every(_) => Vec::new(),
             Self::Series(it) => {
                 let closes = match &it.closes {
@@ -151,7 +182,7 @@ impl When {
         let mut anchors = Vec::new();
         for point in self.points() {
             match point {
-                Point::Clock(_) => {}
+                Point::Clock(_) | Point::Start { .. } => {}
                 Point::Done { step, .. } if anchors.contains(&step) => {}
                 Point::Done { step, .. } => anchors.push(step),
             }
@@ -164,6 +195,15 @@ impl When {
         match self {
             Self::Every(it) => it.counted == Counted::FromLast,
             Self::Once(_) | Self::Series(_) => !self.anchors().is_empty(),
+            Self::OnEvent(_) => true,
+        }
+    }
+
+    /// Returns the event that starts it, if one does.
+    pub fn event(&self) -> Option<&EventId> {
+        match self {
+            Self::OnEvent(it) => Some(&it.event),
+            Self::Once(_) | Self::Every(_) | Self::Series(_) => None,
         }
     }
 
@@ -174,7 +214,7 @@ impl When {
                 SlotPlace::Floor(floor) => Some(floor),
                 SlotPlace::Numbered => None,
             },
-            Self::Once(_) | Self::Every(_) => None,
+            Self::Once(_) | Self::Every(_) | Self::OnEvent(_) => None,
         }
     }
 }

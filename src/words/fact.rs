@@ -53,6 +53,16 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
         Fact::BatchReturned(it) => batch_returned(it, schedule, lang),
+        Fact::Started(it) => {
+            let start = &it.start;
+            let place = floor(start.floor.as_ref(), start.place.as_deref(), schedule, lang);
+            let gap = if place.is_empty() { "" } else { " " };
+            let (event, note) = (schedule.event_name(&start.event, lang), &start.note);
+            lang.of(
+                format!("发生{event}：{place}{gap}{note}"),
+                format!("Happened: {event}: {place}{gap}{note}"),
+            )
+        }
         Fact::Found(it) => found(it, schedule, lang),
         Fact::Assigned(it) => {
             let (number, to) = (seq(it.finding), follow_up(&it.follow_up, lang));

@@ -73,6 +73,7 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Finding => lang.of("问题内容", "finding"),
         Field::Reason => lang.of("原因", "reason"),
         Field::Note => lang.of("备注", "note"),
+        Field::Place => lang.of("位置", "place"),
         Field::Answer => lang.of("答案", "answer"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),

@@ -21,7 +21,7 @@ pub use name::{
 pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;
-pub use times::{about, after_step, countdown, every, planned_due};
+pub use times::{about, after_step, countdown, every, planned_due, point, start};
 pub use value::{
     answer, ask, batch, clock, day, day_kind, floor, given, late, moment, occurrence, outcome,
     question, reason, seq, span, time_of_day,

@@ -105,7 +105,7 @@ pub fn occurrence(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String 
     }
     match &step.when {
         When::Once(_) => title.to_owned(),
-        When::Every(_) | When::Series(_) => {
+        When::Every(_) | When::Series(_) | When::OnEvent(_) => {
             let number = id.number;
             lang.of(format!("{title}（第{number}次）"), format!("{title} (no. {number})"))
         }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use zhiban::schedule::{
-    AnswerForm, Base, Batch, Calendar, CountForm, Counted, Early, FloorId, GapRule, Item, ItemId,
-    Known, LastRound, Minutes, Moment, Named, Occurs, Order, PhaseId, Point, Revision, RoleId,
-    Rounds, Schedule, Sense, Shift, ShiftId, StateChoice, StateId, Step, StepId, StepKind, Text,
-    TimeOfDay, Weight, When, Window,
+    AnswerForm, Base, Batch, Calendar, CountForm, Counted, Demand, Early, FloorId, GapRule, Item,
+    ItemId, Known, LastRound, Minutes, Moment, Named, Occurs, Order, PhaseId, Point, Revision,
+    RoleId, Rounds, Schedule, Sense, Shift, ShiftId, StateChoice, StateId, Step, StepId, StepKind,
+    Text, TimeOfDay, Weight, When, Window,
 };
 
 /// Returns a text in both languages.
@@ -75,6 +75,7 @@ fn step(id: &str, title: Text, when: When, items: Vec<Item>) -> Step {
         weight: Weight::Routine,
         occurs: Occurs::default(),
         when,
+        demand: Demand::Always,
         early: Early::Warn,
         after: Vec::new(),
         order: Order::Free,
@@ -159,6 +160,7 @@ pub(crate) fn schedule() -> Schedule {
         to: at(to),
     };
     Schedule {
+        events: Vec::new(),
         revision: Revision::new(&"0123456789abcdef".repeat(4)),
         store: both("示例百货商场", "Example Store"),
         zone: chrono_tz::Asia::Shanghai,

@@ -125,6 +125,7 @@ impl Bench {
             Status::Overdue => "overdue",
             Status::Missed => "missed",
             Status::Unknown => "unknown",
+            Status::NotNeeded => "not needed",
             Status::Skipped { .. } => "skipped",
             Status::Deferred { .. } => "deferred",
             Status::Done { timing: Timing::Early, .. } => "done early",

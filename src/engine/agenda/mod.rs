@@ -15,7 +15,8 @@ pub use occurrence::{
 };
 
 use super::command::{
-    ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
+    ClockStep, EventView, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept,
+    SweepOutcome,
 };
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId,
@@ -50,6 +51,8 @@ pub struct Agenda {
     pub queue: Vec<Prompt>,
     /// Every occurrence of the day in the order of due time.
     pub occurrences: Vec<OccurrenceView>,
+    /// What may happen today and start steps, and how often it has.
+    pub events: Vec<EventView>,
     /// The gap rules, in the order of the schedule.
     pub gaps: Vec<GapView>,
     /// What is announced or runs against a limit, the nearest first.
@@ -147,6 +150,8 @@ pub struct Countdown {
 pub enum Limit {
     /// It falls due.
     Due,
+    /// It must be finished.
+    Finish,
 }
 
 /// A gap rule as it stands.

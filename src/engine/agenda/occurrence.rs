@@ -65,6 +65,8 @@ pub enum Status {
     Overdue,
     /// Its window closed with something undone.
     Missed,
+    /// It is done only where it is needed, and nobody has needed it so far.
+    NotNeeded,
     /// The desk was off over its whole window: nobody can say.
     Unknown,
     /// Left undone with a reason.

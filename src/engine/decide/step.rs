@@ -152,9 +152,12 @@ impl Decision<'_> {
             Status::Skipped { .. } | Status::Deferred { .. } | Status::Done { .. } => {
                 Err(Refusal::Concluded { occurrence: id.clone() })
             }
-            Status::NotYet | Status::Due | Status::Overdue | Status::Missed | Status::Unknown => {
-                Ok(standing)
-            }
+            Status::NotYet
+            | Status::Due
+            | Status::Overdue
+            | Status::Missed
+            | Status::NotNeeded
+            | Status::Unknown => Ok(standing),
         }
     }
 
@@ -281,7 +284,7 @@ fn items_open(standing: &Standing<'_>) -> Refusal {
 }
 
 /// Returns the known word that looks most like the one that was written, if any looks alike.
-fn nearest<'a, T>(
+pub(super) fn nearest<'a, T>(
     written: &str,
     known: impl Iterator<Item = &'a T>,
     word: impl Fn(&T) -> &str,

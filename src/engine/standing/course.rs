@@ -15,6 +15,9 @@ pub(in crate::engine) fn happened(day: &Day) -> Happened {
     for it in Standing::all(day, &[]).filter(|it| day.schedule.is_leaned_on(&it.step.id)) {
         happened.add(&it.step.id, it.id().number, it.course());
     }
+    for it in day.starts.iter().filter(|it| !it.withdrawn) {
+        happened.start(&it.view.start.event, it.view.number, it.view.at);
+    }
     happened
 }
 

@@ -17,7 +17,8 @@ use crate::engine::agenda::{
 use crate::engine::command::{Question, SweepOutcome};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
+    AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId,
+    StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -328,6 +329,9 @@ impl<'a> Standing<'a> {
             let begun = self.work.is_touched() && now >= self.planned.earliest;
             return if begun { Status::Due } else { Status::NotYet };
         }
+        if self.step.demand == Demand::AsNeeded && !self.work.is_touched() {
+            return Status::NotNeeded;
+        }
         if now >= self.closes() {
             let blind = |it: &Blind| it.covers(self.planned.due, self.planned.closes);
             let unseen = !self.work.is_touched() && self.blinds.iter().any(blind);
@@ -369,6 +373,7 @@ impl<'a> Standing<'a> {
             Status::NotYet | Status::Due | Status::Overdue => false,
             Status::Missed
             | Status::Unknown
+            | Status::NotNeeded
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => true,
@@ -379,7 +384,8 @@ impl<'a> Standing<'a> {
     pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
         let open = |step: &StepId| {
             let before = Standing::all(self.day, self.blinds)
-                .filter(|it| it.id().step == *step && it.planned.due <= self.planned.closes);
+                .filter(|it| it.id().step == *step && it.planned.due <= self.planned.closes)
+                .filter(|it| self.day.go_together(self.planned, it.planned));
             before.into_iter().any(|it| !it.is_concluded(now))
         };
         let counted_from = self.waits_to_be_counted(now);

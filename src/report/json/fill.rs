@@ -5,9 +5,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
-    AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
-    NotDoneForm, NoteForm, NoticeForm, QuestionName, RoundsForm, SignatureForm, StepForm, StepName,
-    StillOpenForm,
+    AnswerForm, CorrectionForm, EventForm, FindingForm, FloorForm, GapForm, GateForm, LateForm,
+    MealForm, NotDoneForm, NoteForm, NoticeForm, QuestionName, RoundsForm, SignatureForm, StepForm,
+    StepName, StillOpenForm,
 };
 use super::given;
 use crate::clean;
@@ -19,8 +19,8 @@ use crate::engine::agenda::{
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
 use crate::report::layout::{Told, said_before, said_now};
 use crate::report::part::{
-    AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
-    RoundsLine, SignatureLine, Undone, finding_is_late,
+    AnswerLine, CorrectionLine, EventLine, GapLine, GateLine, MealLine, NotDone, NoteLine,
+    NoteState, RoundsLine, SignatureLine, Undone, finding_is_late,
 };
 use crate::schedule::{OccurrenceId, Sense};
 use crate::words;
@@ -270,6 +270,7 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         | Status::Overdue
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Deferred { .. } => None,
     };
     StepForm {
@@ -292,11 +293,29 @@ fn status(it: &Status) -> &'static str {
         Status::Overdue => "overdue",
         Status::Missed => "missed",
         Status::Unknown => "unknown",
+        Status::NotNeeded => "not-needed",
         Status::Skipped { .. } => "skipped",
         Status::Deferred { .. } => "deferred",
         Status::Done { timing: Timing::Early, .. } => "done-early",
         Status::Done { timing: Timing::OnTime, .. } => "done",
         Status::Done { timing: Timing::Late, .. } => "done-late",
+    }
+}
+
+/// Fills in something that happened, with the steps that it started.
+pub(super) fn event(it: &EventLine, told: Told<'_>) -> EventForm {
+    let start = &it.start;
+    EventForm {
+        event: start.start.event.to_string(),
+        number: start.number,
+        title: clean::line(told.schedule.event_name(&start.start.event, told.lang)),
+        entry: start.entry.0,
+        at: at(start.at, told),
+        officer: clean::line(start.officer.as_str()),
+        note: clean::line(&start.start.note),
+        floor: start.start.floor.as_ref().map(|it| clean::line(it.as_str())),
+        place: text(&start.start.place),
+        steps: it.steps.iter().map(|it| step(it, told)).collect(),
     }
 }
 

@@ -160,6 +160,9 @@ impl<'a> Told<'a> {
             },
             When::Every(rounds) => words::every(rounds, self.lang),
             When::Series(_) => self.at(due.due),
+            When::OnEvent(it) => {
+                words::point(&it.window.finish_by, &self.blank.schedule, self.lang)
+            }
         };
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);

@@ -113,6 +113,7 @@ pub(super) fn tone_of(status: &Status) -> Tone {
     match status {
         Status::Missed | Status::Unknown | Status::Overdue => Tone::Alarm,
         Status::NotYet
+        | Status::NotNeeded
         | Status::Due
         | Status::Skipped { .. }
         | Status::Deferred { .. }

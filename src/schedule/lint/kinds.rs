@@ -115,7 +115,7 @@ fn on(draft: &Draft, character: &Character<'_>) -> Draft {
         calendar: Calendar::default(),
         ..schedule.clone()
     };
-    Draft { schedule, places, variants: Vec::new(), whole: draft.whole }
+    Draft { schedule, places, variants: Vec::new(), events: Vec::new(), whole: draft.whole }
 }
 
 /// Returns the kinds of day with at least one variant.
@@ -285,6 +285,7 @@ fn step_misfit(hours: &Hours<'_>, step: &Step) -> Option<Text> {
             leaves_day(hours, bounds, (*first, *last))
         }),
         When::Series(series) => series_misfit(hours, series),
+        When::OnEvent(it) => in_order(hours, on_clock([("closes", &it.window.closes)])),
     })
 }
 
@@ -323,7 +324,7 @@ fn on_clock<'m>(
 ) -> impl Iterator<Item = (&'static str, &'m Moment)> {
     points.into_iter().filter_map(|(name, point)| match point {
         Point::Clock(moment) => Some((name, moment)),
-        Point::Done { .. } => None,
+        Point::Done { .. } | Point::Start { .. } => None,
     })
 }
 

@@ -30,8 +30,21 @@ pub(super) struct Points<'s, 'a> {
     pub(super) store: &'s Store<'a>,
     /// Every step of the folder; nothing where a file could not be read.
     pub(super) steps: Option<&'s [&'a str]>,
+    /// Every event of the folder; nothing where a file could not be read.
+    pub(super) events: Option<&'s [&'a str]>,
     /// The step whose times they are.
     pub(super) own: Option<&'a str>,
+    /// Whether an event starts the step, so that its times are counted from the start.
+    pub(super) begins: Begins,
+}
+
+/// What begins a step.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// The day.
+    Daily,
+    /// Something that happens.
+    OnEvent,
 }
 
 impl Points<'_, '_> {
@@ -42,11 +55,46 @@ impl Points<'_, '_> {
         if let Some(rest) = word.text.strip_prefix("done ") {
             return self.done(word, rest.trim(), faults);
         }
+        if word.text == "start" || word.text.starts_with("start ") {
+            return self.start(word, faults);
+        }
         if let Some(fault) = self.bare_step(word) {
             faults.push(fault);
             return None;
         }
         self.store.moment(node, faults).map(Pointed::from)
+    }
+
+    fn start(&self, word: Word<'_>, faults: &mut Vec<Fault>) -> Option<Pointed> {
+        if self.begins == Begins::Daily {
+            let title = say("没有什么启动这个步骤", "nothing starts this step");
+            let help = say(
+                "写上 start = \"by-hand\" 或一个事件，或改用钟点",
+                "give it start = \"by-hand\" or an event, or count from the clock",
+            );
+            faults.push(Fault::error(word.place, title).help(help));
+            return None;
+        }
+        let rest = word.text.trim_start_matches("start").trim();
+        let offset = match (rest.strip_prefix('+'), rest) {
+            (None, "") => Ok(Minutes(0)),
+            (None, _) if rest.starts_with('-') => {
+                faults.push(backwards(word));
+                return None;
+            }
+            (Some(length), _) => time::parse_duration(length.trim()),
+            (None, _) => Err(say("start 后面写 + 和时长", "`start` takes a + and a length")),
+        };
+        match offset {
+            Ok(offset) => {
+                let point = Point::Start { offset };
+                Some(Pointed { point, minutes: None, place: word.place })
+            }
+            Err(label) => {
+                faults.push(ill_written(word, label));
+                None
+            }
+        }
     }
 
     fn done(&self, word: Word<'_>, rest: &str, faults: &mut Vec<Fault>) -> Option<Pointed> {
@@ -115,8 +163,8 @@ fn ill_written(word: Word<'_>, label: Text) -> Fault {
     let text = word.text;
     let title = say(format!("时间写得不对：\"{text}\""), format!("this is not a time: \"{text}\""));
     Fault::error(word.place, title).label(label).help(say(
-        "可以写 \"done doors-shut\"、\"done doors-shut + 10m\"",
-        "it can be \"done doors-shut\" or \"done doors-shut + 10m\"",
+        "可以写 \"done doors-shut\"、\"done doors-shut + 10m\"、\"start + 10m\"",
+        "it can be \"done doors-shut\", \"done doors-shut + 10m\" or \"start + 10m\"",
     ))
 }
 

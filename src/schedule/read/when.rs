@@ -6,8 +6,9 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{Fault, GapRule, Minutes, Place, Point, When, Window};
-use super::point::{self, Pointed, Points};
+use super::point::{self, Begins, Pointed, Points};
 use super::repeat;
+use super::start;
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::time;
@@ -37,6 +38,18 @@ pub(super) fn read(
     points: Points<'_, '_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Timed> {
+    let start = fields.take("start").map(|it| start::read(&it, points, faults));
+    let points = match &start {
+        Some(_) => Points { begins: Begins::OnEvent, ..points },
+        None => points,
+    };
+    if let (Some(start), Some(repeat)) = (&start, fields.peek("repeat")) {
+        start::no_repeat(start, &repeat, faults);
+    }
+    if let Some(start) = start {
+        fields.take("repeat");
+        return start::window(start, fields, defaults, points, faults);
+    }
     match fields.take("repeat") {
         None => window(fields, defaults, points, faults),
         Some(repeat) => {
@@ -139,7 +152,13 @@ pub(super) fn in_order(
             }
             (format!("+ {}m", offset.0), format!("+ {}m", other.0))
         }
-        (Point::Clock(_), Point::Done { .. }) | (Point::Done { .. }, Point::Clock(_)) => return,
+        (Point::Start { offset }, Point::Start { offset: other }) => {
+            if offset <= other {
+                return;
+            }
+            (format!("+ {}m", offset.0), format!("+ {}m", other.0))
+        }
+        (Point::Clock(_) | Point::Done { .. } | Point::Start { .. }, _) => return,
     };
     let title = say(
         format!("`{after}`（{late_said}）早于 `{before}`（{early_said}）"),

@@ -9,6 +9,12 @@ pub static PHASE_FILE: Table = Table {
     keys: &[
         must("phase", Value::Table(&PHASE), "这一段叫什么", "what this part is called"),
         may("step", Value::List(&Value::Table(&STEP)), "步骤", "the steps"),
+        may(
+            "event",
+            Value::List(&Value::Table(&EVENT)),
+            "随时可能发生、启动步骤的事件",
+            "what may happen at any time and starts steps",
+        ),
     ],
 };
 
@@ -24,6 +30,16 @@ static PHASE: Table = Table {
             "步骤没写 closes 时用这个",
             "for its steps that give no `closes`",
         ),
+    ],
+};
+
+static EVENT: Table = Table {
+    name: "event",
+    about: ("事件", "an event"),
+    keys: &[
+        must("id", Value::Name, "事件的名字", "the name of the event"),
+        must("title", Value::Text, "标题", "its title"),
+        may("clause", CLAUSES, "出自哪一条", "the clauses it comes from"),
     ],
 };
 
@@ -86,6 +102,18 @@ static STEP: Table = Table {
             Value::Flag,
             "闭店的日子也做",
             "also while the store is closed for the day",
+        ),
+        may(
+            "start",
+            Value::Name,
+            "由哪个事件启动；by-hand 是步骤自己就是事件",
+            "the event that starts it; by-hand where it is its own event",
+        ),
+        may(
+            "optional",
+            Value::Flag,
+            "不需要时可以不做，不算漏做",
+            "done only where it is needed, never missed",
         ),
         may("repeat", Value::Table(&REPEAT), "一天几遍", "several times a day"),
         may("earliest", Value::Point, "早于此：太早", "before this: too early"),

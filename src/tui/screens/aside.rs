@@ -104,9 +104,9 @@ fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, String, Ink) 
 /// Returns what is counted down to, the nearest first.
 fn countdowns(desk: &Desk) -> Vec<(String, Ink)> {
     let line = |it: &Countdown| {
-        let left = desk.span(desk.now, it.to);
-        let text = words::countdown(it, &left, &desk.agenda.schedule, desk.lang);
-        (format!("! {text}"), Ink::Warn)
+        let text = words::countdown(it, desk.now, &desk.agenda.schedule, desk.lang);
+        let (sign, ink) = if it.to < desk.now { ("!!", Ink::Alarm) } else { ("!", Ink::Warn) };
+        (format!("{sign} {text}"), ink)
     };
     desk.agenda.countdowns.iter().map(line).collect()
 }

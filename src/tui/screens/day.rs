@@ -66,7 +66,7 @@ fn real(desk: &Desk, view: &OccurrenceView) -> String {
 
 fn ink(status: &Status) -> Ink {
     match status {
-        Status::NotYet => Ink::Faint,
+        Status::NotYet | Status::NotNeeded => Ink::Faint,
         Status::Due => Ink::Asked,
         Status::Overdue | Status::Missed => Ink::Alarm,
         Status::Unknown | Status::Skipped { .. } | Status::Deferred { .. } => Ink::Warn,
@@ -88,6 +88,7 @@ fn draw_detail(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Re
         | Status::Overdue
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Done { .. } => {}
     }
     if !view.waits_for.is_empty() {

@@ -152,6 +152,7 @@ fn draw_title(
         Status::NotYet
         | Status::Due
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => Ink::Heading,
@@ -195,6 +196,7 @@ fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
         Status::NotYet
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => state,
