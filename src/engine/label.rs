@@ -5,7 +5,7 @@
 
 use super::command::{
     Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity,
-    StopCause, SweepOutcome,
+    Started, StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
 use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, StateId, StepId};
@@ -97,10 +97,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
-        Fact::Started(it) => {
-            labels.push(Label::Event(it.start.event.clone()));
-            labels.extend(it.start.floor.clone().map(Label::Floor));
-        }
+        Fact::Started(it) => labels.extend(started(it)),
         Fact::Found(it) => {
             labels.extend([severity(it.severity), kind(it.kind)]);
             labels.extend(it.floor.clone().map(Label::Floor));
@@ -133,6 +130,11 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         | Fact::Slept(_) => {}
     }
     labels
+}
+
+fn started(it: &Started) -> Vec<Label> {
+    let floor = it.start.floor.clone().map(Label::Floor);
+    std::iter::once(Label::Event(it.start.event.clone())).chain(floor).collect()
 }
 
 /// The label of an answer that is known in the way that its item usually is.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
 use super::value::{clock, day, moment, occurrence, question, seq};
-use crate::engine::command::{PHOTOS_MAX, Question};
+use crate::engine::command::{PHOTOS_MAX, Question, Seq};
 use crate::engine::{Refusal, Unfit};
 use crate::schedule::{
     AnswerForm, EventId, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule,
@@ -19,15 +19,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
     match refusal {
         Refusal::UnknownStep { step, nearest } => say.unknown_step(step, nearest.as_ref()),
         Refusal::UnknownEvent { event, nearest } => say.unknown_event(event, nearest.as_ref()),
-        Refusal::BegunAlready { entry, occurrence } => {
-            let (number, title) = (seq(*entry), say.title(occurrence));
-            lang.of(
-                format!("「{title}」已经开始做，{number} 不能撤回。不用做的请跳过并写原因。"),
-                format!(
-                    "\"{title}\" has begun; {number} cannot be taken back. Skip what is not needed."
-                ),
-            )
-        }
+        Refusal::BegunAlready { entry, occurrence } => say.begun_already(*entry, occurrence),
         Refusal::UnknownOccurrence { occurrence, count } => {
             say.unknown_occurrence(occurrence, *count)
         }
@@ -121,6 +113,16 @@ impl Say<'_> {
                 format!("No event {event} today. See zhiban schedule plan."),
             ),
         }
+    }
+
+    fn begun_already(self, entry: Seq, id: &OccurrenceId) -> String {
+        let (number, title) = (seq(entry), self.title(id));
+        self.lang.of(
+            format!("「{title}」已经开始做，{number} 不能撤回。不用做的请跳过并写原因。"),
+            format!(
+                "\"{title}\" has begun; {number} stays. Skip what is not needed, with a reason."
+            ),
+        )
     }
 
     fn unknown_occurrence(self, id: &OccurrenceId, count: u16) -> String {
