@@ -12,8 +12,8 @@ use super::source::InForce;
 use crate::clean;
 use crate::cli::PlanDays;
 use crate::schedule::{
-    Clause, ClockChange, Counting, Cover, Event, HolidayData, Lang, Plan, Planned, Schedule,
-    SpecialDay, When,
+    Clause, ClockChange, Counting, Cover, Event, HolidayData, Lang, Owed, Period, Plan, Planned,
+    Schedule, SpecialDay, Step, Turn, When,
 };
 use crate::words;
 
@@ -79,6 +79,10 @@ fn one_day(shell: &Shell, schedule: &Schedule, day: NaiveDate) -> Result<()> {
     }
     for it in &plan.occurrences {
         shell.say(&step_line(schedule, it, lang))?;
+        let step = &schedule.steps[it.step_index];
+        if let Some(owed) = owed(schedule, step, day, lang) {
+            shell.say(&format!("{}{owed}", " ".repeat(15)))?;
+        }
     }
     for event in schedule.events_on(day) {
         shell.say(&event_lines(schedule, event, lang))?;
@@ -128,6 +132,28 @@ fn event_lines(schedule: &Schedule, event: &Event, lang: Lang) -> String {
         lines.push(format!("    {by} {title} {}", schedule.role_name(&step.role, lang)));
     }
     lines.join("\n")
+}
+
+/// Returns what the plan knows of something that is owed over several days: not what was done.
+fn owed(schedule: &Schedule, step: &Step, day: NaiveDate, lang: Lang) -> Option<String> {
+    let turn = schedule.turn(step, day);
+    match &step.occurs.owed {
+        Owed::EachTime => None,
+        Owed::Quota(quota) => {
+            let (times, per) = (quota.times, words::this_period(quota.per, lang));
+            Some(lang.of(format!("{per}至少 {times} 次"), format!("{per}: {times} times at least")))
+        }
+        Owed::Duty(_) => Some(match turn {
+            Some(turn) => {
+                let Turn { from, due, last } = turn;
+                lang.of(
+                    format!("{from} 起可做，{due} 到期，最晚 {last}"),
+                    format!("from {from}, due {due}, {last} at the latest"),
+                )
+            }
+            None => lang.of("从上次做完数起", "counted from the last time").to_owned(),
+        }),
+    }
 }
 
 /// Returns one day as a line: its date, how much it asks, and what is special about it.
@@ -280,6 +306,49 @@ struct PlannedForm {
     floor: Option<String>,
     /// The step whose real end its times are counted from: until then they are expected ones.
     waits_for: Option<String>,
+    owed: Option<OwedForm>,
+}
+
+/// What is owed over several days: once in a turn, or so many times in a period.
+#[derive(Debug, Serialize)]
+struct OwedForm {
+    kind: &'static str,
+    from: Option<String>,
+    due: Option<String>,
+    last: Option<String>,
+    times: Option<u32>,
+    per: Option<&'static str>,
+}
+
+impl OwedForm {
+    fn new(schedule: &Schedule, step: &Step, day: NaiveDate) -> Option<Self> {
+        let turn = schedule.turn(step, day);
+        let (kind, quota) = match &step.occurs.owed {
+            Owed::EachTime => return None,
+            Owed::Duty(_) => ("duty", None),
+            Owed::Quota(quota) => ("at-least", Some(quota)),
+        };
+        let due = turn.filter(|_| quota.is_none()).map(|it| it.due.to_string());
+        Some(Self {
+            kind,
+            from: turn.map(|it| it.from.to_string()),
+            due,
+            last: turn.map(|it| it.last.to_string()),
+            times: quota.map(|it| it.times),
+            per: quota.map(|it| period_word(it.per)),
+        })
+    }
+}
+
+/// Returns the word of a period in JSON.
+pub(super) fn period_word(it: Period) -> &'static str {
+    match it {
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+    }
 }
 
 impl PlanForm {
@@ -382,5 +451,6 @@ fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
             Counting::Known => None,
             Counting::Waits(it) => Some(it.step.to_string()),
         },
+        owed: OwedForm::new(schedule, step, it.id.day),
     }
 }

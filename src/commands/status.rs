@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::forms::{self, FindingForm, TextForm};
+use super::owed::{OwedForm, is_told};
 use super::record::Record;
 use super::shell::{FOUND, Shell};
 use crate::clean;
@@ -52,6 +53,7 @@ pub(super) struct StatusForm {
     next: Option<StepForm>,
     gaps: Vec<GapForm>,
     countdowns: Vec<CountdownForm>,
+    owed: Vec<OwedForm>,
     findings: Vec<FindingForm>,
     last_saved: Option<u64>,
 }
@@ -113,6 +115,7 @@ impl StatusForm {
             next: next.map(|it| step(agenda, it)),
             gaps: agenda.gaps.iter().map(|it| gap(agenda, it)).collect(),
             countdowns: agenda.countdowns.iter().map(|it| countdown(agenda, it)).collect(),
+            owed: agenda.owed.iter().map(|it| OwedForm::new(agenda, it)).collect(),
             findings: agenda.findings.iter().map(FindingForm::new).collect(),
             last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
         }
@@ -217,6 +220,11 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
     }
     for it in &agenda.countdowns {
         shell.say(&format!("! {}", words::countdown(it, shell.now, schedule, lang)))?;
+    }
+    for it in agenda.owed.iter().filter(|it| is_told(&it.state)) {
+        let title = clean::line(schedule.step(&it.step).map_or("", |it| it.title.get(lang)));
+        let state = clean::line(&words::owed(&it.state, lang));
+        shell.say(&lang.of(format!("+ {title}：{state}"), format!("+ {title}: {state}")))?;
     }
     let open = agenda.findings.len();
     shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;

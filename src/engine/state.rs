@@ -12,6 +12,7 @@ use super::answering::Judge;
 use super::command::{Answer, Compared, Officer, Question, Seq, Start, StartView, SweepOutcome};
 use super::entry::Entry;
 use super::figures::{Worth, worths};
+use super::owed::Claim;
 use crate::schedule::{
     Against, FloorId, ItemId, Known, OccurrenceId, Plan, Planned, RoleId, Schedule, Sense, StepKind,
 };
@@ -27,6 +28,9 @@ pub(super) struct Day {
     parked: BTreeMap<OccurrenceId, Work>,
     /// What happened and started steps, in the order written.
     pub(super) starts: Vec<StartWork>,
+    /// How what is owed over several days stands as the day begins, by the position of the step;
+    /// filled in when the day is looked at, since earlier days say it.
+    pub(super) claims: BTreeMap<usize, Claim>,
 }
 
 impl Day {
@@ -39,6 +43,7 @@ impl Day {
             plan,
             parked: BTreeMap::new(),
             starts: Vec::new(),
+            claims: BTreeMap::new(),
         }
     }
 

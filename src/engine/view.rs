@@ -9,7 +9,7 @@ use super::agenda::{
 use super::command::EventView;
 use super::standing::Standing;
 use super::state::{Blind, Day, StartWork};
-use super::{Engine, Fact, countdown, gap, prompt};
+use super::{Engine, Fact, countdown, gap, owed, prompt};
 use crate::schedule::{Counting, Event, Step};
 
 impl Engine {
@@ -38,6 +38,7 @@ impl Engine {
             current: prompts.next(),
             queue: prompts.collect(),
             occurrences: Standing::all(&day, &blinds)
+                .filter(|it| !it.is_settled())
                 .map(|it| OccurrenceView {
                     questions: self.with_figures(&day, it.question_views()),
                     ..occurrence(it, now)
@@ -46,6 +47,7 @@ impl Engine {
             events: events(&day),
             gaps: gap::views(&day, &blinds, now),
             countdowns: countdown::views(&day, &blinds, now),
+            owed: owed::views(self, &day, now),
             building: building(&day, &blinds, &findings, now),
             findings,
             notices: self.notices_of(&day),

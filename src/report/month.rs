@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::Report;
 use super::part::GapLine;
-use crate::engine::agenda::{FindingState, FindingView, Status, Timing};
+use crate::engine::agenda::{FindingState, FindingView, OccurrenceView, Status, Timing};
 use crate::schedule::Minutes;
 
 /// One store day in numbers.
@@ -92,10 +92,9 @@ impl DaySummary {
             closed: report.findings.iter().filter(|it| is_closed_in(it, report)).count(),
             open: report.agenda.findings.len(),
         };
-        for view in &report.agenda.occurrences {
-            if view.status != Status::NotNeeded {
-                *sum.place(&view.status) += 1;
-            }
+        let asked = |it: &&OccurrenceView| !matches!(it.status, Status::Free | Status::NotNeeded);
+        for view in report.agenda.occurrences.iter().filter(asked) {
+            *sum.place(&view.status) += 1;
         }
         for line in &report.rounds {
             sum.rounds = (sum.rounds.0 + line.done(), sum.rounds.1 + line.asked());
@@ -123,7 +122,12 @@ impl DaySummary {
             Status::Deferred { .. } => &mut self.deferred,
             Status::Unknown => &mut self.unknown,
             // What nobody needed is not counted at all.
-            Status::NotYet | Status::NotNeeded | Status::Due | Status::Overdue => &mut self.ahead,
+            Status::NotYet
+            | Status::NotNeeded
+            | Status::Due
+            | Status::Overdue
+            | Status::Free
+            | Status::RolledOver => &mut self.ahead,
         }
     }
 }

@@ -8,8 +8,8 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use super::hours::Hours;
 use super::plan::{Counting, Planned, Times, Waiting};
 use super::{
-    Counted, Happened, LastRound, Minutes, Moment, OccurrenceId, Point, Rounds, Schedule, Series,
-    SlotCloses, Step, StepId, When, Window,
+    Counted, Happened, LastRound, Minutes, Moment, OccurrenceId, Owed, Period, Point, Quota,
+    Rounds, Schedule, Series, SlotCloses, Step, StepId, When, Window,
 };
 
 /// One day with its hours, on which steps are laid out.
@@ -89,7 +89,7 @@ impl Layout<'_> {
     fn lay(&mut self, index: usize) {
         let step = &self.schedule.steps[index];
         let planned = match &step.when {
-            When::Once(window) => vec![self.once(index, step, window)],
+            When::Once(window) => self.times(self.once(index, step, window), &step.occurs.owed),
             When::Every(rounds) => match rounds.counted {
                 Counted::OnGrid => self.on_grid(index, step, rounds),
                 Counted::FromLast => self.since_last(index, step, rounds),
@@ -107,6 +107,22 @@ impl Layout<'_> {
         let points = [&window.earliest, &window.due, &window.finish_by, &window.closes];
         let four = points.map(|it| self.reckon(it, Occasion::Daily));
         self.planned(self.id(step, 1), index, four, Minutes(0))
+    }
+
+    /// Returns an occurrence as often as it is owed on one day: each falls due when no more time is
+    /// left than it and those after it take.
+    fn times(&self, once: Planned, owed: &Owed) -> Vec<Planned> {
+        let Owed::Quota(Quota { times, per: Period::Day, takes }) = owed else { return vec![once] };
+        let each = |number: u32| {
+            let left = i64::from(times - number + 1) * i64::from(takes.0);
+            let due = once.closes - Duration::minutes(left);
+            let id = OccurrenceId {
+                number: u16::try_from(number).unwrap_or(u16::MAX),
+                ..once.id.clone()
+            };
+            Planned { id, due, finish_by: once.closes, ..once.clone() }
+        };
+        (1..=*times).map(each).collect()
     }
 
     fn started(

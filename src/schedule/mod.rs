@@ -16,6 +16,7 @@ mod layout;
 mod lint;
 mod milli;
 mod moment;
+mod owed;
 mod plan;
 mod read;
 mod recurrence;
@@ -46,6 +47,7 @@ pub use id::{
 };
 pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
+pub use owed::{By, Cycle, Duty, Owed, Period, Quota, RollOver, Turn, look_back};
 pub use plan::{Counting, OccurrenceId, Plan, Planned, PlannedShift, Times, Waiting};
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
@@ -152,6 +154,17 @@ impl Step {
     /// Returns the steps that come first: those it is put behind, then those it is counted from.
     pub fn comes_after(&self) -> impl Iterator<Item = &StepId> {
         self.after.iter().chain(self.when.anchors())
+    }
+
+    /// Returns whether it may be planned more than once on one day.
+    pub fn repeats(&self) -> bool {
+        let several =
+            matches!(&self.occurs.owed, Owed::Quota(it) if it.per == Period::Day && it.times > 1);
+        several
+            || match &self.when {
+                When::Every(_) | When::Series(_) | When::OnEvent(_) => true,
+                When::Once(_) => false,
+            }
     }
 
     /// Returns the item of that name, if there is one.

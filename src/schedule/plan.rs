@@ -219,7 +219,9 @@ impl Schedule {
         let holidays = self.calendar.holidays.as_ref();
         let today = |step: &Step| {
             let days = step.occurs.days.as_ref();
-            days.is_none_or(|it| it.holds(day, holidays)) && character.admits(step)
+            days.is_none_or(|it| it.holds(day, holidays))
+                && character.admits(step)
+                && Self::is_within_turn(step, day)
         };
         (0..self.steps.len()).filter(|it| today(&self.steps[*it])).collect()
     }

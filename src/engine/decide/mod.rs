@@ -106,13 +106,13 @@ impl Decision<'_> {
         let standing = self.standing(&day, id)?;
         match standing.status(self.now) {
             Status::Due | Status::Overdue => Ok(Fact::Acknowledged(id.clone())),
-            Status::NotYet => {
+            Status::NotYet | Status::Free => {
                 if let Some(step) = standing.waits_to_be_counted(self.now) {
                     return Err(Refusal::WaitsFor { occurrence: id.clone(), step: step.clone() });
                 }
                 Err(Refusal::TooEarly { occurrence: id.clone(), earliest: standing.planned.due })
             }
-            Status::Missed | Status::Unknown => {
+            Status::RolledOver | Status::Missed | Status::Unknown => {
                 Err(Refusal::Closed { occurrence: id.clone(), closed: standing.closes() })
             }
             Status::NotNeeded

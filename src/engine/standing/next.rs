@@ -32,7 +32,19 @@ impl Standing<'_> {
     /// Returns what it asks for next to whoever takes it up: also where it is not needed, as long as
     /// it can be done.
     pub(in crate::engine) fn offers(&self, now: DateTime<Utc>) -> Option<Ask> {
-        let open = self.status(now) == Status::NotNeeded && now < self.closes();
+        let open = match self.status(now) {
+            Status::NotNeeded => now < self.closes(),
+            Status::Free => true,
+            Status::NotYet
+            | Status::Due
+            | Status::Overdue
+            | Status::RolledOver
+            | Status::Missed
+            | Status::Unknown
+            | Status::Skipped { .. }
+            | Status::Deferred { .. }
+            | Status::Done { .. } => false,
+        };
         if open || !self.is_concluded(now) {
             return self.next(now).map(|(ask, _)| ask);
         }

@@ -111,9 +111,10 @@ fn step_row(it: &OccurrenceView, told: Told<'_>) -> Row {
 /// Returns how loud a status is.
 pub(super) fn tone_of(status: &Status) -> Tone {
     match status {
-        Status::Missed | Status::Unknown | Status::Overdue => Tone::Alarm,
+        Status::Missed | Status::Unknown | Status::Overdue | Status::RolledOver => Tone::Alarm,
         Status::NotYet
         | Status::NotNeeded
+        | Status::Free
         | Status::Due
         | Status::Skipped { .. }
         | Status::Deferred { .. }

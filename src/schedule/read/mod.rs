@@ -12,6 +12,7 @@ mod formula;
 mod holidays;
 mod ics;
 mod item;
+mod owed;
 mod point;
 mod repeat;
 mod rule;

@@ -11,6 +11,7 @@ use super::super::{
 };
 use super::figures;
 use super::item::{self, ItemPlaces};
+use super::owed;
 use super::point::{Begins, Points};
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
@@ -32,6 +33,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) anchors: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
+    /// What is owed of it over several days, if that is said.
+    pub(in super::super) owed: Option<Place>,
     /// Whether its times and floors could be read.
     pub(in super::super) sound: bool,
 }
@@ -81,7 +84,9 @@ pub(super) fn read<'a>(
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
-    let occurs = variant::occurs(&mut fields, store, faults);
+    let mut occurs = variant::occurs(&mut fields, store, faults);
+    let (owed, owed_place) = owed::read(&mut fields, faults);
+    occurs.owed = owed;
     let defaults = Defaults { closes: around.closes.clone(), meal };
     let (own, begins) = (id.map(|it| it.text), Begins::Daily);
     let points = Points { store, steps: around.steps, events: around.events, own, begins };
@@ -89,6 +94,7 @@ pub(super) fn read<'a>(
     let optional = fields.take("optional");
     let demand = optional.map_or(Demand::Always, |it| demand(&it, timed.as_ref(), faults));
     let (when, anchors) = timed.map(|it| (it.when, it.anchors)).unzip();
+    owed::check_shape(owed_place, &kind, when.as_ref(), faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
     let (items, item_places) = items(&mut fields, head, &kind, store, faults);
     fields.finish(faults);
@@ -98,6 +104,7 @@ pub(super) fn read<'a>(
         after: after.iter().map(|it| it.place).collect(),
         anchors: anchors.unwrap_or_default(),
         items: item_places,
+        owed: owed_place,
         sound: when.is_some() && kind_is_sound,
     };
     let step = Step {

@@ -1,6 +1,7 @@
 //! The tables of phase files: the phase, its steps, their items.
 
 use super::answer::ANSWER;
+use super::owed::{AT_LEAST, DUTY};
 use super::{DAYS, Table, Value, may, must};
 
 /// A phase file: any `.toml` file of the folder but `store.toml`.
@@ -116,6 +117,8 @@ static STEP: Table = Table {
             "不需要时可以不做，不算漏做",
             "done only where it is needed, never missed",
         ),
+        may("duty", Value::Table(&DUTY), "隔一段时间做一次", "owed once in a while"),
+        may("at-least", Value::Table(&AT_LEAST), "一段时间里至少几次", "so many times in a period"),
         may("repeat", Value::Table(&REPEAT), "一天几遍", "several times a day"),
         may("earliest", Value::Point, "早于此：太早", "before this: too early"),
         may("due", Value::Point, "从此开始问", "from here on it is asked"),
