@@ -4,7 +4,7 @@
 
 use super::value::batch;
 use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault, Unfit};
-use crate::schedule::Lang;
+use crate::schedule::{EventId, Lang};
 
 pub(super) fn batch_not_back(before: u8, missing: u32, lang: Lang) -> String {
     let before = batch(before, lang);
@@ -112,5 +112,19 @@ pub(super) fn unfit(it: Unfit, lang: Lang) -> String {
                 "it cannot be known that way: a tag is scanned, all else is seen or radioed.",
             )
             .to_owned(),
+    }
+}
+
+/// Returns that no event of that name starts anything today.
+pub(super) fn unknown_event(event: &EventId, nearest: Option<&EventId>, lang: Lang) -> String {
+    match nearest {
+        Some(near) => lang.of(
+            format!("今天没有事件 {event}，是不是 {near}？"),
+            format!("No event {event} today. Did you mean {near}?"),
+        ),
+        None => lang.of(
+            format!("今天没有事件 {event}，请用 zhiban schedule plan 查看。"),
+            format!("No event {event} today. See zhiban schedule plan."),
+        ),
     }
 }

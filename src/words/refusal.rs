@@ -4,13 +4,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
+use super::fault::{bad_text, batch_not_back, finding_state, unfit, unknown_event, wrong_batch};
 use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::command::{PHOTOS_MAX, Question, Seq};
 use crate::engine::{Refusal, Unfit};
 use crate::schedule::{
-    AnswerForm, EventId, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule,
-    StateChoice, StepId,
+    AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
+    StepId,
 };
 
 /// Returns why a command was refused and what to do, as a sentence for the officer.
@@ -18,7 +18,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
     let say = Say { schedule, lang };
     match refusal {
         Refusal::UnknownStep { step, nearest } => say.unknown_step(step, nearest.as_ref()),
-        Refusal::UnknownEvent { event, nearest } => say.unknown_event(event, nearest.as_ref()),
+        Refusal::UnknownEvent { event, nearest } => unknown_event(event, nearest.as_ref(), lang),
         Refusal::BegunAlready { entry, occurrence } => say.begun_already(*entry, occurrence),
         Refusal::UnknownOccurrence { occurrence, count } => {
             say.unknown_occurrence(occurrence, *count)
@@ -99,19 +99,6 @@ impl Say<'_> {
             None => self.lang.of(
                 format!("今天的日程里没有步骤 {step}，请用 zhiban schedule plan 查看。"),
                 format!("No step {step} in today's schedule. See zhiban schedule plan."),
-            ),
-        }
-    }
-
-    fn unknown_event(self, event: &EventId, nearest: Option<&EventId>) -> String {
-        match nearest {
-            Some(near) => self.lang.of(
-                format!("今天没有事件 {event}，是不是 {near}？"),
-                format!("No event {event} today. Did you mean {near}?"),
-            ),
-            None => self.lang.of(
-                format!("今天没有事件 {event}，请用 zhiban schedule plan 查看。"),
-                format!("No event {event} today. See zhiban schedule plan."),
             ),
         }
     }

@@ -54,4 +54,17 @@ impl<'a> Standing<'a> {
         let (earliest, due) = (self.planned.earliest, self.planned.due);
         Times { earliest, due, finish_by: self.planned.finish_by, closes: self.closes() }
     }
+
+    /// Returns the steps that come first and are not concluded.
+    pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
+        let open = |step: &StepId| {
+            let before = Standing::all(self.day, self.blinds)
+                .filter(|it| it.id().step == *step && it.planned.due <= self.planned.closes)
+                .filter(|it| self.day.go_together(self.planned, it.planned));
+            before.into_iter().any(|it| !it.is_concluded(now))
+        };
+        let counted_from = self.waits_to_be_counted(now);
+        let after = self.step.after.iter().filter(|it| Some(*it) != counted_from && open(it));
+        counted_from.into_iter().chain(after).cloned().collect()
+    }
 }

@@ -18,8 +18,7 @@ use crate::engine::agenda::{
 use crate::engine::command::{Question, SweepOutcome};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId,
-    StepKind, Weight,
+    AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -386,18 +385,5 @@ impl<'a> Standing<'a> {
             | Status::Deferred { .. }
             | Status::Done { .. } => true,
         }
-    }
-
-    /// Returns the steps that come first and are not concluded.
-    pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
-        let open = |step: &StepId| {
-            let before = Standing::all(self.day, self.blinds)
-                .filter(|it| it.id().step == *step && it.planned.due <= self.planned.closes)
-                .filter(|it| self.day.go_together(self.planned, it.planned));
-            before.into_iter().any(|it| !it.is_concluded(now))
-        };
-        let counted_from = self.waits_to_be_counted(now);
-        let after = self.step.after.iter().filter(|it| Some(*it) != counted_from && open(it));
-        counted_from.into_iter().chain(after).cloned().collect()
     }
 }

@@ -5,9 +5,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
-    AnswerForm, CorrectionForm, EventForm, FindingForm, FloorForm, GapForm, GateForm, LateForm,
-    MealForm, NotDoneForm, NoteForm, NoticeForm, QuestionName, RoundsForm, SignatureForm, StepForm,
-    StepName, StillOpenForm,
+    AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
+    NotDoneForm, NoteForm, NoticeForm, QuestionName, RoundsForm, SignatureForm, StepForm, StepName,
+    StillOpenForm,
 };
 use super::given;
 use crate::clean;
@@ -19,8 +19,8 @@ use crate::engine::agenda::{
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
 use crate::report::layout::{Told, said_before, said_now};
 use crate::report::part::{
-    AnswerLine, CorrectionLine, EventLine, GapLine, GateLine, MealLine, NotDone, NoteLine,
-    NoteState, RoundsLine, SignatureLine, Undone, finding_is_late,
+    AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
+    RoundsLine, SignatureLine, Undone, finding_is_late,
 };
 use crate::schedule::{OccurrenceId, Sense};
 use crate::words;
@@ -34,7 +34,7 @@ fn maybe_at(it: Option<DateTime<Utc>>, told: Told<'_>) -> Option<String> {
     it.map(|it| at(it, told))
 }
 
-fn text(it: &Option<String>) -> Option<String> {
+pub(super) fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
@@ -313,23 +313,6 @@ fn status(it: &Status) -> &'static str {
         Status::Done { timing: Timing::Early, .. } => "done-early",
         Status::Done { timing: Timing::OnTime, .. } => "done",
         Status::Done { timing: Timing::Late, .. } => "done-late",
-    }
-}
-
-/// Fills in something that happened, with the steps that it started.
-pub(super) fn event(it: &EventLine, told: Told<'_>) -> EventForm {
-    let start = &it.start;
-    EventForm {
-        event: start.start.event.to_string(),
-        number: start.number,
-        title: clean::line(told.schedule.event_name(&start.start.event, told.lang)),
-        entry: start.entry.0,
-        at: at(start.at, told),
-        officer: clean::line(start.officer.as_str()),
-        note: clean::line(&start.start.note),
-        floor: start.start.floor.as_ref().map(|it| clean::line(it.as_str())),
-        place: text(&start.start.place),
-        steps: it.steps.iter().map(|it| step(it, told)).collect(),
     }
 }
 

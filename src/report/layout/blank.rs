@@ -87,7 +87,29 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
 fn steps(told: Told<'_>) -> impl Iterator<Item = Section> {
     let schedule = &told.blank.schedule;
     let first = told.blank.plan.occurrences.iter().filter(|it| it.id.number == 1);
-    first.map(move |it| told.step(&schedule.steps[it.step_index], it))
+    let daily = first.map(move |it| {
+        let step = &schedule.steps[it.step_index];
+        told.step(step, &told.time(step, it))
+    });
+    daily.chain(started(told))
+}
+
+/// Returns the steps that events start, each with how long it may take.
+fn started(told: Told<'_>) -> impl Iterator<Item = Section> {
+    let schedule = &told.blank.schedule;
+    let events = schedule.events_on(told.blank.plan.day).into_iter();
+    events.flat_map(move |event| {
+        let of_event = schedule.steps.iter().filter(|it| it.when.event() == Some(&event.id));
+        of_event.filter_map(move |step| match &step.when {
+            When::OnEvent(it) => {
+                let by = words::point(&it.window.finish_by, schedule, told.lang);
+                let mut section = told.step(step, &by);
+                section.blocks.insert(0, Block::Say(event.title.get(told.lang).to_owned()));
+                Some(section)
+            }
+            When::Once(_) | When::Every(_) | When::Series(_) => None,
+        })
+    })
 }
 
 fn findings(told: Told<'_>) -> Section {
@@ -137,7 +159,23 @@ impl<'a> Told<'a> {
         Section { title, tone: Tone::Calm, blocks: vec![Block::Say(say.to_owned())] }
     }
 
-    fn step(self, step: &'a Step, first: &Planned) -> Section {
+    /// Returns when a step falls due, or how often.
+    fn time(self, step: &Step, first: &Planned) -> String {
+        let due = first.expected();
+        match &step.when {
+            When::Once(_) => match &first.counting {
+                Counting::Known => self.between(due.due, due.finish_by),
+                Counting::Waits(it) => words::after_step(&it.step, &self.blank.schedule, self.lang),
+            },
+            When::Every(rounds) => words::every(rounds, self.lang),
+            When::Series(_) => self.at(due.due),
+            When::OnEvent(it) => {
+                words::point(&it.window.finish_by, &self.blank.schedule, self.lang)
+            }
+        }
+    }
+
+    fn step(self, step: &'a Step, time: &str) -> Section {
         let (columns, rows) = match (&step.kind, &step.when) {
             (StepKind::Sweep(floors), _) => self.sweep(step, floors),
             (StepKind::Checklist, When::Every(_) | When::Series(_)) => self.rounds(step),
@@ -152,18 +190,6 @@ impl<'a> Told<'a> {
         if let StepKind::Meal(batches) = &step.kind {
             above.push(self.meal(batches));
         }
-        let due = first.expected();
-        let time = match &step.when {
-            When::Once(_) => match &first.counting {
-                Counting::Known => self.between(due.due, due.finish_by),
-                Counting::Waits(it) => words::after_step(&it.step, &self.blank.schedule, self.lang),
-            },
-            When::Every(rounds) => words::every(rounds, self.lang),
-            When::Series(_) => self.at(due.due),
-            When::OnEvent(it) => {
-                words::point(&it.window.finish_by, &self.blank.schedule, self.lang)
-            }
-        };
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);
         if !step.sign.is_empty() && matches!(step.when, When::Once(_)) {
