@@ -12,6 +12,7 @@ mod crash;
 mod durable;
 mod engine;
 mod events;
+mod exits;
 #[cfg(unix)]
 mod export;
 mod filed;
@@ -51,6 +52,7 @@ mod schedule_variants;
 mod script;
 mod search;
 mod session;
+mod sheets;
 mod shipped;
 mod simulation;
 #[cfg(unix)]
@@ -67,5 +69,6 @@ mod tui_cells;
 mod tui_day;
 mod tui_keys;
 mod tui_pictures;
+mod tui_printing;
 mod verify;
 mod words;
