@@ -19,6 +19,7 @@ mod forms;
 mod history;
 mod journal;
 mod month;
+mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
@@ -40,6 +41,7 @@ mod schedule_holidays;
 mod schedule_manual;
 mod schedule_mutated;
 mod schedule_new;
+mod schedule_owed_faults;
 mod schedule_plan;
 mod schedule_schema;
 mod schedule_variants;
