@@ -79,7 +79,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         notes: report.notes.iter().map(|it| fill::note(it, told)).collect(),
         corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
-        notices: report.notices.iter().map(|it| fill::notice(it, told)).collect(),
+        notices: report.notices.iter().map(|it| event::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
         of_kind: records::fill_in(told),
     }
