@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+pub use super::areas::{AREAS_MAX, AreaRemoved, AreasNamed};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
@@ -76,6 +77,10 @@ pub enum Action {
     Sign(Signed),
     /// State the outcome of sweeping a floor.
     Sweep(Swept),
+    /// Name areas that are known only today.
+    NameAreas(AreasNamed),
+    /// Take an area off the list of the day.
+    RemoveArea(AreaRemoved),
     /// Let a meal batch go.
     SendBatch(BatchLeft),
     /// Take a meal batch back.

@@ -90,6 +90,14 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Floor(it.floor.clone()));
             labels.push(outcome(&it.outcome));
         }
+        Fact::AreasNamed(it) => {
+            labels.push(Label::Step(it.occurrence.step.clone()));
+            labels.extend(it.areas.is_empty().then_some(Label::Form("no-areas")));
+        }
+        Fact::AreaRemoved(it) => {
+            labels.push(Label::Step(it.occurrence.step.clone()));
+            labels.push(Label::Floor(it.area.clone()));
+        }
         Fact::BatchLeft(it) => labels.push(Label::Step(it.occurrence.step.clone())),
         Fact::BatchReturned(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
 use super::answering::Judge;
+use super::areas::Areas;
 use super::command::{Answer, Compared, Officer, Question, Seq, SweepOutcome};
 use super::figures::{Worth, worths};
 use crate::schedule::{
@@ -28,7 +29,7 @@ impl Day {
         let plan = schedule.plan(day);
         let batches = |index: usize| match &schedule.steps[index].kind {
             StepKind::Meal(batches) => batches.len(),
-            StepKind::Checklist | StepKind::Sweep(_) => 0,
+            StepKind::Checklist | StepKind::Sweep(_) | StepKind::Areas(_) => 0,
         };
         let works = plan.occurrences.iter().map(|it| Work::new(batches(it.step_index)));
         Self { works: works.collect(), schedule: Arc::clone(schedule), plan }
@@ -73,6 +74,7 @@ pub(super) struct Work {
     pub(super) deferrals: Vec<Deferral>,
     pub(super) signatures: Vec<Signature>,
     pub(super) swept: Vec<FloorOutcome>,
+    pub(super) areas: Areas,
     pub(super) batches: Vec<BatchWork>,
     pub(super) acknowledged: Option<DateTime<Utc>>,
 }
@@ -222,6 +224,7 @@ impl Work {
         self.deferrals.retain(|it| it.entry != entry);
         self.signatures.retain(|it| it.entry != entry);
         self.swept.retain(|it| it.entry != entry);
+        self.areas.withdraw(entry);
         for batch in &mut self.batches {
             batch.left.take_if(|it| it.entry == entry);
             batch.returns.retain(|it| it.entry != entry);

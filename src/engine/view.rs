@@ -135,6 +135,8 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         },
         signatures: standing.signature_views(),
         floors: standing.floor_views(here),
+        wants_areas: standing.wants_areas(),
+        removed: standing.work.areas.removed(),
         batches: standing.batch_views(),
         started: standing.work.first_at(),
     }

@@ -118,6 +118,8 @@ fn texts(fact: &Fact) -> Vec<&str> {
             }
             SweepOutcome::NotSwept { reason } => vec![it.floor.as_str(), reason],
         },
+        Fact::AreasNamed(it) => it.areas.iter().map(String::as_str).collect(),
+        Fact::AreaRemoved(it) => vec![it.area.as_str(), &it.reason],
         Fact::BatchReturned(it) => it.note.as_deref().into_iter().collect(),
         Fact::Found(it) => {
             let rest = match &it.fork {

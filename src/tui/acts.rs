@@ -6,7 +6,8 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, answer, areas, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep,
+    undone,
 };
 use super::keys::{Act, FindingAct, FloorAct};
 use super::message::{Effect, Wish};
@@ -30,6 +31,7 @@ impl App {
             Act::Previous => return self.show(desk, beside(self.screen, Screen::ALL.len() - 1)),
             Act::Find => self.form = Some(finding::open(desk, None, &self.draft)),
             Act::Note => self.form = Some(note::open(desk, &self.draft)),
+            Act::Areas => self.areas(desk),
             Act::Skip => self.skip(desk),
             Act::Defer => self.defer(desk),
             Act::Correct => self.correct_last(desk),
@@ -109,7 +111,11 @@ impl App {
                 let item = desk.item(&question)?;
                 Some((question, item))
             }
-            Ask::Floor(_) | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+            Ask::Floor(_)
+            | Ask::Areas
+            | Ask::BatchLeaves(_)
+            | Ask::BatchReturns(_)
+            | Ask::Signature(_) => None,
         }
     }
 
@@ -148,7 +154,7 @@ impl App {
         let form = self.present(desk).and_then(|(view, ask)| match ask {
             Ask::BatchLeaves(it) => Some(meal::open_leave(desk, &view.id, it, &begun)),
             Ask::BatchReturns(it) => Some(meal::open_return(desk, &view.id, it, &begun)),
-            Ask::Question(_) | Ask::Floor(_) | Ask::Signature(_) => None,
+            Ask::Question(_) | Ask::Floor(_) | Ask::Areas | Ask::Signature(_) => None,
         });
         if form.is_none() {
             let zh = "现在不用数字回答，请按这一步下面写的键。";
@@ -186,6 +192,7 @@ impl App {
                 .filter(|it| is_typed(&it.form))
                 .map(|item| answer::open(desk, question, item, self.known, "")),
             Ask::Floor(_) => None,
+            Ask::Areas => Some(areas::open(desk, &view.id, areas::Listed::Nothing)),
             Ask::BatchLeaves(batch) => Some(meal::open_leave(desk, &view.id, *batch, "")),
             Ask::BatchReturns(batch) => Some(meal::open_return(desk, &view.id, *batch, "")),
             Ask::Signature(role) => Some(sign::open(desk, &view.id, role)),
@@ -205,6 +212,7 @@ impl App {
             Ask::Question(it) if it.floor.is_none() => Some((it.occurrence, Some(it.item))),
             Ask::Question(_)
             | Ask::Floor(_)
+            | Ask::Areas
             | Ask::BatchLeaves(_)
             | Ask::BatchReturns(_)
             | Ask::Signature(_) => Some((view.id.clone(), None)),
@@ -223,6 +231,17 @@ impl App {
         if self.form.is_none() {
             let zh = "今天后面没有步骤可以接。";
             self.say(desk.lang.of(zh, "No later step of today can take it."), Ink::Warn);
+        }
+    }
+
+    /// Opens the list of the day's areas, to add to it or to take one off.
+    fn areas(&mut self, desk: &Desk) {
+        let Some(view) = desk.in_focus(self.focus.as_ref()) else { return };
+        self.form = areas::listed(desk, view).map(|it| areas::open(desk, &view.id, it));
+        if self.form.is_none() {
+            let zh = "这个键只用于当天才知道地方的步骤。";
+            let en = "This key is for steps whose areas are named on the day.";
+            self.say(desk.lang.of(zh, en), Ink::Faint);
         }
     }
 
@@ -319,6 +338,8 @@ impl App {
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
             | Fact::Acknowledged(_)
+            | Fact::AreasNamed(_)
+            | Fact::AreaRemoved(_)
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
@@ -374,7 +395,7 @@ pub(crate) fn floor_of(ask: &Ask) -> Option<FloorId> {
     match ask {
         Ask::Question(question) => question.floor.clone(),
         Ask::Floor(floor) => Some(floor.clone()),
-        Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+        Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
     }
 }
 

@@ -115,6 +115,7 @@ fn is_command(key: &Key) -> bool {
             | Act::Note
             | Act::Officer
             | Act::Correct
+            | Act::Areas
             | Act::Skip
             | Act::Defer
             | Act::Acknowledge

@@ -6,6 +6,7 @@ use super::acts::floor_of;
 use super::app::{App, Screen};
 use super::choices::{choices, is_typed};
 use super::desk::Desk;
+use super::forms::areas;
 use super::keys::{Act, FloorAct, Move};
 use super::screens::help;
 use crate::engine::agenda::{Ask, QuestionState};
@@ -83,6 +84,7 @@ impl App {
             Act::Floor(FloorAct::Except | FloorAct::Not) => {
                 ask.as_ref().and_then(floor_of).is_some()
             }
+            Act::Areas => view.is_some_and(|it| areas::listed(desk, it).is_some()),
             Act::Skip => view.is_some(),
             Act::Defer => matches!(&ask, Some(Ask::Question(it)) if it.floor.is_none()),
             Act::Acknowledge => view.is_some_and(|it| {
@@ -117,7 +119,9 @@ impl App {
             Some(Ask::Question(_)) => {
                 self.question(desk).is_some_and(|(_, item)| is_typed(&item.form))
             }
-            Some(Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_)) => true,
+            Some(Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_)) => {
+                true
+            }
             Some(Ask::Floor(_)) | None => false,
         }
     }

@@ -76,6 +76,7 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Answer => lang.of("答案", "answer"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),
+        Field::Area => lang.of("地方的名字", "name of an area"),
         Field::Exception => {
             lang.of("留人情况（谁、到几点、谁看护）", "exception (who, until when, watcher)")
         }

@@ -43,6 +43,24 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::Answered { question, entry } => say.answered(question, &seq(*entry)),
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
+        Refusal::AreaKnown { area } => {
+            let area = say.floor(area);
+            lang.of(
+                format!("{area}已在名单里，不用再写。"),
+                format!("{area} is on the list already; leave it out."),
+            )
+        }
+        Refusal::TooManyAreas { most } => lang.of(
+            format!("名单最多 {most} 个，请分成几步。"),
+            format!("A list takes {most} at most."),
+        ),
+        Refusal::AreasOpen { occurrence } => {
+            let title = say.title(occurrence);
+            lang.of(
+                format!("「{title}」还没写今天有哪些。请先写名单。"),
+                format!("\"{title}\" has no list for today yet. Name them first."),
+            )
+        }
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
         Refusal::PeopleMayBeInside { floors } => say.people_may_be_inside(floors),
         Refusal::BatchNotBack { before, missing } => batch_not_back(*before, *missing, lang),

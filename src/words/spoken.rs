@@ -10,16 +10,16 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 use super::fact::fact;
 use super::{figure, name, value};
 use crate::engine::command::{
-    Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected, Correction,
-    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, SecondLook, Seq,
-    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
+    Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer,
+    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
-    AnswerForm, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule, StateId, Step,
-    StepId, When,
+    AnswerForm, FloorId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule,
+    StateId, Step, StepId, When,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -36,6 +36,9 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
     }
     for floor in &schedule.floors {
         terms.push(term(Label::Floor(floor.id.clone()), floor.name.get(lang)));
+    }
+    for area in &schedule.areas {
+        terms.push(term(Label::Floor(area.id.clone()), area.name.get(lang)));
     }
     for role in &schedule.roles {
         terms.push(term(Label::Role(role.id.clone()), role.name.get(lang)));
@@ -226,6 +229,13 @@ fn about_steps() -> Vec<Fact> {
         Fact::Acknowledged(nowhere()),
         Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
         Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
+        Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: vec![ANYTHING.to_owned()] }),
+        Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: Vec::new() }),
+        Fact::AreaRemoved(AreaRemoved {
+            occurrence: nowhere(),
+            area: FloorId::new(ANYTHING),
+            reason: ANYTHING.to_owned(),
+        }),
         Fact::BatchLeft(BatchLeft { occurrence, batch: 1, count: 1 }),
         Fact::BatchReturned(back(None)),
         Fact::BatchReturned(back(Some(1))),

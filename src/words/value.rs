@@ -64,6 +64,9 @@ pub fn ask(ask: &Ask, step: &Step, schedule: &Schedule, lang: Lang) -> String {
             let floor = schedule.floor_name(id, lang);
             lang.of(format!("{floor}清场结果如何？"), format!("{floor}: is it clear?"))
         }
+        Ask::Areas => {
+            lang.of("今天有哪些？没有就直接回车", "Which ones today? None: just Enter").to_owned()
+        }
         Ask::BatchLeaves(number) => {
             let who = batch_who(step, *number, lang);
             lang.of(

@@ -11,7 +11,7 @@ use crate::engine::agenda::{Agenda, OccurrenceView, QuestionState, Status};
 use crate::engine::command::{Answer, Question};
 use crate::schedule::{
     AnswerForm, Base, FloorId, ItemId, Milli, Minutes, Moment, OccurrenceId, Schedule, StateId,
-    StepKind, TimeOfDay,
+    TimeOfDay,
 };
 
 /// Returns the occurrence that a line means: the number it names, else the one that is open, else
@@ -32,9 +32,9 @@ pub(super) fn question(agenda: &Agenda, place: &Place) -> Question {
     let occurrence = occurrence(agenda, place);
     let item = place.item.clone().unwrap_or_else(|| ItemId::new(""));
     let step = agenda.schedule.step(&occurrence.step);
-    let sweep = step.is_some_and(|it| matches!(it.kind, StepKind::Sweep(_)));
+    let by_area = step.is_some_and(|it| it.kind.is_by_area());
     let open = || agenda.occurrence(&occurrence).and_then(|it| open_floor(it, &item));
-    let floor = if sweep { place.floor.clone().or_else(open) } else { None };
+    let floor = if by_area { place.floor.clone().or_else(open) } else { None };
     Question { occurrence, item, floor }
 }
 

@@ -16,8 +16,9 @@ use crate::commands::photos::Photos;
 use crate::commands::practice::Practice;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
-    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
-    Deferred, Fixed, FollowUp, Fork, Found, Question, Reinspected, Signed, Skipped, Slept, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
+    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, Question, Reinspected, Signed,
+    Skipped, Slept, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
 use crate::schedule::{FloorId, Lang, Schedule};
@@ -193,6 +194,11 @@ impl Player<'_> {
             Work::Sweep(outcome) => {
                 let floor = place.floor.clone().unwrap_or_else(|| FloorId::new(""));
                 Action::Sweep(Swept { occurrence, floor, outcome })
+            }
+            Work::NameAreas(areas) => Action::NameAreas(AreasNamed { occurrence, areas }),
+            Work::RemoveArea { reason } => {
+                let area = place.floor.clone().unwrap_or_else(|| FloorId::new(""));
+                Action::RemoveArea(AreaRemoved { occurrence, area, reason })
             }
             Work::SendBatch { batch, count } => {
                 Action::SendBatch(BatchLeft { occurrence, batch, count })

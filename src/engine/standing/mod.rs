@@ -14,7 +14,8 @@ use crate::engine::agenda::{
 use crate::engine::command::{Question, SweepOutcome};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
+    AnswerForm, AreaList, AreaSource, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step,
+    StepId, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -49,11 +50,27 @@ impl<'a> Standing<'a> {
         self.step.weight
     }
 
-    /// Returns the floors of a sweep, from the top down; none for other steps.
+    /// Returns the floors of a sweep, from the top down, or the areas that are known; none for
+    /// other steps.
     pub(in crate::engine) fn floors(&self) -> &'a [FloorId] {
         match &self.step.kind {
             StepKind::Sweep(floors) => floors,
+            StepKind::Areas(AreaList { source: AreaSource::Fixed(areas), .. }) => areas,
+            StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => &self.work.areas.listed,
             StepKind::Checklist | StepKind::Meal(_) => &[],
+        }
+    }
+
+    /// Returns whether somebody must say first which areas there are today.
+    pub(in crate::engine) fn wants_areas(&self) -> bool {
+        match &self.step.kind {
+            StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => {
+                !self.work.areas.are_known()
+            }
+            StepKind::Areas(AreaList { source: AreaSource::Fixed(_), .. })
+            | StepKind::Sweep(_)
+            | StepKind::Checklist
+            | StepKind::Meal(_) => false,
         }
     }
 
@@ -71,7 +88,8 @@ impl<'a> Standing<'a> {
             (Question { occurrence: id, item: item.id.clone(), floor: floor.cloned() }, item)
         };
         match &self.step.kind {
-            StepKind::Sweep(floors) => floors
+            StepKind::Sweep(_) | StepKind::Areas(_) => self
+                .floors()
                 .iter()
                 .flat_map(|floor| self.step.items.iter().map(move |item| ask(Some(floor), item)))
                 .collect(),
@@ -249,7 +267,8 @@ impl<'a> Standing<'a> {
 
     pub(in crate::engine) fn floor_views(&self, here: bool) -> Vec<FloorView> {
         let mut here = here;
-        let views = self.floors().iter().map(|floor| {
+        let with_outcome = self.step.kind.has_outcomes();
+        let views = self.floors().iter().filter(|_| with_outcome).map(|floor| {
             let state = match self.work.outcome_of(floor) {
                 Some(it) => FloorState::Swept {
                     outcome: it.outcome.clone(),
@@ -266,6 +285,9 @@ impl<'a> Standing<'a> {
 
     /// Returns the floors on which people may still be.
     pub(in crate::engine) fn floors_not_clear(&self) -> Vec<FloorId> {
+        if !self.step.kind.has_outcomes() {
+            return Vec::new();
+        }
         let clear = |floor: &FloorId| match self.work.outcome_of(floor).map(|it| &it.outcome) {
             Some(SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }) => true,
             Some(SweepOutcome::NotSwept { .. }) | None => false,
@@ -275,7 +297,11 @@ impl<'a> Standing<'a> {
 
     /// Returns whether nothing but signatures is left to record.
     pub(in crate::engine) fn is_worked(&self) -> bool {
-        let swept = self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
+        let swept = !self.step.kind.has_outcomes()
+            || self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
+        if self.wants_areas() {
+            return false;
+        }
         let eaten = self.work.batches.iter().all(crate::engine::state::BatchWork::is_back);
         swept && eaten && self.open_questions().is_empty()
     }

@@ -38,7 +38,8 @@ fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
-fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
+/// Names a step and its repetition.
+pub(super) fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     StepName {
         step: clean::line(id.step.as_str()),
         number: id.number,

@@ -176,14 +176,16 @@ fn opens(schedule: &Schedule, step: &Step) -> i32 {
 fn sweeps_after(step: &Step, schedule: &Schedule, close: i32) -> bool {
     match (&step.kind, &step.when) {
         (StepKind::Sweep(_), When::Once(window)) => schedule.minutes_of(&window.due) >= close,
-        (StepKind::Sweep(_) | StepKind::Checklist | StepKind::Meal(_), _) => false,
+        (StepKind::Sweep(_) | StepKind::Areas(_) | StepKind::Checklist | StepKind::Meal(_), _) => {
+            false
+        }
     }
 }
 
 fn floors(step: &Step) -> &[FloorId] {
     match &step.kind {
         StepKind::Sweep(floors) => floors,
-        StepKind::Checklist | StepKind::Meal(_) => &[],
+        StepKind::Checklist | StepKind::Areas(_) | StepKind::Meal(_) => &[],
     }
 }
 

@@ -4,6 +4,7 @@
 //! fault.
 
 mod answer;
+mod areas;
 mod day_word;
 mod days;
 mod event;
@@ -29,7 +30,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::say;
-use super::{Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source};
+use super::{
+    Fault, FloorId, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source,
+};
 use store::{At, Store};
 use table::{Fields, Node};
 use word::Given;
@@ -135,6 +138,13 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
         let help = say("在阶段文件里写 [[step]]", "write [[step]] in a phase file");
         faults.push(Fault::of_folder(title).help(help));
     }
+    let mut areas: Vec<Named<FloorId>> = Vec::new();
+    for area in places.iter().flat_map(|it| &it.areas) {
+        if !areas.iter().any(|it| it.id == area.id) {
+            areas.push(area.clone());
+        }
+    }
+    store.schedule.areas = areas;
     store.schedule.steps = all;
     store.schedule.phases = phase_names;
     let written: usize = phases.iter().filter_map(|it| it.table.as_ref()).map(count_steps).sum();

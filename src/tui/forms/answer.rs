@@ -166,7 +166,8 @@ pub(super) fn read(form: &AnswerForm, text: &str, desk: &Desk) -> Result<Answer,
     }
 }
 
-fn names(text: &str) -> Vec<String> {
+/// Returns the names of a line, separated by commas.
+pub(super) fn names(text: &str) -> Vec<String> {
     let parts = text.split(['、', '，', ',', '；', ';']).map(str::trim);
     parts.filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }

@@ -3,7 +3,8 @@
 //! The one list of forms: a new one is asked for here by the compiler.
 
 use super::{
-    Form, Slot, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, Slot, answer, areas, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep,
+    undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -21,6 +22,7 @@ pub(crate) enum Purpose {
     Note,
     GateReason(Answered),
     Answer { question: Question, form: AnswerForm, known: Option<Known> },
+    Areas { occurrence: OccurrenceId, listed: areas::Listed },
     Skip { occurrence: OccurrenceId, item: Option<ItemId> },
     Defer { occurrence: OccurrenceId, item: Option<ItemId>, targets: Vec<OccurrenceId> },
     BatchLeaves { occurrence: OccurrenceId, batch: u8 },
@@ -49,6 +51,7 @@ impl Form {
             Purpose::Answer { question, form, known } => {
                 one(desk, answer::action(self, desk, question, form, *known)?)
             }
+            Purpose::Areas { occurrence, listed } => areas::wishes(self, desk, occurrence, listed),
             Purpose::Skip { occurrence, item } => {
                 one(desk, undone::skip(self, desk, occurrence, item.as_ref())?)
             }
@@ -98,6 +101,7 @@ impl Form {
             | Purpose::Earlier
             | Purpose::Finding { .. }
             | Purpose::Note
+            | Purpose::Areas { .. }
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
             | Purpose::Assign(_)
@@ -120,6 +124,7 @@ impl Form {
             | Purpose::Earlier
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }
+            | Purpose::Areas { .. }
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
             | Purpose::BatchLeaves { .. }

@@ -29,7 +29,11 @@ pub(super) fn draw(
     let shown = desk.shown_questions(view, Some(ask));
     let present = match ask {
         Ask::Question(question) => Some(question),
-        Ask::Floor(_) | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+        Ask::Floor(_)
+        | Ask::Areas
+        | Ask::BatchLeaves(_)
+        | Ask::BatchReturns(_)
+        | Ask::Signature(_) => None,
     };
     let at = shown.iter().position(|it| Some(&it.question) == present).unwrap_or(0);
     let room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
