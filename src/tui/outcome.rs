@@ -88,10 +88,10 @@ impl App {
     /// that is not. A gate has its reason already.
     fn offer_finding(&mut self, desk: &Desk, it: &Answered, entry: Seq) {
         let id = &it.question.occurrence;
-        let all = desk.agenda.occurrence(id).into_iter().flat_map(|view| &view.questions);
+        let mut all = desk.agenda.occurrence(id).into_iter().flat_map(|view| &view.questions);
         let wrong = |view: &&QuestionView| is_abnormal(view, entry);
         let asked = desk.question_view(&it.question).filter(wrong);
-        let Some(view) = asked.or_else(|| all.filter(wrong).next()) else { return };
+        let Some(view) = asked.or_else(|| all.find(wrong)) else { return };
         let (Some(item), QuestionState::Answered(given)) = (desk.item(&view.question), &view.state)
         else {
             return;
