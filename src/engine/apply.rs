@@ -44,7 +44,7 @@ impl Engine {
             Fact::Swept(it) => self.swept(entry, it),
             Fact::AreasNamed(it) => {
                 self.on_occurrence(entry.seq, &it.occurrence, |work| {
-                    work.areas.name(entry.seq, &it.areas);
+                    work.areas.name(entry.seq, entry.happened, &it.areas);
                 });
             }
             Fact::AreaRemoved(it) => {

@@ -50,6 +50,7 @@ pub(super) struct Areas {
 #[derive(Clone, Debug)]
 struct Act {
     entry: Seq,
+    at: DateTime<Utc>,
     what: What,
 }
 
@@ -79,23 +80,26 @@ impl Areas {
         all
     }
 
-    pub(super) fn name(&mut self, entry: Seq, areas: &[String]) {
+    /// Returns since when it is known that there is nothing on the list.
+    pub(super) fn empty_since(&self) -> Option<DateTime<Utc>> {
+        let is_empty = self.are_known() && self.listed.is_empty();
+        self.acts.last().filter(|_| is_empty).map(|it| it.at)
+    }
+
+    pub(super) fn name(&mut self, entry: Seq, at: DateTime<Utc>, areas: &[String]) {
         let areas = areas.iter().map(|it| FloorId::new(it.trim())).collect();
-        self.act(entry, What::Named(areas));
+        self.acts.push(Act { entry, at, what: What::Named(areas) });
+        self.list();
     }
 
     pub(super) fn remove(&mut self, entry: Seq, removed: RemovedView) {
-        self.act(entry, What::Removed(removed));
+        self.acts.push(Act { entry, at: removed.at, what: What::Removed(removed) });
+        self.list();
     }
 
     /// Takes back everything that one entry said.
     pub(super) fn withdraw(&mut self, entry: Seq) {
         self.acts.retain(|it| it.entry != entry);
-        self.list();
-    }
-
-    fn act(&mut self, entry: Seq, what: What) {
-        self.acts.push(Act { entry, what });
         self.list();
     }
 

@@ -214,7 +214,7 @@ impl Work {
         let floors = self.swept.iter().map(|it| it.at);
         let left = self.batches.iter().filter_map(|it| it.left.as_ref()).map(|it| it.at);
         let back = self.batches.iter().flat_map(|it| &it.returns).map(|it| it.at);
-        answers.chain(floors).chain(left).chain(back)
+        answers.chain(floors).chain(left).chain(back).chain(self.areas.empty_since())
     }
 
     /// Takes back everything that one entry said.

@@ -6,17 +6,16 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, areas, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep,
-    undone,
+    Form, answer, areas, correct, earlier, finding, follow_up, meal, note, seat, sign, undone,
 };
-use super::keys::{Act, FindingAct, FloorAct};
+use super::keys::{Act, FindingAct};
 use super::message::{Effect, Wish};
 use super::palette::Palette;
 use super::theme::Ink;
 use crate::engine::agenda::{Ask, FindingState, FindingView, OccurrenceView};
-use crate::engine::command::{Answered, Question, SweepOutcome};
+use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Fact};
-use crate::schedule::{FloorId, Item, ItemId, Known, OccurrenceId, Sense};
+use crate::schedule::{Item, ItemId, Known, OccurrenceId, Sense};
 
 impl App {
     /// Carries out an act.
@@ -80,7 +79,7 @@ impl App {
     }
 
     /// Asks for a command, one at a time, so that no key answers what was not yet on the screen.
-    fn ask_for(&mut self, desk: &Desk, action: Action) -> Vec<Effect> {
+    pub(crate) fn ask_for(&mut self, desk: &Desk, action: Action) -> Vec<Effect> {
         if self.saving.is_some() {
             let zh = "上一条还在保存，请稍等。";
             self.say(desk.lang.of(zh, "The last entry is still being saved."), Ink::Warn);
@@ -99,7 +98,8 @@ impl App {
         }
     }
 
-    fn present<'a>(&self, desk: &Desk<'a>) -> Option<(&'a OccurrenceView, Ask)> {
+    /// Returns the occurrence that is worked on, and what it asks for.
+    pub(crate) fn present<'a>(&self, desk: &Desk<'a>) -> Option<(&'a OccurrenceView, Ask)> {
         let view = desk.in_focus(self.focus.as_ref())?;
         Some((view, desk.ask(view, self.picked.as_ref())?))
     }
@@ -234,17 +234,6 @@ impl App {
         }
     }
 
-    /// Opens the list of the day's areas, to add to it or to take one off.
-    fn areas(&mut self, desk: &Desk) {
-        let Some(view) = desk.in_focus(self.focus.as_ref()) else { return };
-        self.form = areas::listed(desk, view).map(|it| areas::open(desk, &view.id, it));
-        if self.form.is_none() {
-            let zh = "这个键只用于当天才知道地方的步骤。";
-            let en = "This key is for steps whose areas are named on the day.";
-            self.say(desk.lang.of(zh, en), Ink::Faint);
-        }
-    }
-
     fn acknowledge(&mut self, desk: &Desk) -> Vec<Effect> {
         let Some((view, _)) = self.present(desk) else { return Vec::new() };
         self.ask_for(desk, Action::Acknowledge(view.id.clone()))
@@ -264,33 +253,6 @@ impl App {
         if let Some(prompt) = desk.urgent(self.focus.as_ref()) {
             (self.focus, self.picked) = (Some(prompt.occurrence.clone()), None);
         }
-    }
-
-    fn floor(&mut self, desk: &Desk, act: FloorAct) -> Vec<Effect> {
-        let present = self.present(desk).and_then(|(view, ask)| Some((view, floor_of(&ask)?)));
-        let Some((view, floor)) = present else {
-            let zh = "这个键只用于清场的楼层。";
-            self.say(desk.lang.of(zh, "This key is for the floors of a sweep."), Ink::Faint);
-            return Vec::new();
-        };
-        self.state_floor(desk, view, &floor, act)
-    }
-
-    fn state_floor(
-        &mut self,
-        desk: &Desk,
-        view: &OccurrenceView,
-        floor: &FloorId,
-        act: FloorAct,
-    ) -> Vec<Effect> {
-        match act {
-            FloorAct::Except => self.form = Some(sweep::open_except(desk, &view.id, floor)),
-            FloorAct::Not => self.form = Some(sweep::open_not(desk, &view.id, floor)),
-            FloorAct::Clear => {
-                return self.ask_for(desk, sweep::swept(&view.id, floor, SweepOutcome::Clear));
-            }
-        }
-        Vec::new()
     }
 
     fn correct_last(&mut self, desk: &Desk) {
@@ -387,15 +349,6 @@ fn finding_act(desk: &Desk, finding: &FindingView, act: FindingAct) -> Result<Fo
             Ok(correct::open_finding(desk, &words))
         }
         FindingAct::Assign => Ok(follow_up::open_assign(desk, finding)),
-    }
-}
-
-/// Returns the floor that is asked about, in a sweep.
-pub(crate) fn floor_of(ask: &Ask) -> Option<FloorId> {
-    match ask {
-        Ask::Question(question) => question.floor.clone(),
-        Ask::Floor(floor) => Some(floor.clone()),
-        Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
     }
 }
 

@@ -2,20 +2,19 @@
 //!
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
+mod area;
 mod computed;
 mod next;
 
 use chrono::{DateTime, Utc};
 
 use crate::engine::agenda::{
-    AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
-    Status, Timing,
+    AnswerView, BatchView, Hold, QuestionState, QuestionView, SignatureView, Status, Timing,
 };
-use crate::engine::command::{Question, SweepOutcome};
+use crate::engine::command::Question;
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, AreaList, AreaSource, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step,
-    StepId, StepKind, Weight,
+    AnswerForm, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -48,30 +47,6 @@ impl<'a> Standing<'a> {
 
     pub(in crate::engine) fn weight(&self) -> Weight {
         self.step.weight
-    }
-
-    /// Returns the floors of a sweep, from the top down, or the areas that are known; none for
-    /// other steps.
-    pub(in crate::engine) fn floors(&self) -> &'a [FloorId] {
-        match &self.step.kind {
-            StepKind::Sweep(floors) => floors,
-            StepKind::Areas(AreaList { source: AreaSource::Fixed(areas), .. }) => areas,
-            StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => &self.work.areas.listed,
-            StepKind::Checklist | StepKind::Meal(_) => &[],
-        }
-    }
-
-    /// Returns whether somebody must say first which areas there are today.
-    pub(in crate::engine) fn wants_areas(&self) -> bool {
-        match &self.step.kind {
-            StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => {
-                !self.work.areas.are_known()
-            }
-            StepKind::Areas(AreaList { source: AreaSource::Fixed(_), .. })
-            | StepKind::Sweep(_)
-            | StepKind::Checklist
-            | StepKind::Meal(_) => false,
-        }
     }
 
     /// Returns its own questions in the order in which they are asked.
@@ -263,36 +238,6 @@ impl<'a> Standing<'a> {
             signed: signed(role).map(|it| (it.name.clone(), it.at)),
         });
         views.collect()
-    }
-
-    pub(in crate::engine) fn floor_views(&self, here: bool) -> Vec<FloorView> {
-        let mut here = here;
-        let with_outcome = self.step.kind.has_outcomes();
-        let views = self.floors().iter().filter(|_| with_outcome).map(|floor| {
-            let state = match self.work.outcome_of(floor) {
-                Some(it) => FloorState::Swept {
-                    outcome: it.outcome.clone(),
-                    at: it.at,
-                    officer: it.officer.clone(),
-                },
-                None if std::mem::take(&mut here) => FloorState::Here,
-                None => FloorState::Ahead,
-            };
-            FloorView { floor: floor.clone(), state, findings: 0 }
-        });
-        views.collect()
-    }
-
-    /// Returns the floors on which people may still be.
-    pub(in crate::engine) fn floors_not_clear(&self) -> Vec<FloorId> {
-        if !self.step.kind.has_outcomes() {
-            return Vec::new();
-        }
-        let clear = |floor: &FloorId| match self.work.outcome_of(floor).map(|it| &it.outcome) {
-            Some(SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }) => true,
-            Some(SweepOutcome::NotSwept { .. }) | None => false,
-        };
-        self.floors().iter().filter(|it| !clear(it)).cloned().collect()
     }
 
     /// Returns whether nothing but signatures is left to record.
