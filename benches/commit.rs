@@ -33,8 +33,8 @@ const WHAT: [&str; 5] =
 /// The schedule whose items are answered.
 static SHIPPED: LazyLock<Schedule> = LazyLock::new(|| {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schedules/department-store");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| {
-        let path = entry.unwrap().path();
+    let paths = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let files = paths.filter(|it| it.is_file()).map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         SourceFile::new(&name, std::fs::read(path).unwrap())
     });

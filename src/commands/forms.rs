@@ -167,17 +167,20 @@ pub(super) struct ClauseForm {
     clause: String,
     step: String,
     item: Option<String>,
+    /// The role day that the step belongs to; none for the store's own.
+    role_day: Option<String>,
 }
 
 impl ClauseForm {
     /// Returns every clause of a schedule, once for each place.
-    pub(super) fn all(schedule: &Schedule) -> Vec<Self> {
+    pub(super) fn all(schedule: &Schedule, role_day: Option<&str>) -> Vec<Self> {
         let mut all = Vec::new();
         for (clause, uses) in schedule.clauses() {
             all.extend(uses.into_iter().map(|it| Self {
                 clause: clause.to_string(),
                 step: it.step.to_string(),
                 item: it.item.map(|it| it.to_string()),
+                role_day: role_day.map(str::to_owned),
             }));
         }
         all
@@ -203,6 +206,8 @@ pub(super) struct FaultForm {
     pub(super) help: Option<TextForm>,
     /// Where the other half of a conflict stands.
     pub(super) note: Option<NoteForm>,
+    /// The words of the language that may stand there instead.
+    pub(super) instead: Vec<&'static str>,
 }
 
 /// The other half of a conflict in a schedule.

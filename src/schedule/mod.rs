@@ -17,6 +17,7 @@ mod moment;
 mod plan;
 mod read;
 mod recurrence;
+pub mod schema;
 mod source;
 mod step;
 mod text;

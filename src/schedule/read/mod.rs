@@ -30,6 +30,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::say;
+use super::source::STORE_FILE;
 use super::{
     Fault, FloorId, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source,
 };
@@ -39,9 +40,6 @@ use word::Given;
 
 pub(super) use step::StepPlaces;
 pub(super) use store::clock;
-
-/// The file that describes the store itself.
-const STORE_FILE: &str = "store.toml";
 
 /// As many faults are listed; who has more will not read them.
 const FAULTS_MAX: usize = 200;
