@@ -7,6 +7,7 @@ mod fact;
 mod fault;
 mod figure;
 mod name;
+mod owed;
 mod paper;
 mod refusal;
 mod spoken;
@@ -17,6 +18,7 @@ pub use figure::{against, compared, formula, unknown};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
+pub use owed::{owed, rolled_over, this_period};
 pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;

@@ -12,6 +12,7 @@ use super::super::{
 use super::areas;
 use super::figures;
 use super::item::{self, ItemPlaces};
+use super::owed;
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::variant;
@@ -32,6 +33,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) items: Vec<ItemPlaces>,
     /// The areas that it names, which are no floors.
     pub(in super::super) areas: Vec<Named<FloorId>>,
+    /// What is owed of it over several days, if that is said.
+    pub(in super::super) owed: Option<Place>,
     /// Whether its times and floors could be read.
     pub(in super::super) sound: bool,
 }
@@ -79,9 +82,12 @@ pub(super) fn read<'a>(
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
-    let occurs = variant::occurs(&mut fields, store, faults);
+    let mut occurs = variant::occurs(&mut fields, store, faults);
+    let (owed, owed_place) = owed::read(&mut fields, faults);
+    occurs.owed = owed;
     let defaults = Defaults { closes: around.closes.clone(), meal };
     let when = when::read(&mut fields, &defaults, store, faults);
+    owed::check_shape(owed_place, &kind, when.as_ref(), faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
     let (items, item_places) = items(&mut fields, head, &kind, store, faults);
     fields.finish(faults);
@@ -91,6 +97,7 @@ pub(super) fn read<'a>(
         after: after.iter().map(|it| it.place).collect(),
         items: item_places,
         areas,
+        owed: owed_place,
         sound: when.is_some() && kind_is_sound,
     };
     let step = Step {

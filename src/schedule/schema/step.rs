@@ -1,5 +1,7 @@
 //! The tables of phase files: the phase, its steps, their items.
 
+use super::answer::ANSWER;
+use super::owed::{AT_LEAST, DUTY};
 use super::{DAYS, Table, Value, may, must};
 
 /// A phase file: any `.toml` file of the folder but `store.toml`.
@@ -88,6 +90,8 @@ static STEP: Table = Table {
             "闭店的日子也做",
             "also while the store is closed for the day",
         ),
+        may("duty", Value::Table(&DUTY), "隔一段时间做一次", "owed once in a while"),
+        may("at-least", Value::Table(&AT_LEAST), "一段时间里至少几次", "so many times in a period"),
         may("repeat", Value::Table(&REPEAT), "一天几遍", "several times a day"),
         may("earliest", Value::Moment, "早于此：太早", "before this: too early"),
         may("due", Value::Moment, "从此开始问", "from here on it is asked"),
@@ -163,7 +167,7 @@ static ITEM: Table = Table {
         may(
             "known",
             Value::Choice(&["seen", "radio", "scanned"]),
-            "目视、对讲机报的，还是扫码",
+            "目视、对讲机报的，还是扫的",
             "seen, told by radio, or scanned",
         ),
         may(
@@ -184,98 +188,5 @@ static ITEM: Table = Table {
             "只看出口通不通，不锁",
             "it only looks whether a way out is free",
         ),
-    ],
-};
-
-const ANSWER: Value = Value::AnyOf(&[Value::Line, Value::Table(&ANSWER_TABLE)]);
-
-static ANSWER_TABLE: Table = Table {
-    name: "answer",
-    about: ("写在这一项里的答案", "an answer of the item's own"),
-    keys: &[
-        may("normal", Value::Named(&Value::Text), "正常的状态", "the normal states"),
-        may("abnormal", Value::Named(&Value::Text), "异常的状态", "the abnormal states"),
-        may("number", Value::Table(&NUMBER), "一个数", "a number"),
-        may("count", Value::Table(&COUNT), "几个", "how many"),
-        may("money", Value::Table(&MONEY), "金额", "an amount of money"),
-        may("computed", Value::Line, "怎么算", "how it is computed"),
-        may("unit", Value::Text, "算出来的数的单位", "the unit of what is computed"),
-        may("min", Value::Number, "算出来低于此异常", "less is abnormal, of what is computed"),
-        may("max", Value::Number, "算出来高于此异常", "more is abnormal, of what is computed"),
-        may("time", Value::Table(&TIME), "钟点", "a time of the store day"),
-        may("code", Value::Table(&CODE), "扫的码", "the code of a tag"),
-        may("text", Value::Table(&WORDS), "文字", "words"),
-        may("names", Value::Table(&NAMES), "姓名", "names of persons"),
-    ],
-};
-
-const AGAINST: Value = Value::AnyOf(&[Value::Line, Value::Number]);
-
-static MONEY: Table = Table {
-    name: "money",
-    about: ("金额", "an amount of money"),
-    keys: &[
-        must("unit", Value::Text, "货币", "the currency"),
-        may("against", AGAINST, "和什么比", "what it is compared with"),
-        may("tolerance", Value::Number, "差多少以内算正常", "how far it may differ"),
-    ],
-};
-
-static TIME: Table = Table {
-    name: "time-answer",
-    about: ("钟点", "a time of the store day"),
-    keys: &[
-        may("not-before", Value::Moment, "早于此异常", "earlier is abnormal"),
-        may("not-after", Value::Moment, "晚于此异常", "later is abnormal"),
-    ],
-};
-
-static CODE: Table = Table {
-    name: "code",
-    about: ("扫的码", "the code of a tag"),
-    keys: &[
-        may("expect", Value::List(&Value::Line), "哪些码是对的", "the right codes"),
-        may("pattern", Value::Line, "对的码的样子", "the shape of a right code"),
-        may(
-            "wrong",
-            Value::Choice(&["abnormal", "refuse"]),
-            "码不对：记异常，或不收",
-            "a wrong code is abnormal, or refused",
-        ),
-    ],
-};
-
-static WORDS: Table = Table {
-    name: "text-answer",
-    about: ("文字", "words"),
-    keys: &[must("max", Value::Whole(1, 2_000), "最多多少字", "so many characters at most")],
-};
-
-static NAMES: Table = Table {
-    name: "names-answer",
-    about: ("姓名", "names of persons"),
-    keys: &[must("at-least", Value::Whole(1, 20), "至少几人", "so many persons at least")],
-};
-
-static NUMBER: Table = Table {
-    name: "number",
-    about: ("数", "a number"),
-    keys: &[
-        must("unit", Value::Text, "单位", "the unit"),
-        may("min", Value::Number, "低于此异常", "less is abnormal"),
-        may("max", Value::Number, "高于此异常", "more is abnormal"),
-        may("against", AGAINST, "和什么比", "what it is compared with"),
-        may("tolerance", Value::Number, "差多少以内算正常", "how far it may differ"),
-    ],
-};
-
-static COUNT: Table = Table {
-    name: "count",
-    about: ("个数", "a count"),
-    keys: &[
-        must("unit", Value::Text, "数的是什么", "what is counted"),
-        may("normal-max", Value::Whole(0, 4_294_967_295), "多于此异常", "more is abnormal"),
-        may("against", AGAINST, "和什么比", "what it is compared with"),
-        may("tolerance", Value::Number, "差多少以内算正常", "how far it may differ"),
     ],
 };
