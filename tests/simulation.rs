@@ -9,7 +9,7 @@ use proptest::{collection, sample};
 use zhiban::engine::agenda::Ask;
 use zhiban::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchLeft, BatchReturned, ClockStep, Corrected,
-    Correction, Deferred, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped,
+    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Reinspected, SecondLook, Signed, Skipped,
     Slept, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
@@ -235,6 +235,7 @@ fn fitting(form: &AnswerForm, choice: u8) -> Answer {
             Answer::Time(TimeOfDay::new(u16::from(choice) % 24, u16::from(choice) % 60).unwrap())
         }
         AnswerForm::Code(_) => Answer::Code(format!("P-0{}", choice % 4)),
+        AnswerForm::Photo => Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() }),
         AnswerForm::Text(_) => Answer::Text("无".into()),
         AnswerForm::Names(_) if choice.is_multiple_of(2) => Answer::Names(Vec::new()),
         AnswerForm::Names(_) => Answer::Names(vec!["甲".into(), "乙".into()]),

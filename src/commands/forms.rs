@@ -129,6 +129,7 @@ fn item(item: &Item) -> ItemForm {
         AnswerForm::Computed(_) => ("computed", Vec::new()),
         AnswerForm::Time(_) => ("time", Vec::new()),
         AnswerForm::Code(_) => ("code", Vec::new()),
+        AnswerForm::Photo => ("photo", Vec::new()),
         AnswerForm::Text(_) => ("text", Vec::new()),
         AnswerForm::Names(_) => ("names", Vec::new()),
     };
@@ -154,6 +155,7 @@ fn item(item: &Item) -> ItemForm {
             | AnswerForm::Money(_)
             | AnswerForm::Time(_)
             | AnswerForm::Code(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_) => None,
         },

@@ -113,6 +113,18 @@ impl Action {
     pub fn with_photos(self, photos: Vec<Photo>) -> Self {
         match self {
             Self::Find(found) if !photos.is_empty() => Self::Find(Found { photos, ..found }),
+            Self::Answer(it) => {
+                let answer = it.answer.with_photo(photos);
+                Self::Answer(Answered { answer, ..it })
+            }
+            Self::Correct(Corrected {
+                entry,
+                reason,
+                correction: Correction::Answer { answer, note },
+            }) => {
+                let correction = Correction::Answer { answer: answer.with_photo(photos), note };
+                Self::Correct(Corrected { entry, reason, correction })
+            }
             other => other,
         }
     }
@@ -159,6 +171,8 @@ pub enum Answer {
     Time(TimeOfDay),
     /// The code of a tag.
     Code(String),
+    /// A photo.
+    Photo(Photo),
     /// Free text.
     Text(String),
     /// Names of persons; may be none.
@@ -199,6 +213,14 @@ impl Compared {
 }
 
 impl Answer {
+    /// Puts a photo that was taken in where one was to come.
+    fn with_photo(self, photos: Vec<Photo>) -> Self {
+        match (self, photos.into_iter().next()) {
+            (Self::Photo(_), Some(photo)) => Self::Photo(photo),
+            (other, _) => other,
+        }
+    }
+
     /// Returns the value of an answer that is a number.
     pub fn number(&self) -> Option<Milli> {
         match self {
@@ -210,6 +232,7 @@ impl Answer {
             | Self::NotApplicable
             | Self::Time(_)
             | Self::Code(_)
+            | Self::Photo(_)
             | Self::Text(_)
             | Self::Names(_) => None,
         }

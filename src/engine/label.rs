@@ -202,6 +202,7 @@ pub fn answer(it: &Answer) -> Option<Label> {
         Answer::No => Some(Label::Form("answer-no")),
         Answer::NotApplicable => Some(Label::Form("answer-not-applicable")),
         Answer::Names(names) if names.is_empty() => Some(Label::Form("answer-nobody")),
+        Answer::Photo(_) => Some(Label::Form("answer-photo")),
         Answer::Number(_)
         | Answer::Count(_)
         | Answer::Money(_)

@@ -157,6 +157,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
 fn answer(it: &Answer) -> Vec<&str> {
     match it {
         Answer::Text(text) | Answer::Code(text) => vec![text],
+        Answer::Photo(photo) => vec![&photo.sha256],
         Answer::Names(names) => names.iter().map(String::as_str).collect(),
         Answer::State(_)
         | Answer::Yes

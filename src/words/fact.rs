@@ -261,6 +261,7 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => None,
     });

@@ -210,6 +210,9 @@ impl Say<'_> {
             }
             AnswerForm::Time(_) => lang.of("钟点，如 14:55", "a time, such as 14:55").to_owned(),
             AnswerForm::Code(_) => lang.of("扫到的码", "the code that is scanned").to_owned(),
+            AnswerForm::Photo => {
+                lang.of("照片文件（JPEG 或 PNG）", "a photo file (JPEG or PNG)").to_owned()
+            }
             AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
         }

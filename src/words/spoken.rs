@@ -12,7 +12,7 @@ use super::{figure, name, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
     Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer,
-    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Photo, Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
@@ -145,7 +145,13 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
     for it in [Known::Seen, Known::Radio, Known::Scanned, Known::TagBroken] {
         terms.push(term(label::known(it), name::known(it, lang)));
     }
-    for it in [Answer::Yes, Answer::No, Answer::NotApplicable, Answer::Names(Vec::new())] {
+    for it in [
+        Answer::Yes,
+        Answer::No,
+        Answer::NotApplicable,
+        Answer::Photo(Photo::to_come()),
+        Answer::Names(Vec::new()),
+    ] {
         let text = value::answer(&it, None, lang);
         terms.extend(label::answer(&it).map(|label| term(label, &text)));
     }

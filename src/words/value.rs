@@ -25,6 +25,10 @@ pub fn answer(answer: &Answer, item: Option<&Item>, lang: Lang) -> String {
         Answer::Money(amount) => with_unit(&amount.cents(), item, lang),
         Answer::Time(time) => time_of_day(*time),
         Answer::Code(code) => code.clone(),
+        Answer::Photo(photo) => {
+            let short: String = photo.sha256.chars().take(12).collect();
+            lang.of(format!("照片 {short}"), format!("photo {short}"))
+        }
         Answer::Text(text) => text.clone(),
         Answer::Names(names) if names.is_empty() => lang.of("无", "none").to_owned(),
         Answer::Names(names) => names.join(lang.of("、", ", ")),

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use zhiban::engine::agenda::{Ask, Prompt};
 use zhiban::engine::command::{
     Answer, Answered, AreasNamed, BatchLeft, BatchReturned, Corrected, Correction, Deferred,
-    FindingKind, FollowUp, Fork, Found, Question, Severity, Signed, SweepOutcome, Swept,
+    FindingKind, FollowUp, Fork, Found, Photo, Question, Severity, Signed, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Officer, Seq};
 use zhiban::report::{Format, Kind, Period, Report, Undone, render};
@@ -49,6 +49,9 @@ fn all_well(form: &AnswerForm, figure: Option<Milli>) -> Answer {
             RightCode::Like(shape) => shape.replace(['#', '?'], "1"),
             RightCode::Any => "P-01".to_owned(),
         }),
+        AnswerForm::Photo => {
+            Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() })
+        }
         AnswerForm::Text(_) => Answer::Text("无异常".to_owned()),
         AnswerForm::Names(_) => Answer::Names(Vec::new()),
     }

@@ -141,6 +141,7 @@ fn answer() -> BoxedStrategy<Answer> {
         (0_u16..24, 0_u16..60)
             .prop_map(|(hour, minute)| Answer::Time(TimeOfDay::new(hour, minute).unwrap())),
         text().prop_map(Answer::Code),
+        photo().prop_map(Answer::Photo),
         text().prop_map(Answer::Text),
         collection::vec(text(), 0..3).prop_map(Answer::Names),
     ]

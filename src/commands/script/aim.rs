@@ -44,10 +44,14 @@ fn open_floor(view: &OccurrenceView, item: &ItemId) -> Option<FloorId> {
     first.and_then(|it| it.question.floor.clone())
 }
 
+/// Returns the form of the answers to a question, if the schedule asks it.
+pub(super) fn form<'a>(schedule: &'a Schedule, question: &Question) -> Option<&'a AnswerForm> {
+    schedule.step(&question.occurrence.step)?.item(&question.item).map(|it| &it.form)
+}
+
 /// Returns the answer that a JSON value gives to an item, or nothing where it fits no answer.
 pub(super) fn answer(schedule: &Schedule, question: &Question, value: &Value) -> Option<Answer> {
-    let step = schedule.step(&question.occurrence.step);
-    let form = step.and_then(|it| it.item(&question.item)).map(|it| &it.form);
+    let form = form(schedule, question);
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -69,7 +73,8 @@ pub(super) fn answer(schedule: &Schedule, question: &Question, value: &Value) ->
         Some(AnswerForm::Number(_)) => Answer::Number(text.parse::<Milli>().ok()?),
         Some(AnswerForm::Count(_)) => Answer::Count(text.parse().ok()?),
         Some(AnswerForm::Money(_)) => Answer::Money(text.parse::<Milli>().ok()?),
-        Some(AnswerForm::Computed(_)) => return None,
+        // A photo is a file, which is taken in before it comes to this.
+        Some(AnswerForm::Computed(_) | AnswerForm::Photo) => return None,
         Some(AnswerForm::Time(_)) => Answer::Time(time_of_day(&text)?),
         Some(AnswerForm::Code(_)) => Answer::Code(text),
         Some(AnswerForm::Text(_)) => Answer::Text(text),

@@ -170,7 +170,7 @@ impl Player<'_> {
         }))
     }
 
-    fn work(&self, line: &Line, place: &Place, work: &Work) -> Result<Action, Trouble> {
+    fn work(&mut self, line: &Line, place: &Place, work: &Work) -> Result<Action, Trouble> {
         let agenda = self.agenda();
         let occurrence = aim::occurrence(&agenda, place);
         Ok(match work.clone() {
@@ -245,7 +245,7 @@ impl Player<'_> {
         FollowUp { owner, due, interim, reported_to }
     }
 
-    fn correction(&self, line: &Line, entry: Seq, to: &Instead) -> Result<Correction, Trouble> {
+    fn correction(&mut self, line: &Line, entry: Seq, to: &Instead) -> Result<Correction, Trouble> {
         Ok(match to.clone() {
             Instead::Answer(value, note) => {
                 let question = self.practice.entries().iter().find(|it| it.seq == entry);
@@ -269,7 +269,17 @@ impl Player<'_> {
         })
     }
 
-    fn answer(&self, line: &Line, question: &Question, value: &Value) -> Result<Answer, Trouble> {
+    fn answer(
+        &mut self,
+        line: &Line,
+        question: &Question,
+        value: &Value,
+    ) -> Result<Answer, Trouble> {
+        let form = aim::form(self.schedule, question);
+        if let (Some(AnswerForm::Photo), Some(name)) = (form, value.as_str()) {
+            let taken = self.photos.take_in(&self.folder.join(name), self.lang);
+            return taken.map(Answer::Photo).map_err(|it| trouble(line, &format!("{it:#}")));
+        }
         aim::answer(self.schedule, question, value).ok_or_else(|| {
             let item = &question.item;
             let text = self.lang.of(

@@ -190,6 +190,7 @@ fn item(it: &Item, lang: Lang) -> ItemForm {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => Vec::new(),
     };

@@ -296,6 +296,9 @@ impl<'a> Told<'a> {
             AnswerForm::Code(_) => {
                 format!("{LINE} {}", lang.of("□扫码 □标签坏", "□scanned □tag broken"))
             }
+            AnswerForm::Photo => {
+                format!("{} {LINE}", lang.of("□已拍，编号", "□taken, number"))
+            }
             AnswerForm::Text(_) => LINE.repeat(2),
             AnswerForm::Names(it) => LINE.repeat(usize::from(it.at_least).clamp(2, 6)),
         }
@@ -332,6 +335,7 @@ impl<'a> Told<'a> {
             | AnswerForm::Computed(_)
             | AnswerForm::Time(_)
             | AnswerForm::Code(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_) => SHORT.to_owned(),
         }

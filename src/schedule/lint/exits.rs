@@ -51,6 +51,7 @@ fn speaks_of_locking(step: &Step, item: &Item) -> bool {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => Vec::new(),
     };

@@ -51,7 +51,8 @@ impl Form {
             Purpose::Note => one(desk, note::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
-                one(desk, answer::action(self, desk, question, form, *known)?)
+                let asked = one(desk, answer::action(self, desk, question, form, *known)?)?;
+                Ok(self.with_photo(form, asked))
             }
             Purpose::Areas { occurrence, listed } => areas::wishes(self, desk, occurrence, listed),
             Purpose::Skip { occurrence, item } => {
@@ -80,11 +81,21 @@ impl Form {
             Purpose::Reinspect(finding) => follow_up::reinspect(self, desk, *finding),
             Purpose::Amend(finding) => one(desk, correct::amend(self, desk, *finding)?),
             Purpose::CorrectAnswer { entry, form } => {
-                one(desk, correct::answer(self, desk, *entry, form)?)
+                let asked = one(desk, correct::answer(self, desk, *entry, form)?)?;
+                Ok(self.with_photo(form, asked))
             }
             Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
             Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
         }
+    }
+
+    /// Names the file of a photo to the shell, which takes it in before it asks.
+    fn with_photo(&self, answers: &AnswerForm, mut asked: Vec<Wish>) -> Vec<Wish> {
+        if *answers == AnswerForm::Photo {
+            let file = self.optional(Slot::Value);
+            asked.iter_mut().for_each(|it| it.photos = file.clone().into_iter().collect());
+        }
+        asked
     }
 
     /// Returns whether what it asks for is part of working on a step, and so may have happened
