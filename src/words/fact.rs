@@ -11,8 +11,8 @@ use super::value::{
 };
 use crate::engine::Fact;
 use crate::engine::command::{
-    Answer, Answered, AreasNamed, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork,
-    Found, Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
+    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
 };
 use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
 
@@ -46,14 +46,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::Signed(it) => signed(it, schedule, lang),
         Fact::Swept(it) => swept(it, schedule, lang),
         Fact::AreasNamed(it) => areas_named(it, schedule, lang),
-        Fact::AreaRemoved(it) => {
-            let (title, area) = (title(&it.occurrence), schedule.floor_name(&it.area, lang));
-            let why = &it.reason;
-            lang.of(
-                format!("{title} · 去掉 {area}：{why}"),
-                format!("{title} · taken off the list: {area} ({why})"),
-            )
-        }
+        Fact::AreaRemoved(it) => area_removed(it, schedule, lang),
         Fact::BatchLeft(it) => {
             let (title, batch, count) = (title(&it.occurrence), batch(it.batch, lang), it.count);
             lang.of(
@@ -129,6 +122,15 @@ fn swept(it: &Swept, schedule: &Schedule, lang: Lang) -> String {
     let title = occurrence(&it.occurrence, schedule, lang);
     let (floor, outcome) = (schedule.floor_name(&it.floor, lang), outcome(&it.outcome, lang));
     format!("{title} · {floor}{}{outcome}", colon(lang))
+}
+
+fn area_removed(it: &AreaRemoved, schedule: &Schedule, lang: Lang) -> String {
+    let title = occurrence(&it.occurrence, schedule, lang);
+    let (area, why) = (schedule.floor_name(&it.area, lang), &it.reason);
+    lang.of(
+        format!("{title} · 去掉 {area}：{why}"),
+        format!("{title} · taken off the list: {area} ({why})"),
+    )
 }
 
 fn areas_named(it: &AreasNamed, schedule: &Schedule, lang: Lang) -> String {
