@@ -9,8 +9,8 @@ use proptest::{collection, sample};
 use zhiban::engine::agenda::Ask;
 use zhiban::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchLeft, BatchReturned, ClockStep, Corrected,
-    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Reinspected, SecondLook, Signed, Skipped,
-    Slept, StopCause, SweepOutcome, Swept,
+    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Reinspected, SecondLook, Signed,
+    Skipped, Slept, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
 use zhiban::schedule::{AnswerForm, FloorId, Milli, StateId, TimeOfDay};

@@ -114,3 +114,21 @@ pub(super) fn unfit(it: Unfit, lang: Lang) -> String {
             .to_owned(),
     }
 }
+
+pub(super) fn area_known(area: &str, lang: Lang) -> String {
+    lang.of(
+        format!("{area}已在名单里，不用再写。"),
+        format!("{area} is on the list already; leave it out."),
+    )
+}
+
+pub(super) fn too_many_areas(most: usize, lang: Lang) -> String {
+    lang.of(format!("名单最多 {most} 个，请分成几步。"), format!("A list takes {most} at most."))
+}
+
+pub(super) fn areas_open(title: &str, lang: Lang) -> String {
+    lang.of(
+        format!("「{title}」还没写今天有哪些。请先写名单。"),
+        format!("\"{title}\" has no list for today yet. Name them first."),
+    )
+}

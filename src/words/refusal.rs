@@ -4,7 +4,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
+use super::fault::{
+    area_known, areas_open, bad_text, batch_not_back, finding_state, too_many_areas, unfit,
+    wrong_batch,
+};
 use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::command::{PHOTOS_MAX, Question};
 use crate::engine::{Refusal, Unfit};
@@ -44,9 +47,9 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
         Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
-        Refusal::AreaKnown { area } => say.area_known(area),
-        Refusal::TooManyAreas { most } => say.too_many_areas(*most),
-        Refusal::AreasOpen { occurrence } => say.areas_open(occurrence),
+        Refusal::AreaKnown { area } => area_known(say.floor(area), lang),
+        Refusal::TooManyAreas { most } => too_many_areas(*most, lang),
+        Refusal::AreasOpen { occurrence } => areas_open(&say.title(occurrence), lang),
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
         Refusal::PeopleMayBeInside { floors } => say.people_may_be_inside(floors),
         Refusal::BatchNotBack { before, missing } => batch_not_back(*before, *missing, lang),
@@ -150,29 +153,6 @@ impl Say<'_> {
         self.lang.of(
             format!("「{title}」不能这样答。请答：{takes}。"),
             format!("That does not answer \"{title}\". It takes: {takes}."),
-        )
-    }
-
-    fn area_known(self, area: &FloorId) -> String {
-        let area = self.floor(area);
-        self.lang.of(
-            format!("{area}已在名单里，不用再写。"),
-            format!("{area} is on the list already; leave it out."),
-        )
-    }
-
-    fn too_many_areas(self, most: usize) -> String {
-        self.lang.of(
-            format!("名单最多 {most} 个，请分成几步。"),
-            format!("A list takes {most} at most."),
-        )
-    }
-
-    fn areas_open(self, id: &OccurrenceId) -> String {
-        let title = self.title(id);
-        self.lang.of(
-            format!("「{title}」还没写今天有哪些。请先写名单。"),
-            format!("\"{title}\" has no list for today yet. Name them first."),
         )
     }
 

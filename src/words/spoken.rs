@@ -11,8 +11,8 @@ use super::fact::fact;
 use super::{figure, name, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
-    Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer,
-    Photo, Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
+    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};

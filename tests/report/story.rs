@@ -49,9 +49,7 @@ fn all_well(form: &AnswerForm, figure: Option<Milli>) -> Answer {
             RightCode::Like(shape) => shape.replace(['#', '?'], "1"),
             RightCode::Any => "P-01".to_owned(),
         }),
-        AnswerForm::Photo => {
-            Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() })
-        }
+        AnswerForm::Photo => Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() }),
         AnswerForm::Text(_) => Answer::Text("无异常".to_owned()),
         AnswerForm::Names(_) => Answer::Names(Vec::new()),
     }

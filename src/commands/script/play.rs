@@ -21,7 +21,7 @@ use crate::engine::command::{
     Skipped, Slept, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
-use crate::schedule::{FloorId, Lang, Schedule};
+use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
 use crate::words;
 
 /// A script that has been run to its end.

@@ -39,7 +39,6 @@ fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
-/// Names a step and its repetition.
 pub(super) fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     StepName {
         step: clean::line(id.step.as_str()),
