@@ -294,6 +294,7 @@ impl<'a> About<'a> {
             Fact::AreaRemoved(it) => Self { floor: Some(&it.area), ..at(&it.occurrence) },
             Fact::BatchLeft(it) => at(&it.occurrence),
             Fact::BatchReturned(it) => at(&it.occurrence),
+            Fact::Started(it) => Self { floor: it.start.floor.as_ref(), ..Self::default() },
             Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
             Fact::DayOpened { .. }
             | Fact::DeskStarted { .. }

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::command::{
     Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected,
     Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped,
-    Slept, StopCause, Swept,
+    Slept, Started, StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -78,6 +78,8 @@ pub enum Fact {
     BatchLeft(BatchLeft),
     /// A meal batch, or part of it, came back.
     BatchReturned(BatchReturned),
+    /// Something happened that starts steps.
+    Started(Started),
     /// Something was found.
     Found(Found),
     /// A finding was given an owner, a date, a safeguard.
@@ -119,6 +121,7 @@ impl Fact {
             Self::AreaRemoved(_) => "area-removed",
             Self::BatchLeft(_) => "batch-left",
             Self::BatchReturned(_) => "batch-returned",
+            Self::Started(_) => "started",
             Self::Found(_) => "found",
             Self::Assigned(_) => "assigned",
             Self::Fixed(_) => "fixed",
@@ -166,6 +169,7 @@ impl Fact {
             | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
+            | Self::Started(_)
             | Self::Assigned(_)
             | Self::Fixed(_)
             | Self::Reinspected(_)
@@ -201,6 +205,7 @@ impl Fact {
             | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
+            | Self::Started(_)
             | Self::Found(_)
             | Self::Noted(_)
             | Self::Exported(_)

@@ -5,10 +5,10 @@
 
 use super::command::{
     Answer, Answered, AreasNamed, Compared, Correction, Document, FindingKind, FollowUp, Fork,
-    SecondLook, Severity, StopCause, SweepOutcome,
+    SecondLook, Severity, Started, StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
-use crate::schedule::{FloorId, ItemId, Known, OccurrenceId, RoleId, StateId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -22,6 +22,8 @@ pub enum Label {
     Item(StepId, ItemId),
     /// A state that an item was found in.
     State(StateId),
+    /// An event.
+    Event(EventId),
     /// A floor.
     Floor(FloorId),
     /// A role.
@@ -89,6 +91,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
+        Fact::Started(it) => labels.extend(started(it)),
         Fact::Found(it) => {
             labels.extend([severity(it.severity), kind(it.kind)]);
             labels.extend(it.floor.clone().map(Label::Floor));
@@ -140,6 +143,11 @@ fn areas_named(it: &AreasNamed) -> Vec<Label> {
 
 fn of_floor(id: &OccurrenceId, floor: &FloorId) -> [Label; 2] {
     [Label::Step(id.step.clone()), Label::Floor(floor.clone())]
+}
+
+fn started(it: &Started) -> Vec<Label> {
+    let floor = it.start.floor.clone().map(Label::Floor);
+    std::iter::once(Label::Event(it.start.event.clone())).chain(floor).collect()
 }
 
 /// The label of an answer that is known in the way that its item usually is.

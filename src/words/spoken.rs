@@ -12,14 +12,15 @@ use super::{figure, name, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
     Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
-    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started, StopCause,
+    SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
-    AnswerForm, FloorId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule,
-    StateId, Step, StepId,
+    AnswerForm, EventId, FloorId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId,
+    Schedule, StateId, Step, StepId,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -33,6 +34,9 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
         for item in &step.items {
             of_item(step, item, lang, &mut terms);
         }
+    }
+    for event in &schedule.events {
+        terms.push(term(Label::Event(event.id.clone()), event.title.get(lang)));
     }
     for floor in &schedule.floors {
         terms.push(term(Label::Floor(floor.id.clone()), floor.name.get(lang)));
@@ -231,6 +235,7 @@ fn about_steps() -> Vec<Fact> {
     let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
     vec![
         Fact::Acknowledged(nowhere()),
+        started(),
         Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
         Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
         Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: vec![ANYTHING.to_owned()] }),
@@ -244,6 +249,12 @@ fn about_steps() -> Vec<Fact> {
         Fact::BatchReturned(back(None)),
         Fact::BatchReturned(back(Some(1))),
     ]
+}
+
+fn started() -> Fact {
+    let event = EventId::new(ANYTHING);
+    let start = Start { event, note: ANYTHING.to_owned(), floor: None, place: None };
+    Fact::Started(Started { day: NaiveDate::MIN, start })
 }
 
 fn about_findings() -> Vec<Fact> {

@@ -22,6 +22,7 @@ pub(super) const AREAS_NAMED: &str = "areas-named";
 pub(super) const AREA_REMOVED: &str = "area-removed";
 pub(super) const BATCH_LEFT: &str = "batch-left";
 pub(super) const BATCH_RETURNED: &str = "batch-returned";
+pub(super) const STARTED: &str = "started";
 pub(super) const FOUND: &str = "found";
 pub(super) const ASSIGNED: &str = "assigned";
 pub(super) const FIXED: &str = "fixed";
@@ -51,6 +52,7 @@ pub fn of(fact: &Fact) -> &'static str {
         Fact::AreaRemoved(_) => AREA_REMOVED,
         Fact::BatchLeft(_) => BATCH_LEFT,
         Fact::BatchReturned(_) => BATCH_RETURNED,
+        Fact::Started(_) => STARTED,
         Fact::Found(_) => FOUND,
         Fact::Assigned(_) => ASSIGNED,
         Fact::Fixed(_) => FIXED,

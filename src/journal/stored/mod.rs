@@ -5,6 +5,7 @@
 
 mod answer;
 mod area;
+mod event;
 mod finding;
 mod kind;
 mod paper;
@@ -60,6 +61,7 @@ pub fn encode(fact: &Fact) -> String {
         Fact::AreaRemoved(it) => json(&area::AreaRemoved::from(it)),
         Fact::BatchLeft(it) => json(&answer::BatchLeft::from(it)),
         Fact::BatchReturned(it) => json(&answer::BatchReturned::from(it)),
+        Fact::Started(it) => json(&event::Started::from(it)),
         Fact::Found(it) => json(&finding::Found::from(it)),
         Fact::Assigned(it) => json(&finding::Assigned::from(it)),
         Fact::Fixed(it) => json(&finding::Fixed::from(it)),
@@ -96,6 +98,7 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::BATCH_RETURNED => {
             Fact::BatchReturned(parse::<answer::BatchReturned>(payload)?.value()?)
         }
+        kind::STARTED => Fact::Started(parse::<event::Started>(payload)?.value()?),
         kind::FOUND => Fact::Found(parse::<finding::Found>(payload)?.value()?),
         kind::ASSIGNED => Fact::Assigned(parse::<finding::Assigned>(payload)?.value()?),
         kind::FIXED => Fact::Fixed(parse::<finding::Fixed>(payload)?.value()),

@@ -16,6 +16,7 @@ pub(crate) mod areas;
 pub(crate) mod correct;
 mod draw;
 pub(crate) mod earlier;
+pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;
