@@ -4,6 +4,7 @@
 
 mod answers;
 mod answers_manual;
+mod areas;
 mod clean;
 mod cli;
 mod clock;

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::Judge;
+use super::areas::RemovedView;
 use super::command::{
     Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
     Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
@@ -43,6 +44,18 @@ impl Engine {
             Fact::Deferred(it) => self.deferred(entry, it),
             Fact::Signed(it) => self.signed(entry, it),
             Fact::Swept(it) => self.swept(entry, it),
+            Fact::AreasNamed(it) => {
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.areas.name(entry.seq, entry.happened, &it.areas);
+                });
+            }
+            Fact::AreaRemoved(it) => {
+                let (area, reason) = (it.area.clone(), it.reason.clone());
+                let removed = RemovedView { area, reason, at: entry.happened };
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.areas.remove(entry.seq, removed);
+                });
+            }
             Fact::BatchLeft(it) => {
                 let left = Departure { entry: entry.seq, count: it.count, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.left = Some(left));

@@ -5,9 +5,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
-    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
-    Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped, Slept, Started, StopCause,
-    Swept,
+    Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected,
+    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped,
+    Slept, Started, StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -70,6 +70,10 @@ pub enum Fact {
     Signed(Signed),
     /// A floor was swept.
     Swept(Swept),
+    /// Areas were named that are known only today.
+    AreasNamed(AreasNamed),
+    /// An area was taken off the list of the day.
+    AreaRemoved(AreaRemoved),
     /// A meal batch left.
     BatchLeft(BatchLeft),
     /// A meal batch, or part of it, came back.
@@ -113,6 +117,8 @@ impl Fact {
             Self::Deferred(_) => "deferred",
             Self::Signed(_) => "signed",
             Self::Swept(_) => "swept",
+            Self::AreasNamed(_) => "areas-named",
+            Self::AreaRemoved(_) => "area-removed",
             Self::BatchLeft(_) => "batch-left",
             Self::BatchReturned(_) => "batch-returned",
             Self::Started(_) => "started",
@@ -159,6 +165,8 @@ impl Fact {
             | Self::Deferred(_)
             | Self::Signed(_)
             | Self::Swept(_)
+            | Self::AreasNamed(_)
+            | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
             | Self::Started(_)
@@ -193,6 +201,8 @@ impl Fact {
             | Self::Deferred(_)
             | Self::Signed(_)
             | Self::Swept(_)
+            | Self::AreasNamed(_)
+            | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
             | Self::Started(_)

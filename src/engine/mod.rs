@@ -6,6 +6,7 @@
 pub mod agenda;
 mod answering;
 mod apply;
+pub mod areas;
 pub mod command;
 mod countdown;
 mod decide;

@@ -156,6 +156,24 @@ pub enum Refusal {
         /// The first of them.
         first: Question,
     },
+    /// The area is on the list already.
+    #[error("area {area} is on the list already")]
+    AreaKnown {
+        /// Which area.
+        area: FloorId,
+    },
+    /// There is room for so many areas only.
+    #[error("more than {most} areas")]
+    TooManyAreas {
+        /// How many there may be.
+        most: usize,
+    },
+    /// Nobody has said yet which areas there are today.
+    #[error("the areas of `{}` are not named yet", occurrence.step)]
+    AreasOpen {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+    },
     /// The floor above has no outcome yet.
     #[error("floor {above} comes before {floor}")]
     FloorAboveOpen {
@@ -351,6 +369,9 @@ pub enum Field {
     /// A text answer.
     #[error("answer")]
     Answer,
+    /// What an area is called.
+    #[error("area")]
+    Area,
     /// Who stays behind, until when, who watches.
     #[error("exception")]
     Exception,

@@ -158,6 +158,8 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         next: standing.offers(now),
         signatures: standing.signature_views(),
         floors: standing.floor_views(here),
+        wants_areas: standing.wants_areas(),
+        removed: standing.work.areas.removed(),
         batches: standing.batch_views(),
         started: standing.work.first_at(),
     }

@@ -61,6 +61,8 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         | Fact::Deferred(_)
         | Fact::Signed(_)
         | Fact::Swept(_)
+        | Fact::AreasNamed(_)
+        | Fact::AreaRemoved(_)
         | Fact::BatchLeft(_)
         | Fact::BatchReturned(_)
         | Fact::Started(_)

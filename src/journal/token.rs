@@ -119,6 +119,8 @@ fn texts(fact: &Fact) -> Vec<&str> {
             }
             SweepOutcome::NotSwept { reason } => vec![it.floor.as_str(), reason],
         },
+        Fact::AreasNamed(it) => it.areas.iter().map(String::as_str).collect(),
+        Fact::AreaRemoved(it) => vec![it.area.as_str(), &it.reason],
         Fact::BatchReturned(it) => it.note.as_deref().into_iter().collect(),
         Fact::Started(it) => {
             let floor = it.start.floor.as_ref().map(FloorId::as_str);
@@ -161,6 +163,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
 fn answer(it: &Answer) -> Vec<&str> {
     match it {
         Answer::Text(text) | Answer::Code(text) => vec![text],
+        Answer::Photo(photo) => vec![&photo.sha256],
         Answer::Names(names) => names.iter().map(String::as_str).collect(),
         Answer::State(_)
         | Answer::Yes

@@ -48,6 +48,8 @@ pub enum Act {
     Print,
     /// Let another officer take the seat.
     Officer,
+    /// Add to the list of the day's areas, or take one off.
+    Areas,
     /// State the outcome of the floor.
     Floor(FloorAct),
     /// Do something about the chosen finding.
@@ -311,6 +313,7 @@ pub const KEYS: &[Key] = &[
     control('f', "Ctrl-F", Act::Filter(LogFilter::Findings), Place::Log, "只看问题", "findings only"),
     letter('f', "f", Act::Find, Place::Desk, "记问题", "finding"),
     letter('n', "n", Act::Note, Place::Desk, "备注", "note"),
+    letter('l', "l", Act::Areas, Place::Now, "今天的名单", "today's list"),
     letter('s', "s", Act::Skip, Place::Now, "跳过", "skip"),
     letter('d', "d", Act::Defer, Place::Now, "推迟", "defer"),
     letter('a', "a", Act::Acknowledge, Place::Now, "知道了", "silence"),

@@ -59,6 +59,8 @@ impl App {
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
+            | Fact::AreasNamed(_)
+            | Fact::AreaRemoved(_)
             | Fact::BatchLeft(_)
             | Fact::BatchReturned(_)
             | Fact::Found(_)

@@ -117,6 +117,7 @@ fn is_command(key: &Key) -> bool {
             | Act::Officer
             | Act::Print
             | Act::Correct
+            | Act::Areas
             | Act::Skip
             | Act::Defer
             | Act::Acknowledge

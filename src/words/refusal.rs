@@ -4,7 +4,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::fault::{bad_text, batch_not_back, finding_state, unfit, unknown_event, wrong_batch};
+use super::fault::{
+    area_known, areas_open, bad_text, batch_not_back, finding_state, too_many_areas, unfit,
+    unknown_event, wrong_batch,
+};
 use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::command::{PHOTOS_MAX, Question, Seq};
 use crate::engine::{Refusal, Unfit};
@@ -46,6 +49,9 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
         Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
+        Refusal::AreaKnown { area } => area_known(say.floor(area), lang),
+        Refusal::TooManyAreas { most } => too_many_areas(*most, lang),
+        Refusal::AreasOpen { occurrence } => areas_open(&say.title(occurrence), lang),
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
         Refusal::PeopleMayBeInside { floors } => say.people_may_be_inside(floors),
         Refusal::BatchNotBack { before, missing } => batch_not_back(*before, *missing, lang),
@@ -204,6 +210,9 @@ impl Say<'_> {
             }
             AnswerForm::Time(_) => lang.of("钟点，如 14:55", "a time, such as 14:55").to_owned(),
             AnswerForm::Code(_) => lang.of("扫到的码", "the code that is scanned").to_owned(),
+            AnswerForm::Photo => {
+                lang.of("照片文件（JPEG 或 PNG）", "a photo file (JPEG or PNG)").to_owned()
+            }
             AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
         }

@@ -192,6 +192,8 @@ fn views(schedule: &Schedule) -> Vec<OccurrenceView> {
         next: None,
         signatures: Vec::new(),
         floors: Vec::new(),
+        wants_areas: false,
+        removed: Vec::new(),
         batches: Vec::new(),
         started: None,
     });

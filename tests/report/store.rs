@@ -166,6 +166,7 @@ pub(crate) fn schedule() -> Schedule {
         zone: chrono_tz::Asia::Shanghai,
         day_starts: TimeOfDay::new(8, 0).unwrap(),
         floors: floors.map(|(id, name)| Named { id: FloorId::new(&id), name }).to_vec(),
+        areas: Vec::new(),
         roles: roles.map(|(id, name)| Named { id: RoleId::new(&id), name }).to_vec(),
         times: Vec::new(),
         shifts: vec![

@@ -102,6 +102,8 @@ pub enum Ask {
     Question(Question),
     /// The outcome of a floor whose items are answered.
     Floor(FloorId),
+    /// Which areas there are today.
+    Areas,
     /// That a meal batch leaves, from 1.
     BatchLeaves(u8),
     /// That a meal batch comes back, from 1.

@@ -4,6 +4,7 @@
 //! what was written on paper during a power cut can be entered afterwards, with both times.
 
 mod answer;
+mod area;
 mod event;
 mod finding;
 mod meal;
@@ -80,6 +81,8 @@ impl Decision<'_> {
             Action::Defer(it) => self.defer(it)?,
             Action::Sign(it) => self.sign(it)?,
             Action::Sweep(it) => self.sweep(it)?,
+            Action::NameAreas(it) => self.name_areas(it)?,
+            Action::RemoveArea(it) => self.remove_area(it)?,
             Action::SendBatch(it) => self.send_batch(it)?,
             Action::ReceiveBatch(it) => self.receive_batch(it)?,
             Action::Start(it) => self.start(it)?,

@@ -18,6 +18,8 @@ pub(super) const SKIPPED: &str = "skipped";
 pub(super) const DEFERRED: &str = "deferred";
 pub(super) const SIGNED: &str = "signed";
 pub(super) const SWEPT: &str = "swept";
+pub(super) const AREAS_NAMED: &str = "areas-named";
+pub(super) const AREA_REMOVED: &str = "area-removed";
 pub(super) const BATCH_LEFT: &str = "batch-left";
 pub(super) const BATCH_RETURNED: &str = "batch-returned";
 pub(super) const STARTED: &str = "started";
@@ -46,6 +48,8 @@ pub fn of(fact: &Fact) -> &'static str {
         Fact::Deferred(_) => DEFERRED,
         Fact::Signed(_) => SIGNED,
         Fact::Swept(_) => SWEPT,
+        Fact::AreasNamed(_) => AREAS_NAMED,
+        Fact::AreaRemoved(_) => AREA_REMOVED,
         Fact::BatchLeft(_) => BATCH_LEFT,
         Fact::BatchReturned(_) => BATCH_RETURNED,
         Fact::Started(_) => STARTED,

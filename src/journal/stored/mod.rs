@@ -4,6 +4,7 @@
 //! gets a new kind word, and the old word is read for ever. That word is the version.
 
 mod answer;
+mod area;
 mod event;
 mod finding;
 mod kind;
@@ -56,6 +57,8 @@ pub fn encode(fact: &Fact) -> String {
         Fact::Deferred(it) => json(&answer::Deferred::from(it)),
         Fact::Signed(it) => json(&answer::Signed::from(it)),
         Fact::Swept(it) => json(&answer::Swept::from(it)),
+        Fact::AreasNamed(it) => json(&area::AreasNamed::from(it)),
+        Fact::AreaRemoved(it) => json(&area::AreaRemoved::from(it)),
         Fact::BatchLeft(it) => json(&answer::BatchLeft::from(it)),
         Fact::BatchReturned(it) => json(&answer::BatchReturned::from(it)),
         Fact::Started(it) => json(&event::Started::from(it)),
@@ -89,6 +92,8 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::DEFERRED => Fact::Deferred(parse::<answer::Deferred>(payload)?.value()?),
         kind::SIGNED => Fact::Signed(parse::<answer::Signed>(payload)?.value()?),
         kind::SWEPT => Fact::Swept(parse::<answer::Swept>(payload)?.value()?),
+        kind::AREAS_NAMED => Fact::AreasNamed(parse::<area::AreasNamed>(payload)?.value()?),
+        kind::AREA_REMOVED => Fact::AreaRemoved(parse::<area::AreaRemoved>(payload)?.value()?),
         kind::BATCH_LEFT => Fact::BatchLeft(parse::<answer::BatchLeft>(payload)?.value()?),
         kind::BATCH_RETURNED => {
             Fact::BatchReturned(parse::<answer::BatchReturned>(payload)?.value()?)

@@ -39,7 +39,7 @@ pub(super) fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
-fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
+pub(super) fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     StepName {
         step: clean::line(id.step.as_str()),
         number: id.number,

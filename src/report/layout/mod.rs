@@ -2,6 +2,7 @@
 //!
 //! It never leaves out the first two sections: "nothing" is said, not left to be guessed.
 
+mod areas;
 mod blank;
 mod detail;
 mod diary;
@@ -133,6 +134,7 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         detail::rounds(told),
         detail::meals(told),
         detail::sweep(told),
+        areas::areas(told),
         detail::findings(told),
         photos::section(told),
         record::answers(told),

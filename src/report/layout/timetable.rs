@@ -263,6 +263,7 @@ impl<'a> Told<'a> {
             }
             AnswerForm::Time(_) => lang.of("钟点", "a time").to_owned(),
             AnswerForm::Code(_) => lang.of("扫码", "a code").to_owned(),
+            AnswerForm::Photo => lang.of("照片", "a photo").to_owned(),
             AnswerForm::Text(_) => lang.of("写几句", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名", "names").to_owned(),
         }

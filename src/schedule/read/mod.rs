@@ -4,6 +4,7 @@
 //! fault.
 
 mod answer;
+mod areas;
 mod day_word;
 mod days;
 mod event;
@@ -35,7 +36,8 @@ use toml::de::{DeTable, DeValue};
 use super::fault::say;
 use super::source::STORE_FILE;
 use super::{
-    Event, Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source,
+    Event, Fault, FloorId, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint,
+    source,
 };
 use store::{At, Store};
 use table::{Fields, Node};
@@ -151,6 +153,13 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
         let help = say("在阶段文件里写 [[step]]", "write [[step]] in a phase file");
         faults.push(Fault::of_folder(title).help(help));
     }
+    let mut areas: Vec<Named<FloorId>> = Vec::new();
+    for area in places.iter().flat_map(|it| &it.areas) {
+        if !areas.iter().any(|it| it.id == area.id) {
+            areas.push(area.clone());
+        }
+    }
+    store.schedule.areas = areas;
     store.schedule.steps = all;
     store.schedule.events = events;
     store.schedule.phases = phase_names;

@@ -60,6 +60,7 @@ impl<'a> Store<'a> {
             zone: Tz::UTC,
             day_starts: TimeOfDay::default(),
             floors: Vec::new(),
+            areas: Vec::new(),
             roles: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),

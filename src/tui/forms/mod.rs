@@ -12,6 +12,7 @@ use super::message::Wish;
 use crate::engine::{Action, Officer};
 
 pub(crate) mod answer;
+pub(crate) mod areas;
 pub(crate) mod correct;
 mod draw;
 pub(crate) mod earlier;
@@ -88,6 +89,8 @@ pub(crate) enum Slot {
     Target,
     Value,
     Tag,
+    Add,
+    Remove,
     Count,
     Late,
     Remark,
