@@ -3,7 +3,7 @@
 use chrono::{Days, Duration};
 use zhiban::engine::agenda::{AnswerView, QuestionState};
 use zhiban::engine::command::{
-    Answer, Answered, Compared, Corrected, Correction, Question, Skipped,
+    Answer, Answered, Compared, Corrected, Correction, Photo, Question, Skipped,
 };
 use zhiban::engine::{Action, Command, CommandId, Fact, Officer, Refusal, Unfit};
 use zhiban::journal::Stamp;
@@ -321,4 +321,20 @@ fn a_count_of_ten_days_ago_is_found_when_the_desk_is_opened_anew() {
     let written = tell(&mut open(now), now, 12, 10);
     let Fact::Answered(it) = &written.last().unwrap().fact else { panic!("{written:?}") };
     assert_eq!(it.compared, Some(Compared::Previous(Some(Milli(13_000)))));
+}
+
+#[test]
+fn a_photo_is_an_answer_once_it_is_kept_under_its_hash() {
+    let mut bench = bench();
+    let asked = question("witnessed", 1, "picture");
+    let to_come = answer("witnessed", "picture", Answer::Photo(Photo::to_come()));
+    let refused = bench.tell(to_come.clone());
+    assert_eq!(refused, Err(Refusal::WrongAnswer { question: asked.clone() }));
+    let photo = Photo { sha256: "0123456789abcdef".repeat(4), ..Photo::to_come() };
+    bench.tell(to_come.with_photos(vec![photo])).unwrap();
+    assert_eq!(shown(&bench, &asked), ("photo 0123456789ab".to_owned(), Sense::Normal));
+    let other = Photo { sha256: "f".repeat(64), ..Photo::to_come() };
+    let correction = correct(&bench, Answer::Photo(Photo::to_come())).with_photos(vec![other]);
+    bench.tell(correction).unwrap();
+    assert_eq!(shown(&bench, &asked).0, "photo ffffffffffff");
 }

@@ -5,16 +5,18 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::Judge;
+use super::areas::RemovedView;
 use super::command::{
     Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
     Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
 };
 use super::state::{
-    Blind, Day, Deferral, Departure, FloorOutcome, Given, Return, Signature, Skip, Trace, Work,
+    Blind, Day, Deferral, Departure, FloorOutcome, Given, Recorded, Return, Signature, Skip, Trace,
+    Work,
 };
 use super::{Engine, Entry, Fact};
 use crate::schedule::{ItemId, OccurrenceId, Sense};
@@ -42,6 +44,18 @@ impl Engine {
             Fact::Deferred(it) => self.deferred(entry, it),
             Fact::Signed(it) => self.signed(entry, it),
             Fact::Swept(it) => self.swept(entry, it),
+            Fact::AreasNamed(it) => {
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.areas.name(entry.seq, entry.happened, &it.areas);
+                });
+            }
+            Fact::AreaRemoved(it) => {
+                let (area, reason) = (it.area.clone(), it.reason.clone());
+                let removed = RemovedView { area, reason, at: entry.happened };
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.areas.remove(entry.seq, removed);
+                });
+            }
             Fact::BatchLeft(it) => {
                 let left = Departure { entry: entry.seq, count: it.count, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.left = Some(left));
@@ -50,6 +64,12 @@ impl Engine {
                 let (count, late) = (it.count, it.late);
                 let back = Return { entry: entry.seq, count, late, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.returns.push(back));
+            }
+            Fact::Started(it) => {
+                if let Some(day) = self.days.get_mut(&it.day) {
+                    Arc::make_mut(day).start(entry, &it.start);
+                    self.traces.insert(entry.seq, Trace::Start(it.day));
+                }
             }
             Fact::Found(it) => self.found(entry, it),
             Fact::Assigned(it) => {
@@ -134,10 +154,11 @@ impl Engine {
             corrected: Vec::new(),
             withdrawn: false,
         };
-        if let Some(work) = day.work_mut(&question.occurrence) {
-            work.given.push(given);
-            self.traces.insert(entry.seq, Trace::Answer(question.clone()));
-            day.rejudge(&question.occurrence);
+        match day.change(&question.occurrence, |work| work.given.push(given)) {
+            Recorded::Taken => {
+                self.traces.insert(entry.seq, Trace::Answer(question.clone()));
+            }
+            Recorded::Unplanned => {}
         }
     }
 
@@ -237,6 +258,7 @@ impl Engine {
                 | Correction::Note(_) => {}
             }),
             Some(Trace::Batch(id, batch)) => self.correct_batch(it, &id, batch),
+            Some(Trace::Start(day)) => self.correct_start(it, day),
             Some(Trace::Finding) => self.correct_finding(entry, it),
             Some(Trace::Note) | None => {}
         }
@@ -268,10 +290,6 @@ impl Engine {
             // What was signed is no longer what stands there.
             work.signatures.clear();
         });
-        let day = self.days.get_mut(&question.occurrence.day).map(Arc::make_mut);
-        if let Some(day) = day {
-            day.rejudge(&question.occurrence);
-        }
     }
 
     fn correct_batch(&mut self, it: &Corrected, id: &OccurrenceId, batch: u8) {
@@ -287,6 +305,15 @@ impl Engine {
             }
             Correction::Withdrawn => work.withdraw(it.entry),
             Correction::Answer { .. } | Correction::Finding { .. } | Correction::Note(_) => {}
+        });
+    }
+
+    fn correct_start(&mut self, it: &Corrected, day: NaiveDate) {
+        let Some(day) = self.days.get_mut(&day) else { return };
+        Arc::make_mut(day).change_start(it.entry, |start| match &it.correction {
+            Correction::Note(text) => start.view.start.note.clone_from(text),
+            Correction::Withdrawn => start.withdrawn = true,
+            Correction::Answer { .. } | Correction::Finding { .. } | Correction::Count(_) => {}
         });
     }
 
@@ -318,9 +345,8 @@ impl Engine {
     }
 
     fn with_work(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
-        let day = self.days.get_mut(&id.day).map(Arc::make_mut);
-        if let Some(work) = day.and_then(|day| day.work_mut(id)) {
-            change(work);
+        if let Some(day) = self.days.get_mut(&id.day) {
+            Arc::make_mut(day).change(id, change);
         }
     }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+pub use super::areas::{AREAS_MAX, AreaRemoved, AreasNamed};
+pub use super::event::{EventView, Start, StartView, Started};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
@@ -76,10 +78,16 @@ pub enum Action {
     Sign(Signed),
     /// State the outcome of sweeping a floor.
     Sweep(Swept),
+    /// Name areas that are known only today.
+    NameAreas(AreasNamed),
+    /// Take an area off the list of the day.
+    RemoveArea(AreaRemoved),
     /// Let a meal batch go.
     SendBatch(BatchLeft),
     /// Take a meal batch back.
     ReceiveBatch(BatchReturned),
+    /// Say that something has happened which starts steps.
+    Start(Start),
     /// Record a finding.
     Find(Found),
     /// Give a finding an owner, a date, an interim safeguard.
@@ -108,6 +116,18 @@ impl Action {
     pub fn with_photos(self, photos: Vec<Photo>) -> Self {
         match self {
             Self::Find(found) if !photos.is_empty() => Self::Find(Found { photos, ..found }),
+            Self::Answer(it) => {
+                let answer = it.answer.with_photo(photos);
+                Self::Answer(Answered { answer, ..it })
+            }
+            Self::Correct(Corrected {
+                entry,
+                reason,
+                correction: Correction::Answer { answer, note },
+            }) => {
+                let correction = Correction::Answer { answer: answer.with_photo(photos), note };
+                Self::Correct(Corrected { entry, reason, correction })
+            }
             other => other,
         }
     }
@@ -154,6 +174,8 @@ pub enum Answer {
     Time(TimeOfDay),
     /// The code of a tag.
     Code(String),
+    /// A photo.
+    Photo(Photo),
     /// Free text.
     Text(String),
     /// Names of persons; may be none.
@@ -194,6 +216,14 @@ impl Compared {
 }
 
 impl Answer {
+    /// Puts a photo that was taken in where one was to come.
+    fn with_photo(self, photos: Vec<Photo>) -> Self {
+        match (self, photos.into_iter().next()) {
+            (Self::Photo(_), Some(photo)) => Self::Photo(photo),
+            (other, _) => other,
+        }
+    }
+
     /// Returns the value of an answer that is a number.
     pub fn number(&self) -> Option<Milli> {
         match self {
@@ -205,6 +235,7 @@ impl Answer {
             | Self::NotApplicable
             | Self::Time(_)
             | Self::Code(_)
+            | Self::Photo(_)
             | Self::Text(_)
             | Self::Names(_) => None,
         }

@@ -5,8 +5,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
-    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
-    Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
+    Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected,
+    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped,
+    Slept, Started, StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -69,10 +70,16 @@ pub enum Fact {
     Signed(Signed),
     /// A floor was swept.
     Swept(Swept),
+    /// Areas were named that are known only today.
+    AreasNamed(AreasNamed),
+    /// An area was taken off the list of the day.
+    AreaRemoved(AreaRemoved),
     /// A meal batch left.
     BatchLeft(BatchLeft),
     /// A meal batch, or part of it, came back.
     BatchReturned(BatchReturned),
+    /// Something happened that starts steps.
+    Started(Started),
     /// Something was found.
     Found(Found),
     /// A finding was given an owner, a date, a safeguard.
@@ -110,8 +117,11 @@ impl Fact {
             Self::Deferred(_) => "deferred",
             Self::Signed(_) => "signed",
             Self::Swept(_) => "swept",
+            Self::AreasNamed(_) => "areas-named",
+            Self::AreaRemoved(_) => "area-removed",
             Self::BatchLeft(_) => "batch-left",
             Self::BatchReturned(_) => "batch-returned",
+            Self::Started(_) => "started",
             Self::Found(_) => "found",
             Self::Assigned(_) => "assigned",
             Self::Fixed(_) => "fixed",
@@ -155,8 +165,11 @@ impl Fact {
             | Self::Deferred(_)
             | Self::Signed(_)
             | Self::Swept(_)
+            | Self::AreasNamed(_)
+            | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
+            | Self::Started(_)
             | Self::Assigned(_)
             | Self::Fixed(_)
             | Self::Reinspected(_)
@@ -188,8 +201,11 @@ impl Fact {
             | Self::Deferred(_)
             | Self::Signed(_)
             | Self::Swept(_)
+            | Self::AreasNamed(_)
+            | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
+            | Self::Started(_)
             | Self::Found(_)
             | Self::Noted(_)
             | Self::Exported(_)

@@ -4,11 +4,11 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity,
-    StopCause, SweepOutcome,
+    Answer, Answered, AreasNamed, Compared, Correction, Document, FindingKind, FollowUp, Fork,
+    SecondLook, Severity, Started, StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
-use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -22,6 +22,8 @@ pub enum Label {
     Item(StepId, ItemId),
     /// A state that an item was found in.
     State(StateId),
+    /// An event.
+    Event(EventId),
     /// A floor.
     Floor(FloorId),
     /// A role.
@@ -68,14 +70,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             StopCause::Signal => "stopped-by-system",
         })),
         Fact::Acknowledged(it) => labels.push(Label::Step(it.step.clone())),
-        Fact::Answered(it) => {
-            let step = &it.question.occurrence.step;
-            labels.extend(part(step, Some(&it.question.item)));
-            labels.push(it.known.map_or(KNOWN_AS_USUAL, known));
-            labels.extend(answer(&it.answer));
-            labels.extend(it.compared.map(compared));
-            labels.extend(it.question.floor.clone().map(Label::Floor));
-        }
+        Fact::Answered(it) => labels.extend(answered(it)),
         Fact::Skipped(it) => labels.extend(part(&it.occurrence.step, it.item.as_ref())),
         Fact::Deferred(it) => {
             labels.extend(part(&it.occurrence.step, it.item.as_ref()));
@@ -86,15 +81,17 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Role(it.role.clone()));
         }
         Fact::Swept(it) => {
-            labels.push(Label::Step(it.occurrence.step.clone()));
-            labels.push(Label::Floor(it.floor.clone()));
+            labels.extend(of_floor(&it.occurrence, &it.floor));
             labels.push(outcome(&it.outcome));
         }
+        Fact::AreasNamed(it) => labels.extend(areas_named(it)),
+        Fact::AreaRemoved(it) => labels.extend(of_floor(&it.occurrence, &it.area)),
         Fact::BatchLeft(it) => labels.push(Label::Step(it.occurrence.step.clone())),
         Fact::BatchReturned(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
+        Fact::Started(it) => labels.extend(started(it)),
         Fact::Found(it) => {
             labels.extend([severity(it.severity), kind(it.kind)]);
             labels.extend(it.floor.clone().map(Label::Floor));
@@ -127,6 +124,30 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         | Fact::Slept(_) => {}
     }
     labels
+}
+
+fn answered(it: &Answered) -> Vec<Label> {
+    let mut labels = part(&it.question.occurrence.step, Some(&it.question.item));
+    labels.push(it.known.map_or(KNOWN_AS_USUAL, known));
+    labels.extend(answer(&it.answer));
+    labels.extend(it.compared.map(compared));
+    labels.extend(it.question.floor.clone().map(Label::Floor));
+    labels
+}
+
+fn areas_named(it: &AreasNamed) -> Vec<Label> {
+    let mut labels = vec![Label::Step(it.occurrence.step.clone())];
+    labels.extend(it.areas.is_empty().then_some(Label::Form("no-areas")));
+    labels
+}
+
+fn of_floor(id: &OccurrenceId, floor: &FloorId) -> [Label; 2] {
+    [Label::Step(id.step.clone()), Label::Floor(floor.clone())]
+}
+
+fn started(it: &Started) -> Vec<Label> {
+    let floor = it.start.floor.clone().map(Label::Floor);
+    std::iter::once(Label::Event(it.start.event.clone())).chain(floor).collect()
 }
 
 /// The label of an answer that is known in the way that its item usually is.
@@ -194,6 +215,7 @@ pub fn answer(it: &Answer) -> Option<Label> {
         Answer::No => Some(Label::Form("answer-no")),
         Answer::NotApplicable => Some(Label::Form("answer-not-applicable")),
         Answer::Names(names) if names.is_empty() => Some(Label::Form("answer-nobody")),
+        Answer::Photo(_) => Some(Label::Form("answer-photo")),
         Answer::Number(_)
         | Answer::Count(_)
         | Answer::Money(_)

@@ -6,9 +6,12 @@
 pub mod agenda;
 mod answering;
 mod apply;
+pub mod areas;
 pub mod command;
+mod countdown;
 mod decide;
 mod entry;
+mod event;
 mod figures;
 mod finding;
 mod gap;

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{PHOTOS_MAX, Question, Seq};
-use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
 /// Why a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +17,22 @@ pub enum Refusal {
         step: StepId,
         /// The nearest name that exists.
         nearest: Option<StepId>,
+    },
+    /// No event of that name starts anything today.
+    #[error("no event `{event}` on this day")]
+    UnknownEvent {
+        /// What was asked for.
+        event: EventId,
+        /// The nearest name that exists.
+        nearest: Option<EventId>,
+    },
+    /// What it started has been worked on already.
+    #[error("entry #{} cannot be taken back: `{}` has begun", entry.0, occurrence.step)]
+    BegunAlready {
+        /// The entry that was to be taken back.
+        entry: Seq,
+        /// What has begun.
+        occurrence: OccurrenceId,
     },
     /// The step has no such repetition on this day.
     #[error("no such occurrence of `{}` on this day: number {}", occurrence.step, occurrence.number)]
@@ -139,6 +155,24 @@ pub enum Refusal {
         count: usize,
         /// The first of them.
         first: Question,
+    },
+    /// The area is on the list already.
+    #[error("area {area} is on the list already")]
+    AreaKnown {
+        /// Which area.
+        area: FloorId,
+    },
+    /// There is room for so many areas only.
+    #[error("more than {most} areas")]
+    TooManyAreas {
+        /// How many there may be.
+        most: usize,
+    },
+    /// Nobody has said yet which areas there are today.
+    #[error("the areas of `{}` are not named yet", occurrence.step)]
+    AreasOpen {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
     },
     /// The floor above has no outcome yet.
     #[error("floor {above} comes before {floor}")]
@@ -329,9 +363,15 @@ pub enum Field {
     /// A remark or a note.
     #[error("note")]
     Note,
+    /// Where something is.
+    #[error("place")]
+    Place,
     /// A text answer.
     #[error("answer")]
     Answer,
+    /// What an area is called.
+    #[error("area")]
+    Area,
     /// Who stays behind, until when, who watches.
     #[error("exception")]
     Exception,

@@ -32,6 +32,7 @@ pub(super) fn token(label: &Label) -> String {
         Label::Step(step) => ('s', [step.as_str(), ""]),
         Label::Item(step, item) => ('i', [step.as_str(), item.as_str()]),
         Label::State(state) => ('t', [state.as_str(), ""]),
+        Label::Event(event) => ('e', [event.as_str(), ""]),
         Label::Floor(floor) => ('f', [floor.as_str(), ""]),
         Label::Role(role) => ('r', [role.as_str(), ""]),
         Label::Form(word) => ('w', [word, ""]),
@@ -118,7 +119,14 @@ fn texts(fact: &Fact) -> Vec<&str> {
             }
             SweepOutcome::NotSwept { reason } => vec![it.floor.as_str(), reason],
         },
+        Fact::AreasNamed(it) => it.areas.iter().map(String::as_str).collect(),
+        Fact::AreaRemoved(it) => vec![it.area.as_str(), &it.reason],
         Fact::BatchReturned(it) => it.note.as_deref().into_iter().collect(),
+        Fact::Started(it) => {
+            let floor = it.start.floor.as_ref().map(FloorId::as_str);
+            let rest = [floor, it.start.place.as_deref()].into_iter().flatten();
+            std::iter::once(it.start.note.as_str()).chain(rest).collect()
+        }
         Fact::Found(it) => {
             let rest = match &it.fork {
                 Fork::OnTheSpot { done } => vec![done.as_str()],
@@ -155,6 +163,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
 fn answer(it: &Answer) -> Vec<&str> {
     match it {
         Answer::Text(text) | Answer::Code(text) => vec![text],
+        Answer::Photo(photo) => vec![&photo.sha256],
         Answer::Names(names) => names.iter().map(String::as_str).collect(),
         Answer::State(_)
         | Answer::Yes

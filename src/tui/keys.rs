@@ -26,6 +26,8 @@ pub enum Act {
     Previous,
     /// Write a finding.
     Find,
+    /// Say that something happened which starts steps: the event of this number, from 0.
+    Event(usize),
     /// Write a note.
     Note,
     /// Leave undone with a reason.
@@ -46,6 +48,8 @@ pub enum Act {
     Print,
     /// Let another officer take the seat.
     Officer,
+    /// Add to the list of the day's areas, or take one off.
+    Areas,
     /// State the outcome of the floor.
     Floor(FloorAct),
     /// Do something about the chosen finding.
@@ -309,6 +313,7 @@ pub const KEYS: &[Key] = &[
     control('f', "Ctrl-F", Act::Filter(LogFilter::Findings), Place::Log, "只看问题", "findings only"),
     letter('f', "f", Act::Find, Place::Desk, "记问题", "finding"),
     letter('n', "n", Act::Note, Place::Desk, "备注", "note"),
+    letter('l', "l", Act::Areas, Place::Now, "今天的名单", "today's list"),
     letter('s', "s", Act::Skip, Place::Now, "跳过", "skip"),
     letter('d', "d", Act::Defer, Place::Now, "推迟", "defer"),
     letter('a', "a", Act::Acknowledge, Place::Now, "知道了", "silence"),
@@ -316,6 +321,7 @@ pub const KEYS: &[Key] = &[
     letter('u', "u", Act::Correct, Place::Desk, "更正上一条", "correct last"),
     letter('t', "t", Act::Earlier, Place::Now, "早些时候做的", "done earlier"),
     letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
+    letter('b', "b", Act::Event(0), Place::Desk, "突发事件", "event"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
     key(KeyCode::Up, "Up", Act::Move(Move::Up), Place::Lists, "上一行", "row above"),
     key(KeyCode::Down, "Down", Act::Move(Move::Down), Place::Lists, "下一行", "row below"),

@@ -113,9 +113,11 @@ fn is_command(key: &Key) -> bool {
         key.act,
         Act::Find
             | Act::Note
+            | Act::Event(_)
             | Act::Officer
             | Act::Print
             | Act::Correct
+            | Act::Areas
             | Act::Skip
             | Act::Defer
             | Act::Acknowledge

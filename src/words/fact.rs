@@ -11,8 +11,8 @@ use super::value::{
 };
 use crate::engine::Fact;
 use crate::engine::command::{
-    Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
-    Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
+    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Started, StopCause, Swept,
 };
 use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
 
@@ -45,6 +45,8 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::Deferred(it) => deferred(it, schedule, lang),
         Fact::Signed(it) => signed(it, schedule, lang),
         Fact::Swept(it) => swept(it, schedule, lang),
+        Fact::AreasNamed(it) => areas_named(it, schedule, lang),
+        Fact::AreaRemoved(it) => area_removed(it, schedule, lang),
         Fact::BatchLeft(it) => {
             let (title, batch, count) = (title(&it.occurrence), batch(it.batch, lang), it.count);
             lang.of(
@@ -53,6 +55,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
         Fact::BatchReturned(it) => batch_returned(it, schedule, lang),
+        Fact::Started(it) => started(it, schedule, lang),
         Fact::Found(it) => found(it, schedule, lang),
         Fact::Assigned(it) => {
             let (number, to) = (seq(it.finding), follow_up(&it.follow_up, lang));
@@ -122,6 +125,24 @@ fn swept(it: &Swept, schedule: &Schedule, lang: Lang) -> String {
     format!("{title} · {floor}{}{outcome}", colon(lang))
 }
 
+fn area_removed(it: &AreaRemoved, schedule: &Schedule, lang: Lang) -> String {
+    let title = occurrence(&it.occurrence, schedule, lang);
+    let (area, why) = (schedule.floor_name(&it.area, lang), &it.reason);
+    lang.of(
+        format!("{title} · 去掉 {area}：{why}"),
+        format!("{title} · taken off the list: {area} ({why})"),
+    )
+}
+
+fn areas_named(it: &AreasNamed, schedule: &Schedule, lang: Lang) -> String {
+    let title = occurrence(&it.occurrence, schedule, lang);
+    if it.areas.is_empty() {
+        return lang.of(format!("{title} · 今天没有"), format!("{title} · none today"));
+    }
+    let areas = it.areas.join(lang.of("、", ", "));
+    lang.of(format!("{title} · 今天有：{areas}"), format!("{title} · today: {areas}"))
+}
+
 fn batch_returned(it: &BatchReturned, schedule: &Schedule, lang: Lang) -> String {
     let (title, count) = (occurrence(&it.occurrence, schedule, lang), it.count);
     let batch = batch(it.batch, lang);
@@ -133,6 +154,17 @@ fn batch_returned(it: &BatchReturned, schedule: &Schedule, lang: Lang) -> String
     lang.of(
         format!("{title} · {batch}回来 {count} 人{late}{note}"),
         format!("{title} · {batch}: {count} back{late}{note}"),
+    )
+}
+
+fn started(it: &Started, schedule: &Schedule, lang: Lang) -> String {
+    let start = &it.start;
+    let place = floor(start.floor.as_ref(), start.place.as_deref(), schedule, lang);
+    let gap = if place.is_empty() { "" } else { " " };
+    let (event, note) = (schedule.event_name(&start.event, lang), &start.note);
+    lang.of(
+        format!("发生{event}：{place}{gap}{note}"),
+        format!("Happened: {event}: {place}{gap}{note}"),
     )
 }
 
@@ -243,6 +275,7 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => None,
     });

@@ -4,7 +4,7 @@
 
 use super::value::batch;
 use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault, Unfit};
-use crate::schedule::Lang;
+use crate::schedule::{EventId, Lang};
 
 pub(super) fn batch_not_back(before: u8, missing: u32, lang: Lang) -> String {
     let before = batch(before, lang);
@@ -73,9 +73,11 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Finding => lang.of("问题内容", "finding"),
         Field::Reason => lang.of("原因", "reason"),
         Field::Note => lang.of("备注", "note"),
+        Field::Place => lang.of("位置", "place"),
         Field::Answer => lang.of("答案", "answer"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),
+        Field::Area => lang.of("地方的名字", "name of an area"),
         Field::Exception => {
             lang.of("留人情况（谁、到几点、谁看护）", "exception (who, until when, watcher)")
         }
@@ -111,5 +113,37 @@ pub(super) fn unfit(it: Unfit, lang: Lang) -> String {
                 "it cannot be known that way: a tag is scanned, all else is seen or radioed.",
             )
             .to_owned(),
+    }
+}
+
+pub(super) fn area_known(area: &str, lang: Lang) -> String {
+    lang.of(
+        format!("{area}已在名单里，不用再写。"),
+        format!("{area} is on the list already; leave it out."),
+    )
+}
+
+pub(super) fn too_many_areas(most: usize, lang: Lang) -> String {
+    lang.of(format!("名单最多 {most} 个，请分成几步。"), format!("A list takes {most} at most."))
+}
+
+pub(super) fn areas_open(title: &str, lang: Lang) -> String {
+    lang.of(
+        format!("「{title}」还没写今天有哪些。请先写名单。"),
+        format!("\"{title}\" has no list for today yet. Name them first."),
+    )
+}
+
+/// Returns that no event of that name starts anything today.
+pub(super) fn unknown_event(event: &EventId, nearest: Option<&EventId>, lang: Lang) -> String {
+    match nearest {
+        Some(near) => lang.of(
+            format!("今天没有事件 {event}，是不是 {near}？"),
+            format!("No event {event} today. Did you mean {near}?"),
+        ),
+        None => lang.of(
+            format!("今天没有事件 {event}，请用 zhiban schedule plan 查看。"),
+            format!("No event {event} today. See zhiban schedule plan."),
+        ),
     }
 }

@@ -4,9 +4,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
+use super::fault::{
+    area_known, areas_open, bad_text, batch_not_back, finding_state, too_many_areas, unfit,
+    unknown_event, wrong_batch,
+};
 use super::value::{clock, day, moment, occurrence, question, seq};
-use crate::engine::command::{PHOTOS_MAX, Question};
+use crate::engine::command::{PHOTOS_MAX, Question, Seq};
 use crate::engine::{Refusal, Unfit};
 use crate::schedule::{
     AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
@@ -18,6 +21,8 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
     let say = Say { schedule, lang };
     match refusal {
         Refusal::UnknownStep { step, nearest } => say.unknown_step(step, nearest.as_ref()),
+        Refusal::UnknownEvent { event, nearest } => unknown_event(event, nearest.as_ref(), lang),
+        Refusal::BegunAlready { entry, occurrence } => say.begun_already(*entry, occurrence),
         Refusal::UnknownOccurrence { occurrence, count } => {
             say.unknown_occurrence(occurrence, *count)
         }
@@ -44,6 +49,9 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
         Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
+        Refusal::AreaKnown { area } => area_known(say.floor(area), lang),
+        Refusal::TooManyAreas { most } => too_many_areas(*most, lang),
+        Refusal::AreasOpen { occurrence } => areas_open(&say.title(occurrence), lang),
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
         Refusal::PeopleMayBeInside { floors } => say.people_may_be_inside(floors),
         Refusal::BatchNotBack { before, missing } => batch_not_back(*before, *missing, lang),
@@ -99,6 +107,16 @@ impl Say<'_> {
                 format!("No step {step} in today's schedule. See zhiban schedule plan."),
             ),
         }
+    }
+
+    fn begun_already(self, entry: Seq, id: &OccurrenceId) -> String {
+        let (number, title) = (seq(entry), self.title(id));
+        self.lang.of(
+            format!("「{title}」已经开始做，{number} 不能撤回。不用做的请跳过并写原因。"),
+            format!(
+                "\"{title}\" has begun; {number} stays. Skip what is not needed, with a reason."
+            ),
+        )
     }
 
     fn unknown_occurrence(self, id: &OccurrenceId, count: u16) -> String {
@@ -192,6 +210,9 @@ impl Say<'_> {
             }
             AnswerForm::Time(_) => lang.of("钟点，如 14:55", "a time, such as 14:55").to_owned(),
             AnswerForm::Code(_) => lang.of("扫到的码", "the code that is scanned").to_owned(),
+            AnswerForm::Photo => {
+                lang.of("照片文件（JPEG 或 PNG）", "a photo file (JPEG or PNG)").to_owned()
+            }
             AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
         }

@@ -10,16 +10,17 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 use super::fact::fact;
 use super::{figure, name, value};
 use crate::engine::command::{
-    Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected, Correction,
-    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, SecondLook, Seq,
-    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
+    Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
+    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started, StopCause,
+    SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
-    AnswerForm, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule, StateId, Step,
-    StepId,
+    AnswerForm, EventId, FloorId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId,
+    Schedule, StateId, Step, StepId,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -34,8 +35,14 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
             of_item(step, item, lang, &mut terms);
         }
     }
+    for event in &schedule.events {
+        terms.push(term(Label::Event(event.id.clone()), event.title.get(lang)));
+    }
     for floor in &schedule.floors {
         terms.push(term(Label::Floor(floor.id.clone()), floor.name.get(lang)));
+    }
+    for area in &schedule.areas {
+        terms.push(term(Label::Floor(area.id.clone()), area.name.get(lang)));
     }
     for role in &schedule.roles {
         terms.push(term(Label::Role(role.id.clone()), role.name.get(lang)));
@@ -142,7 +149,13 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
     for it in [Known::Seen, Known::Radio, Known::Scanned, Known::TagBroken] {
         terms.push(term(label::known(it), name::known(it, lang)));
     }
-    for it in [Answer::Yes, Answer::No, Answer::NotApplicable, Answer::Names(Vec::new())] {
+    for it in [
+        Answer::Yes,
+        Answer::No,
+        Answer::NotApplicable,
+        Answer::Photo(Photo::to_come()),
+        Answer::Names(Vec::new()),
+    ] {
         let text = value::answer(&it, None, lang);
         terms.extend(label::answer(&it).map(|label| term(label, &text)));
     }
@@ -222,12 +235,26 @@ fn about_steps() -> Vec<Fact> {
     let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
     vec![
         Fact::Acknowledged(nowhere()),
+        started(),
         Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
         Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
+        Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: vec![ANYTHING.to_owned()] }),
+        Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: Vec::new() }),
+        Fact::AreaRemoved(AreaRemoved {
+            occurrence: nowhere(),
+            area: FloorId::new(ANYTHING),
+            reason: ANYTHING.to_owned(),
+        }),
         Fact::BatchLeft(BatchLeft { occurrence, batch: 1, count: 1 }),
         Fact::BatchReturned(back(None)),
         Fact::BatchReturned(back(Some(1))),
     ]
+}
+
+fn started() -> Fact {
+    let event = EventId::new(ANYTHING);
+    let start = Start { event, note: ANYTHING.to_owned(), floor: None, place: None };
+    Fact::Started(Started { day: NaiveDate::MIN, start })
 }
 
 fn about_findings() -> Vec<Fact> {

@@ -25,6 +25,10 @@ pub fn answer(answer: &Answer, item: Option<&Item>, lang: Lang) -> String {
         Answer::Money(amount) => with_unit(&amount.cents(), item, lang),
         Answer::Time(time) => time_of_day(*time),
         Answer::Code(code) => code.clone(),
+        Answer::Photo(photo) => {
+            let short: String = photo.sha256.chars().take(12).collect();
+            lang.of(format!("照片 {short}"), format!("photo {short}"))
+        }
         Answer::Text(text) => text.clone(),
         Answer::Names(names) if names.is_empty() => lang.of("无", "none").to_owned(),
         Answer::Names(names) => names.join(lang.of("、", ", ")),
@@ -64,6 +68,9 @@ pub fn ask(ask: &Ask, step: &Step, schedule: &Schedule, lang: Lang) -> String {
             let floor = schedule.floor_name(id, lang);
             lang.of(format!("{floor}清场结果如何？"), format!("{floor}: is it clear?"))
         }
+        Ask::Areas => {
+            lang.of("今天有哪些？没有就直接回车", "Which ones today? None: just Enter").to_owned()
+        }
         Ask::BatchLeaves(number) => {
             let who = batch_who(step, *number, lang);
             lang.of(
@@ -100,6 +107,9 @@ pub fn question(it: &Question, schedule: &Schedule, lang: Lang) -> String {
 pub fn occurrence(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String {
     let Some(step) = schedule.step(&id.step) else { return id.step.to_string() };
     let title = step.title.get(lang);
+    if let Some(floor) = step.when.floor(id.number) {
+        return format!("{title} · {}", schedule.floor_name(floor, lang));
+    }
     if !step.repeats() {
         return title.to_owned();
     }

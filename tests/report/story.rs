@@ -3,8 +3,8 @@
 use insta::assert_snapshot;
 use zhiban::engine::agenda::{Ask, Prompt};
 use zhiban::engine::command::{
-    Answer, Answered, BatchLeft, BatchReturned, Corrected, Correction, Deferred, FindingKind,
-    FollowUp, Fork, Found, Question, Severity, Signed, SweepOutcome, Swept,
+    Answer, Answered, AreasNamed, BatchLeft, BatchReturned, Corrected, Correction, Deferred,
+    FindingKind, FollowUp, Fork, Found, Photo, Question, Severity, Signed, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Officer, Seq};
 use zhiban::report::{Format, Kind, Period, Report, Undone, render};
@@ -49,6 +49,7 @@ fn all_well(form: &AnswerForm, figure: Option<Milli>) -> Answer {
             RightCode::Like(shape) => shape.replace(['#', '?'], "1"),
             RightCode::Any => "P-01".to_owned(),
         }),
+        AnswerForm::Photo => Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() }),
         AnswerForm::Text(_) => Answer::Text("无异常".to_owned()),
         AnswerForm::Names(_) => Answer::Names(Vec::new()),
     }
@@ -68,6 +69,7 @@ pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
             let outcome = SweepOutcome::Clear;
             Action::Sweep(Swept { occurrence, floor: floor.clone(), outcome })
         }
+        Ask::Areas => Action::NameAreas(AreasNamed { occurrence, areas: Vec::new() }),
         Ask::BatchLeaves(batch) => {
             Action::SendBatch(BatchLeft { occurrence, batch: *batch, count: 20 })
         }

@@ -6,9 +6,10 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
-    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected,
-    Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo, PhotoKind, Question,
-    Reinspected, SecondLook, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
+    Compared, Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo,
+    PhotoKind, Question, Reinspected, SecondLook, Severity, Signed, Skipped, Slept, StopCause,
+    SweepOutcome, Swept,
 };
 use zhiban::engine::paper::{DOCUMENTS, Document, Exported, Printed};
 use zhiban::engine::{Entry, Fact, Officer, Seq};
@@ -140,6 +141,7 @@ fn answer() -> BoxedStrategy<Answer> {
         (0_u16..24, 0_u16..60)
             .prop_map(|(hour, minute)| Answer::Time(TimeOfDay::new(hour, minute).unwrap())),
         text().prop_map(Answer::Code),
+        photo().prop_map(Answer::Photo),
         text().prop_map(Answer::Text),
         collection::vec(text(), 0..3).prop_map(Answer::Names),
     ]
@@ -299,6 +301,11 @@ fn about_steps() -> impl Strategy<Value = Fact> {
         }),
         (occurrence(), floor(), outcome()).prop_map(|(occurrence, floor, outcome)| {
             Fact::Swept(Swept { occurrence, floor, outcome })
+        }),
+        (occurrence(), collection::vec(text(), 0..3))
+            .prop_map(|(occurrence, areas)| { Fact::AreasNamed(AreasNamed { occurrence, areas }) }),
+        (occurrence(), floor(), text()).prop_map(|(occurrence, area, reason)| {
+            Fact::AreaRemoved(AreaRemoved { occurrence, area, reason })
         }),
         (occurrence(), any::<u8>(), any::<u32>()).prop_map(|(occurrence, batch, count)| {
             Fact::BatchLeft(BatchLeft { occurrence, batch, count })

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::engine::command::{
-    Exported, FindingKind, Printed, SecondLook, Severity, StopCause, SweepOutcome,
+    Exported, FindingKind, Printed, SecondLook, Severity, Start, StopCause, SweepOutcome,
 };
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StepId};
 
@@ -83,6 +83,8 @@ pub enum Deed {
         /// What.
         work: Work,
     },
+    /// Something happens that starts steps.
+    Start(Start),
     /// Something is found.
     Find(Find),
     /// A finding gets an owner, a date, a safeguard.
@@ -172,6 +174,13 @@ pub enum Work {
     },
     /// A floor gets its outcome.
     Sweep(SweepOutcome),
+    /// Areas of the day are named.
+    NameAreas(Vec<String>),
+    /// An area of the day is taken off the list.
+    RemoveArea {
+        /// Why.
+        reason: String,
+    },
     /// A meal batch leaves.
     SendBatch {
         /// Which batch, from 1.

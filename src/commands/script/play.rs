@@ -16,11 +16,12 @@ use crate::commands::photos::Photos;
 use crate::commands::practice::Practice;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
-    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
-    Deferred, Fixed, FollowUp, Fork, Found, Question, Reinspected, Signed, Skipped, Slept, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
+    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, Question, Reinspected, Signed,
+    Skipped, Slept, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
-use crate::schedule::{FloorId, Lang, Schedule};
+use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
 use crate::words;
 
 /// A script that has been run to its end.
@@ -137,6 +138,7 @@ impl Player<'_> {
             Deed::NameStore(name) => Action::NameStore(name.clone()),
             Deed::TakeDesk => Action::TakeDesk,
             Deed::Step { place, work } => self.work(line, place, work)?,
+            Deed::Start(start) => Action::Start(start.clone()),
             Deed::Find(find) => Action::Find(self.found(line, find)?),
             Deed::Assign { finding, care } => Action::Assign(Assigned {
                 finding: self.seq(line, finding)?,
@@ -169,7 +171,7 @@ impl Player<'_> {
         }))
     }
 
-    fn work(&self, line: &Line, place: &Place, work: &Work) -> Result<Action, Trouble> {
+    fn work(&mut self, line: &Line, place: &Place, work: &Work) -> Result<Action, Trouble> {
         let agenda = self.agenda();
         let occurrence = aim::occurrence(&agenda, place);
         Ok(match work.clone() {
@@ -192,6 +194,11 @@ impl Player<'_> {
             Work::Sweep(outcome) => {
                 let floor = place.floor.clone().unwrap_or_else(|| FloorId::new(""));
                 Action::Sweep(Swept { occurrence, floor, outcome })
+            }
+            Work::NameAreas(areas) => Action::NameAreas(AreasNamed { occurrence, areas }),
+            Work::RemoveArea { reason } => {
+                let area = place.floor.clone().unwrap_or_else(|| FloorId::new(""));
+                Action::RemoveArea(AreaRemoved { occurrence, area, reason })
             }
             Work::SendBatch { batch, count } => {
                 Action::SendBatch(BatchLeft { occurrence, batch, count })
@@ -239,7 +246,7 @@ impl Player<'_> {
         FollowUp { owner, due, interim, reported_to }
     }
 
-    fn correction(&self, line: &Line, entry: Seq, to: &Instead) -> Result<Correction, Trouble> {
+    fn correction(&mut self, line: &Line, entry: Seq, to: &Instead) -> Result<Correction, Trouble> {
         Ok(match to.clone() {
             Instead::Answer(value, note) => {
                 let question = self.practice.entries().iter().find(|it| it.seq == entry);
@@ -263,7 +270,17 @@ impl Player<'_> {
         })
     }
 
-    fn answer(&self, line: &Line, question: &Question, value: &Value) -> Result<Answer, Trouble> {
+    fn answer(
+        &mut self,
+        line: &Line,
+        question: &Question,
+        value: &Value,
+    ) -> Result<Answer, Trouble> {
+        let form = aim::form(self.schedule, question);
+        if let (Some(AnswerForm::Photo), Some(name)) = (form, value.as_str()) {
+            let taken = self.photos.take_in(&self.folder.join(name), self.lang);
+            return taken.map(Answer::Photo).map_err(|it| trouble(line, &format!("{it:#}")));
+        }
         aim::answer(self.schedule, question, value).ok_or_else(|| {
             let item = &question.item;
             let text = self.lang.of(

@@ -5,9 +5,9 @@
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
 use crate::cli::{KINDS, SEVERITIES, in_calendar};
-use crate::engine::command::{Exported, Printed, SecondLook, StopCause, SweepOutcome};
+use crate::engine::command::{Exported, Printed, SecondLook, Start, StopCause, SweepOutcome};
 use crate::engine::paper::DOCUMENTS;
-use crate::schedule::{FloorId, ItemId, Known, RoleId, Schedule, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, Schedule, StepId};
 use serde_json::Value;
 
 #[derive(Clone, Copy)]
@@ -23,8 +23,11 @@ enum Verb {
     Defer,
     Sign,
     Sweep,
+    NameAreas,
+    RemoveArea,
     SendBatch,
     ReceiveBatch,
+    Start,
     Find,
     Assign,
     Fix,
@@ -37,7 +40,7 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 23] = [
+const VERBS: [(&str, Verb); 26] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -49,8 +52,11 @@ const VERBS: [(&str, Verb); 23] = [
     ("defer", Verb::Defer),
     ("sign", Verb::Sign),
     ("sweep", Verb::Sweep),
+    ("name-areas", Verb::NameAreas),
+    ("remove-area", Verb::RemoveArea),
     ("send-batch", Verb::SendBatch),
     ("receive-batch", Verb::ReceiveBatch),
+    ("start", Verb::Start),
     ("find", Verb::Find),
     ("assign", Verb::Assign),
     ("fix", Verb::Fix),
@@ -94,12 +100,29 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
             }
             Deed::Step { place, work: Work::Sweep(outcome(fields)?) }
         }
+        Verb::NameAreas => {
+            let place = place(fields)?;
+            Deed::Step { place, work: Work::NameAreas(areas(fields)?) }
+        }
+        Verb::RemoveArea => {
+            let place = place(fields)?;
+            if place.floor.is_none() {
+                return Err(fields.missing("floor"));
+            }
+            Deed::Step { place, work: Work::RemoveArea { reason: fields.need("reason")? } }
+        }
         Verb::SendBatch => {
             let (place, batch) = (place(fields)?, batch(fields)?);
             let count = fields.need_count("count")?;
             Deed::Step { place, work: Work::SendBatch { batch, count } }
         }
         Verb::ReceiveBatch => receive(fields)?,
+        Verb::Start => Deed::Start(Start {
+            event: EventId::new(&fields.need("event")?),
+            note: fields.need("note")?,
+            floor: fields.text("floor")?.map(|it| FloorId::new(&it)),
+            place: fields.text("place")?,
+        }),
         Verb::Find => find(fields)?,
         Verb::Assign => Deed::Assign { finding: named(fields, "finding")?, care: care(fields)? },
         Verb::Fix => fix(fields)?,
@@ -165,6 +188,15 @@ fn defer(fields: &mut Fields<'_>) -> Read<Deed> {
 fn sign(fields: &mut Fields<'_>) -> Read<Deed> {
     let (place, role) = (place(fields)?, RoleId::new(&fields.need("role")?));
     Ok(Deed::Step { place, work: Work::Sign { role, name: fields.need("name")? } })
+}
+
+fn areas(fields: &mut Fields<'_>) -> Read<Vec<String>> {
+    let value = named(fields, "areas")?;
+    let names = value.as_array().and_then(|all| {
+        all.iter().map(|it| it.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+    });
+    let wrong = ("地方名字的列表", "a list of names");
+    names.ok_or_else(|| fields.wrong("areas", &value, wrong))
 }
 
 #[derive(Clone, Copy)]

@@ -11,14 +11,15 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use occurrence::{
-    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, SignatureView,
-    Status, Superseded, Timing, Was,
+    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, Reckoning,
+    SignatureView, Status, Superseded, Timing, Was,
 };
 
 pub use owed::{OwedState, OwedView, Settled};
 
 use super::command::{
-    ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
+    ClockStep, EventView, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept,
+    SweepOutcome,
 };
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId,
@@ -53,8 +54,12 @@ pub struct Agenda {
     pub queue: Vec<Prompt>,
     /// Every occurrence of the day in the order of due time.
     pub occurrences: Vec<OccurrenceView>,
+    /// What may happen today and start steps, and how often it has.
+    pub events: Vec<EventView>,
     /// The gap rules, in the order of the schedule.
     pub gaps: Vec<GapView>,
+    /// What is announced or runs against a limit, the nearest first.
+    pub countdowns: Vec<Countdown>,
     /// What is owed over several days, in the order of the schedule.
     pub owed: Vec<OwedView>,
     /// The open findings, worst first, then oldest.
@@ -97,6 +102,8 @@ pub enum Ask {
     Question(Question),
     /// The outcome of a floor whose items are answered.
     Floor(FloorId),
+    /// Which areas there are today.
+    Areas,
     /// That a meal batch leaves, from 1.
     BatchLeaves(u8),
     /// That a meal batch comes back, from 1.
@@ -132,6 +139,26 @@ pub enum FloorState {
         /// Who.
         officer: Officer,
     },
+}
+
+/// An occurrence whose next limit the desk counts down to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Countdown {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// The instant that is counted down to.
+    pub to: DateTime<Utc>,
+    /// What happens then.
+    pub limit: Limit,
+}
+
+/// What a countdown runs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// It falls due.
+    Due,
+    /// It must be finished.
+    Finish,
 }
 
 /// A gap rule as it stands.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Ask, FloorView};
+use crate::engine::areas::RemovedView;
 use crate::engine::command::{Answer, Compared, FindingKind, Officer, Question, Seq, Severity};
 use crate::schedule::{FloorId, Known, OccurrenceId, RoleId, Sense, StepId};
 
@@ -21,6 +22,8 @@ pub struct OccurrenceView {
     pub finish_by: DateTime<Utc>,
     /// From here on it can no longer be done.
     pub closes: DateTime<Utc>,
+    /// Whether these four times are known, or expected as long as something has not happened.
+    pub reckoning: Reckoning,
     /// Where it stands.
     pub status: Status,
     /// The steps that must be concluded first and are not.
@@ -37,10 +40,37 @@ pub struct OccurrenceView {
     pub signatures: Vec<SignatureView>,
     /// Its floors, if it is a sweep.
     pub floors: Vec<FloorView>,
+    /// Whether somebody must say first which areas there are today.
+    pub wants_areas: bool,
+    /// The areas that were taken off its list.
+    pub removed: Vec<RemovedView>,
     /// Its batches, if it is a meal.
     pub batches: Vec<BatchView>,
     /// When something was first recorded for it.
     pub started: Option<DateTime<Utc>>,
+}
+
+impl OccurrenceView {
+    /// Returns its floors or areas, in their order.
+    pub fn areas(&self) -> Vec<&FloorId> {
+        let mut all: Vec<&FloorId> = self.floors.iter().map(|it| &it.floor).collect();
+        let own = self.questions.iter().filter(|it| it.question.occurrence == self.id);
+        for floor in own.filter_map(|it| it.question.floor.as_ref()) {
+            if !all.contains(&floor) {
+                all.push(floor);
+            }
+        }
+        all
+    }
+}
+
+/// Whether the times of an occurrence are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reckoning {
+    /// They are.
+    Sure,
+    /// They are counted from a step that it waits for, and expected to be so.
+    Expected,
 }
 
 /// Where an occurrence stands: the kinds of done, and the five kinds of not done.
@@ -58,6 +88,8 @@ pub enum Status {
     RolledOver,
     /// Its window closed with something undone.
     Missed,
+    /// It is done only where it is needed, and nobody has needed it so far.
+    NotNeeded,
     /// The desk was off over its whole window: nobody can say.
     Unknown,
     /// Left undone with a reason.

@@ -14,7 +14,7 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = matches!(standing.step.kind, StepKind::Sweep(_));
+        let sweep = standing.step.kind.is_by_area();
         if sweep && it.item.is_some() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
         }
@@ -25,7 +25,7 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = matches!(standing.step.kind, StepKind::Sweep(_));
+        let sweep = standing.step.kind.is_by_area();
         if sweep || standing.open_questions().is_empty() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
         }
@@ -35,7 +35,7 @@ impl Decision<'_> {
         }
         let target = self.standing(&day, &it.to)?;
         let still = !target.is_concluded(self.now) && target.closes() > self.now;
-        if target.planned.due <= standing.planned.due || !still {
+        if target.planned.expected().due <= standing.planned.expected().due || !still {
             return Err(later);
         }
         Ok(Fact::Deferred(it.clone()))
@@ -95,14 +95,11 @@ impl Decision<'_> {
         check_outcome(&it.outcome)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.enter_again(&day, &it.occurrence)?;
-        let StepKind::Sweep(floors) = &standing.step.kind else {
+        if !standing.step.kind.has_outcomes() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
-        };
-        let Some(place) = floors.iter().position(|floor| *floor == it.floor) else {
-            let (floor, floors) = (it.floor.clone(), floors.clone());
-            return Err(Refusal::UnknownFloor { floor, floors });
-        };
-        check_floors_above(&standing, &floors[..place], &it.floor)?;
+        }
+        check_is_listed(&standing, &it.floor)?;
+        check_floors_above(&standing, &it.floor)?;
         let held = standing.held().filter(|hold| hold.question.floor.as_ref() == Some(&it.floor));
         match (&it.outcome, held) {
             (SweepOutcome::NotSwept { .. }, _) => {}
@@ -165,6 +162,7 @@ impl Decision<'_> {
             | Status::Free
             | Status::RolledOver
             | Status::Missed
+            | Status::NotNeeded
             | Status::Unknown => Ok(standing),
         }
     }
@@ -178,6 +176,9 @@ impl Decision<'_> {
 
     pub(super) fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
         let occurrence = standing.id().clone();
+        if let Some(step) = standing.waits_to_be_counted(self.now) {
+            return Err(Refusal::WaitsFor { occurrence, step: step.clone() });
+        }
         let earliest = standing.planned.earliest;
         if self.when < earliest && standing.step.early == Early::Refuse {
             return Err(Refusal::TooEarly { occurrence, earliest });
@@ -215,23 +216,31 @@ pub(super) fn check_question_floor(
     standing: &Standing<'_>,
     question: &Question,
 ) -> Result<(), Refusal> {
-    match (&standing.step.kind, &question.floor) {
-        (StepKind::Sweep(floors), Some(floor)) if floors.contains(floor) => Ok(()),
-        (StepKind::Sweep(floors), Some(floor)) => {
-            Err(Refusal::UnknownFloor { floor: floor.clone(), floors: floors.clone() })
-        }
-        (StepKind::Checklist | StepKind::Meal(_), None) => Ok(()),
-        (StepKind::Sweep(_), None) | (StepKind::Checklist | StepKind::Meal(_), Some(_)) => {
+    match (standing.step.kind.is_by_area(), &question.floor) {
+        (true, Some(floor)) => check_is_listed(standing, floor),
+        (false, None) => Ok(()),
+        (true, None) | (false, Some(_)) => {
             Err(Refusal::WrongKind { occurrence: question.occurrence.clone() })
         }
     }
 }
 
+/// Refuses a floor or area that the step does not have today.
+fn check_is_listed(standing: &Standing<'_>, floor: &FloorId) -> Result<(), Refusal> {
+    if standing.wants_areas() {
+        return Err(Refusal::AreasOpen { occurrence: standing.id().clone() });
+    }
+    let floors = standing.floors();
+    if floors.contains(floor) {
+        return Ok(());
+    }
+    Err(Refusal::UnknownFloor { floor: floor.clone(), floors: floors.to_vec() })
+}
+
 /// Refuses an answer whose turn has not come, or that stands behind a gate.
 pub(super) fn check_order(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
-    if let (StepKind::Sweep(floors), Some(floor)) = (&standing.step.kind, &question.floor) {
-        let place = floors.iter().position(|it| it == floor).unwrap_or(0);
-        check_floors_above(standing, &floors[..place], floor)?;
+    if let Some(floor) = &question.floor {
+        check_floors_above(standing, floor)?;
     }
     let held = standing.held().map(|hold| (hold.question, hold.since));
     let open = standing.open_questions();
@@ -259,12 +268,11 @@ fn check_floor_answered(standing: &Standing<'_>, floor: &FloorId) -> Result<(), 
     }
 }
 
-fn check_floors_above(
-    standing: &Standing<'_>,
-    above: &[FloorId],
-    floor: &FloorId,
-) -> Result<(), Refusal> {
-    match above.iter().find(|it| standing.work.outcome_of(it).is_none()) {
+/// Refuses a floor while one above it has no outcome; areas that are no floors have no order.
+fn check_floors_above(standing: &Standing<'_>, floor: &FloorId) -> Result<(), Refusal> {
+    let StepKind::Sweep(floors) = &standing.step.kind else { return Ok(()) };
+    let mut above = floors.iter().take_while(|it| *it != floor);
+    match above.find(|it| standing.work.outcome_of(it).is_none()) {
         Some(above) => Err(Refusal::FloorAboveOpen { floor: floor.clone(), above: above.clone() }),
         None => Ok(()),
     }
@@ -289,7 +297,7 @@ fn items_open(standing: &Standing<'_>) -> Refusal {
 }
 
 /// Returns the known word that looks most like the one that was written, if any looks alike.
-fn nearest<'a, T>(
+pub(super) fn nearest<'a, T>(
     written: &str,
     known: impl Iterator<Item = &'a T>,
     word: impl Fn(&T) -> &str,

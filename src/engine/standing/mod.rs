@@ -2,20 +2,23 @@
 //!
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
+mod area;
 mod computed;
+mod course;
 mod next;
 mod owed;
 
 use chrono::{DateTime, Utc};
 
+pub(in crate::engine) use course::happened;
+
 use crate::engine::agenda::{
-    AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
-    Status, Timing,
+    AnswerView, BatchView, Hold, QuestionState, QuestionView, SignatureView, Status, Timing,
 };
-use crate::engine::command::{Question, SweepOutcome};
+use crate::engine::command::Question;
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
+    AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -50,14 +53,6 @@ impl<'a> Standing<'a> {
         self.step.weight
     }
 
-    /// Returns the floors of a sweep, from the top down; none for other steps.
-    pub(in crate::engine) fn floors(&self) -> &'a [FloorId] {
-        match &self.step.kind {
-            StepKind::Sweep(floors) => floors,
-            StepKind::Checklist | StepKind::Meal(_) => &[],
-        }
-    }
-
     /// Returns its own questions in the order in which they are asked.
     pub(in crate::engine) fn own_questions(&self) -> Vec<(Question, &'a Item)> {
         let mut all = self.own_lines();
@@ -72,7 +67,8 @@ impl<'a> Standing<'a> {
             (Question { occurrence: id, item: item.id.clone(), floor: floor.cloned() }, item)
         };
         match &self.step.kind {
-            StepKind::Sweep(floors) => floors
+            StepKind::Sweep(_) | StepKind::Areas(_) => self
+                .floors()
                 .iter()
                 .flat_map(|floor| self.step.items.iter().map(move |item| ask(Some(floor), item)))
                 .collect(),
@@ -248,35 +244,13 @@ impl<'a> Standing<'a> {
         views.collect()
     }
 
-    pub(in crate::engine) fn floor_views(&self, here: bool) -> Vec<FloorView> {
-        let mut here = here;
-        let views = self.floors().iter().map(|floor| {
-            let state = match self.work.outcome_of(floor) {
-                Some(it) => FloorState::Swept {
-                    outcome: it.outcome.clone(),
-                    at: it.at,
-                    officer: it.officer.clone(),
-                },
-                None if std::mem::take(&mut here) => FloorState::Here,
-                None => FloorState::Ahead,
-            };
-            FloorView { floor: floor.clone(), state, findings: 0 }
-        });
-        views.collect()
-    }
-
-    /// Returns the floors on which people may still be.
-    pub(in crate::engine) fn floors_not_clear(&self) -> Vec<FloorId> {
-        let clear = |floor: &FloorId| match self.work.outcome_of(floor).map(|it| &it.outcome) {
-            Some(SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }) => true,
-            Some(SweepOutcome::NotSwept { .. }) | None => false,
-        };
-        self.floors().iter().filter(|it| !clear(it)).cloned().collect()
-    }
-
     /// Returns whether nothing but signatures is left to record.
     pub(in crate::engine) fn is_worked(&self) -> bool {
-        let swept = self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
+        let swept = !self.step.kind.has_outcomes()
+            || self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
+        if self.wants_areas() {
+            return false;
+        }
         let eaten = self.work.batches.iter().all(crate::engine::state::BatchWork::is_back);
         swept && eaten && self.open_questions().is_empty()
     }
@@ -331,6 +305,9 @@ impl<'a> Standing<'a> {
             let begun = self.work.is_touched() && now >= self.planned.earliest;
             return if begun { Status::Due } else { Status::NotYet };
         }
+        if self.step.demand == Demand::AsNeeded && !self.work.is_touched() {
+            return Status::NotNeeded;
+        }
         if now >= self.closes() {
             let blind = |it: &Blind| it.covers(self.planned.due, self.planned.closes);
             let unseen = !self.work.is_touched() && self.blinds.iter().any(blind);
@@ -374,19 +351,10 @@ impl<'a> Standing<'a> {
             | Status::RolledOver
             | Status::Missed
             | Status::Unknown
+            | Status::NotNeeded
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => true,
         }
-    }
-
-    /// Returns the steps that come first and are not concluded.
-    pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
-        let open = |step: &&StepId| {
-            let before = Standing::all(self.day, self.blinds)
-                .filter(|it| it.id().step == **step && it.planned.due <= self.planned.closes);
-            before.into_iter().any(|it| !it.is_concluded(now))
-        };
-        self.step.after.iter().filter(open).cloned().collect()
     }
 }

@@ -52,6 +52,7 @@ pub(super) enum Answer {
     /// In minutes after midnight.
     Time(u16),
     Code(String),
+    Photo(super::photo::Photo),
     Text(String),
     Names(Vec<String>),
 }
@@ -68,6 +69,7 @@ impl From<&command::Answer> for Answer {
             command::Answer::Money(it) => Self::Money(it.0),
             command::Answer::Time(it) => Self::Time(it.minutes()),
             command::Answer::Code(it) => Self::Code(it.clone()),
+            command::Answer::Photo(it) => Self::Photo(it.into()),
             command::Answer::Text(it) => Self::Text(it.clone()),
             command::Answer::Names(it) => Self::Names(it.clone()),
         }
@@ -90,6 +92,7 @@ impl Answer {
                 command::Answer::Time(time.ok_or_else(fault)?)
             }
             Answer::Code(it) => command::Answer::Code(it),
+            Answer::Photo(it) => command::Answer::Photo(it.into()),
             Answer::Text(it) => command::Answer::Text(it),
             Answer::Names(it) => command::Answer::Names(it),
         })

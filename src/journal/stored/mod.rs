@@ -4,6 +4,8 @@
 //! gets a new kind word, and the old word is read for ever. That word is the version.
 
 mod answer;
+mod area;
+mod event;
 mod finding;
 mod kind;
 mod paper;
@@ -55,8 +57,11 @@ pub fn encode(fact: &Fact) -> String {
         Fact::Deferred(it) => json(&answer::Deferred::from(it)),
         Fact::Signed(it) => json(&answer::Signed::from(it)),
         Fact::Swept(it) => json(&answer::Swept::from(it)),
+        Fact::AreasNamed(it) => json(&area::AreasNamed::from(it)),
+        Fact::AreaRemoved(it) => json(&area::AreaRemoved::from(it)),
         Fact::BatchLeft(it) => json(&answer::BatchLeft::from(it)),
         Fact::BatchReturned(it) => json(&answer::BatchReturned::from(it)),
+        Fact::Started(it) => json(&event::Started::from(it)),
         Fact::Found(it) => json(&finding::Found::from(it)),
         Fact::Assigned(it) => json(&finding::Assigned::from(it)),
         Fact::Fixed(it) => json(&finding::Fixed::from(it)),
@@ -87,10 +92,13 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::DEFERRED => Fact::Deferred(parse::<answer::Deferred>(payload)?.value()?),
         kind::SIGNED => Fact::Signed(parse::<answer::Signed>(payload)?.value()?),
         kind::SWEPT => Fact::Swept(parse::<answer::Swept>(payload)?.value()?),
+        kind::AREAS_NAMED => Fact::AreasNamed(parse::<area::AreasNamed>(payload)?.value()?),
+        kind::AREA_REMOVED => Fact::AreaRemoved(parse::<area::AreaRemoved>(payload)?.value()?),
         kind::BATCH_LEFT => Fact::BatchLeft(parse::<answer::BatchLeft>(payload)?.value()?),
         kind::BATCH_RETURNED => {
             Fact::BatchReturned(parse::<answer::BatchReturned>(payload)?.value()?)
         }
+        kind::STARTED => Fact::Started(parse::<event::Started>(payload)?.value()?),
         kind::FOUND => Fact::Found(parse::<finding::Found>(payload)?.value()?),
         kind::ASSIGNED => Fact::Assigned(parse::<finding::Assigned>(payload)?.value()?),
         kind::FIXED => Fact::Fixed(parse::<finding::Fixed>(payload)?.value()),

@@ -6,15 +6,15 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
     AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
-    NotDoneForm, NoteForm, NoticeForm, PhotoForm, QuestionName, RoundsForm, SignatureForm,
-    StepForm, StepName, StillOpenForm,
+    NotDoneForm, NoteForm, PhotoForm, QuestionName, RoundsForm, SignatureForm, StepForm, StepName,
+    StillOpenForm,
 };
 use super::given;
 use crate::clean;
 use crate::engine::Entry;
 use crate::engine::agenda::{
-    FindingState, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionState,
-    SignatureView, Status, Timing,
+    FindingState, FindingView, FloorState, FloorView, OccurrenceView, QuestionState, SignatureView,
+    Status, Timing,
 };
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
 use crate::engine::photo::Photo;
@@ -31,15 +31,15 @@ pub(super) fn at(at: DateTime<Utc>, told: Told<'_>) -> String {
     at.with_timezone(&told.schedule.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-fn maybe_at(it: Option<DateTime<Utc>>, told: Told<'_>) -> Option<String> {
+pub(super) fn maybe_at(it: Option<DateTime<Utc>>, told: Told<'_>) -> Option<String> {
     it.map(|it| at(it, told))
 }
 
-fn text(it: &Option<String>) -> Option<String> {
+pub(super) fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
-fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
+pub(super) fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     StepName {
         step: clean::line(id.step.as_str()),
         number: id.number,
@@ -295,6 +295,7 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Deferred { .. } => None,
     };
     StepForm {
@@ -319,6 +320,7 @@ fn status(it: &Status) -> &'static str {
         Status::RolledOver => "rolled-over",
         Status::Missed => "missed",
         Status::Unknown => "unknown",
+        Status::NotNeeded => "not-needed",
         Status::Skipped { .. } => "skipped",
         Status::Deferred { .. } => "deferred",
         Status::Done { timing: Timing::Early, .. } => "done-early",
@@ -366,16 +368,6 @@ pub(super) fn late(it: &Entry, told: Told<'_>) -> LateForm {
         kind: it.fact.word(),
         text: clean::line(&words::fact(&it.fact, told.schedule, told.lang)),
     }
-}
-
-/// Fills in what happened to the clock or the desk.
-pub(super) fn notice(it: &Notice, told: Told<'_>) -> NoticeForm {
-    let (kind, from, to) = match it {
-        Notice::ClockStepped(it) => ("clock-stepped", Some(it.from), Some(it.to)),
-        Notice::Slept(it) => ("slept", Some(it.from), Some(it.to)),
-        Notice::DeskOff { from, to } => ("desk-off", *from, *to),
-    };
-    NoticeForm { kind, from: maybe_at(from, told), to: maybe_at(to, told) }
 }
 
 /// Fills in the signatures that an occurrence asks for.

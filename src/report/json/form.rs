@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::areas::AreaForm;
 use super::records::RecordForms;
 
 /// The whole report.
@@ -46,9 +47,11 @@ pub(super) struct ReportForm {
     pub(super) rounds: Vec<RoundsForm>,
     pub(super) meals: Vec<MealForm>,
     pub(super) sweep: Vec<FloorForm>,
+    pub(super) areas: Vec<AreaForm>,
     pub(super) findings: Vec<FindingForm>,
     pub(super) answers: Vec<AnswerForm>,
     pub(super) steps: Vec<StepForm>,
+    pub(super) events: Vec<EventForm>,
     pub(super) notes: Vec<NoteForm>,
     pub(super) corrections: Vec<CorrectionForm>,
     pub(super) late: Vec<LateForm>,
@@ -84,6 +87,21 @@ pub(super) struct QuestionName {
     pub(super) item: String,
     pub(super) floor: Option<String>,
     pub(super) ask: String,
+}
+
+/// Something that happened and started steps.
+#[derive(Serialize)]
+pub(super) struct EventForm {
+    pub(super) event: String,
+    pub(super) number: u16,
+    pub(super) title: String,
+    pub(super) entry: u64,
+    pub(super) at: String,
+    pub(super) officer: String,
+    pub(super) note: String,
+    pub(super) floor: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) steps: Vec<StepForm>,
 }
 
 /// Something that was not done.

@@ -2,6 +2,8 @@
 //!
 //! It never lets out what it has not cleaned: every string goes through `clean::line`.
 
+mod areas;
+mod event;
 mod fill;
 mod form;
 mod given;
@@ -71,13 +73,15 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         rounds: report.rounds.iter().map(|it| fill::rounds(it, told)).collect(),
         meals: report.meals.iter().map(|it| fill::meal(it, told)).collect(),
         sweep: report.floors.iter().map(|it| fill::floor(it, told)).collect(),
+        areas: areas::fill_in(told),
         findings: report.findings.iter().map(|it| fill::finding(it, told)).collect(),
         answers: report.answers.iter().map(|it| fill::answer(it, told)).collect(),
         steps: report.steps.iter().map(each).collect(),
+        events: report.events.iter().map(|it| event::event(it, told)).collect(),
         notes: report.notes.iter().map(|it| fill::note(it, told)).collect(),
         corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
-        notices: report.notices.iter().map(|it| fill::notice(it, told)).collect(),
+        notices: report.notices.iter().map(|it| event::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
         of_kind: records::fill_in(told),
     }

@@ -2,9 +2,11 @@
 //!
 //! It never leaves out the first two sections: "nothing" is said, not left to be guessed.
 
+mod areas;
 mod blank;
 mod detail;
 mod diary;
+mod event;
 mod floors;
 mod front;
 mod kind;
@@ -128,11 +130,13 @@ pub(super) fn photos_of(report: &Report) -> Vec<&FindingView> {
 fn of_day(told: Told<'_>) -> Vec<Section> {
     let front = [front::not_done(told), front::still_open(told)];
     let detail = [
+        event::events(told),
         detail::gates(told),
         detail::gaps(told),
         detail::rounds(told),
         detail::meals(told),
         detail::sweep(told),
+        areas::areas(told),
         detail::findings(told),
         photos::section(told),
         record::answers(told),

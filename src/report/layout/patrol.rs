@@ -244,7 +244,7 @@ fn patrol(it: &OccurrenceView, told: Told<'_>) -> Section {
 fn places(it: &OccurrenceView, told: Told<'_>) -> String {
     let floors = match told.schedule.step(&it.id.step).map(|it| &it.kind) {
         Some(StepKind::Sweep(floors)) => floors.as_slice(),
-        Some(StepKind::Checklist | StepKind::Meal(_)) | None => &[],
+        Some(StepKind::Checklist | StepKind::Areas(_) | StepKind::Meal(_)) | None => &[],
     };
     let names: Vec<&str> =
         floors.iter().map(|it| told.schedule.floor_name(it, told.lang)).collect();

@@ -6,16 +6,18 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    Base, Batch, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, RoleId, Step,
-    StepId, StepKind, Weight, When, Window,
+    AreaEnd, Base, Batch, Demand, Early, Fault, FloorId, Minutes, Moment, Named, Order, PhaseId,
+    Place, Point, RoleId, Step, StepId, StepKind, Weight, When, Window,
 };
+use super::areas;
 use super::figures;
 use super::item::{self, ItemPlaces};
 use super::owed;
+use super::point::{Begins, Points};
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::variant;
-use super::when::{self, Defaults};
+use super::when::{self, Defaults, Timed};
 use super::word::{self, Given, Word};
 
 /// More items than this belong into several steps.
@@ -28,8 +30,12 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) id: Place,
     /// The steps it comes after, in the order of `Step::after`.
     pub(in super::super) after: Vec<Place>,
+    /// The steps that it is counted from, in the order of `When::anchors`.
+    pub(in super::super) anchors: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
+    /// The areas that it names, which are no floors.
+    pub(in super::super) areas: Vec<Named<FloorId>>,
     /// What is owed of it over several days, if that is said.
     pub(in super::super) owed: Option<Place>,
     /// Whether its times and floors could be read.
@@ -41,6 +47,8 @@ pub(super) struct Surroundings<'s, 'a> {
     pub(super) store: &'s Store<'a>,
     /// Every step of the folder; nothing where a file could not be read.
     pub(super) steps: Option<&'s [&'a str]>,
+    /// Every event of the folder; nothing where a file could not be read.
+    pub(super) events: Option<&'s [&'a str]>,
     pub(super) phase: &'s PhaseId,
     /// When the steps of the phase close, unless they say otherwise.
     pub(super) closes: Option<At>,
@@ -75,7 +83,7 @@ pub(super) fn read<'a>(
     let order = [("strict", Order::Strict), ("free", Order::Free)];
     let order = choose(&mut fields, "order", &order, faults);
     let faults_before = faults.len();
-    let (kind, meal) = kind(&mut fields, store, faults);
+    let (kind, meal, areas) = kind(&mut fields, store, faults);
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
@@ -83,7 +91,12 @@ pub(super) fn read<'a>(
     let (owed, owed_place) = owed::read(&mut fields, faults);
     occurs.owed = owed;
     let defaults = Defaults { closes: around.closes.clone(), meal };
-    let when = when::read(&mut fields, &defaults, store, faults);
+    let (own, begins) = (id.map(|it| it.text), Begins::Daily);
+    let points = Points { store, steps: around.steps, events: around.events, own, begins };
+    let timed = when::read(&mut fields, &defaults, points, faults);
+    let optional = fields.take("optional");
+    let demand = optional.map_or(Demand::Always, |it| demand(&it, timed.as_ref(), faults));
+    let (when, anchors) = timed.map(|it| (it.when, it.anchors)).unzip();
     owed::check_shape(owed_place, &kind, when.as_ref(), faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
     let (items, item_places) = items(&mut fields, head, &kind, store, faults);
@@ -92,7 +105,9 @@ pub(super) fn read<'a>(
     let places = StepPlaces {
         id: id.place,
         after: after.iter().map(|it| it.place).collect(),
+        anchors: anchors.unwrap_or_default(),
         items: item_places,
+        areas,
         owed: owed_place,
         sound: when.is_some() && kind_is_sound,
     };
@@ -106,6 +121,7 @@ pub(super) fn read<'a>(
         weight,
         occurs,
         when: when.unwrap_or_else(unread),
+        demand,
         early,
         after: after.iter().map(|it| StepId::new(it.text)).collect(),
         order,
@@ -117,9 +133,27 @@ pub(super) fn read<'a>(
     Some((step, places))
 }
 
+/// Reads whether a step is only done where it is needed.
+fn demand(node: &Node<'_>, timed: Option<&Timed>, faults: &mut Vec<Fault>) -> Demand {
+    let repeats = timed.is_some_and(|it| matches!(it.when, When::Every(_) | When::Series(_)));
+    match node.flag(faults) {
+        Some(true) if repeats => {
+            let title = say("重复的步骤不能可做可不做", "a step that repeats is not optional");
+            let help = say(
+                "删去 optional；不定时要做的写 start = \"by-hand\"",
+                "remove `optional`; what is done now and then has start = \"by-hand\"",
+            );
+            faults.push(Fault::error(node.place, title).help(help));
+            Demand::Always
+        }
+        Some(true) => Demand::AsNeeded,
+        Some(false) | None => Demand::Always,
+    }
+}
+
 /// Stands in for times with a fault; a schedule that holds it is never handed out.
 fn unread() -> When {
-    let end = || Moment { base: Base::DayEnd, offset: Minutes(0) };
+    let end = || Point::Clock(Moment { base: Base::DayEnd, offset: Minutes(0) });
     When::Once(Window { earliest: end(), due: end(), finish_by: end(), closes: end() })
 }
 
@@ -189,25 +223,45 @@ fn after<'a>(
     all
 }
 
-fn kind(
-    fields: &mut Fields<'_>,
-    store: &Store<'_>,
-    faults: &mut Vec<Fault>,
-) -> (StepKind, Option<(At, At)>) {
-    let (sweep_node, meal_node) = (fields.take("sweep"), fields.take("meal"));
-    if let (Some(sweep), Some(meal)) = (sweep_node, meal_node) {
+type Kind = (StepKind, Option<(At, At)>, Vec<Named<FloorId>>);
+
+fn kind<'a>(fields: &mut Fields<'a>, store: &Store<'a>, faults: &mut Vec<Fault>) -> Kind {
+    let sweep_node = fields.take("sweep");
+    let (each_node, meal_node) = (fields.take("each"), fields.take("meal"));
+    let by_area = sweep_node.or(each_node);
+    if let (Some(sweep), Some(meal)) = (by_area, meal_node) {
         let title = say("一个步骤不能既清场又用餐", "a step is a sweep or a meal, not both");
         let fault = Fault::error(meal.place, title)
             .help(say("分成两个步骤", "make two steps of it"))
             .note(sweep.place, say("这里是清场", "it is a sweep here"));
         faults.push(fault);
     }
+    if let (Some(sweep), Some(each)) = (sweep_node, each_node) {
+        let title = say("`sweep` 和 `each` 只能写一个", "a step has `sweep` or `each`, not both");
+        let fault = Fault::error(each.place, title)
+            .help(say(
+                "每处要有清场结果就写 sweep，只答检查项就写 each",
+                "`sweep` asks for an outcome of each area, `each` only for the items",
+            ))
+            .note(sweep.place, say("另一个在这里", "the other one"));
+        faults.push(fault);
+    }
     if let Some(node) = sweep_node {
-        return (StepKind::Sweep(sweep(&node, store, faults)), None);
+        if let Some((kind, areas)) = areas::list(&node, AreaEnd::Outcome, store, faults) {
+            return (kind, None, areas);
+        }
+        return (StepKind::Sweep(sweep(&node, store, faults)), None, Vec::new());
+    }
+    if let Some(node) = each_node {
+        let (kind, areas) = areas::each(&node, store, faults);
+        return (kind, None, areas);
     }
     match meal_node {
-        Some(node) => meal(&node, store, faults),
-        None => (StepKind::Checklist, None),
+        Some(node) => {
+            let (kind, ends) = meal(&node, store, faults);
+            (kind, ends, Vec::new())
+        }
+        None => (StepKind::Checklist, None, Vec::new()),
     }
 }
 
@@ -218,7 +272,7 @@ fn sweep(node: &Node<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<Flo
         let known = text == "all";
         if !known {
             let word = Word { text: text.as_ref(), place: node.place };
-            word::is_known(word, word::FLOOR, Some(&["all"]), faults);
+            word::is_known(word, word::FLOOR, Some(&["all", "today"]), faults);
         } else if all.is_empty() && store.floors.as_ref().is_some_and(Vec::is_empty) {
             let title = say("没有楼层可清", "there is no floor to sweep");
             let help = say("在 store.toml 里写 [[floor]]", "write [[floor]] in store.toml");
@@ -331,7 +385,12 @@ fn items<'a>(
 ) -> (Vec<super::super::Item>, Vec<ItemPlaces>) {
     let tables = fields.take("item").map(|it| it.tables("[[step.item]]", faults));
     let tables = tables.unwrap_or_default();
-    if tables.is_empty() && *kind == StepKind::Checklist {
+    let by_items = match kind {
+        StepKind::Checklist => true,
+        StepKind::Areas(list) => list.end == AreaEnd::Items,
+        StepKind::Sweep(_) | StepKind::Meal(_) => false,
+    };
+    if tables.is_empty() && by_items {
         let title = say("这个步骤没有检查项", "this step has no item");
         let help = say(
             "写上 [[step.item]]，至少一项：id、ask、answer",

@@ -63,11 +63,13 @@ impl<'a> Store<'a> {
             day_starts: TimeOfDay::default(),
             papers: Papers::default(),
             floors: Vec::new(),
+            areas: Vec::new(),
             roles: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
             calendar: Calendar::default(),
             phases: Vec::new(),
+            events: Vec::new(),
             steps: Vec::new(),
         };
         let (floors, roles, times, answers) = (None, None, None, None);

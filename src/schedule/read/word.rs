@@ -25,7 +25,7 @@ pub(super) struct Kind {
 
 impl Kind {
     const fn new(zh: &'static str, en: &'static str) -> Self {
-        let article = if matches!(en.as_bytes()[0], b'a' | b'i') { "an" } else { "a" };
+        let article = if matches!(en.as_bytes()[0], b'a' | b'e' | b'i') { "an" } else { "a" };
         Self { zh, en, article, capitals: false }
     }
 
@@ -35,6 +35,7 @@ impl Kind {
 }
 
 pub(super) const STEP: Kind = Kind::new("步骤", "step");
+pub(super) const EVENT: Kind = Kind::new("事件", "event");
 pub(super) const ITEM: Kind = Kind::new("检查项", "item");
 pub(super) const ROLE: Kind = Kind::new("角色", "role");
 pub(super) const SHIFT: Kind = Kind::new("班次", "shift");
@@ -43,6 +44,7 @@ pub(super) const STATE: Kind = Kind::new("状态", "state");
 pub(super) const ANSWERS: Kind = Kind::new("答案表", "answer list");
 pub(super) const VARIANT: Kind = Kind::new("变体", "variant");
 pub(super) const FLOOR: Kind = Kind::with_capitals("楼层", "floor");
+pub(super) const AREA: Kind = Kind::with_capitals("区域", "area");
 pub(super) const PHASE: Kind = Kind::with_capitals("阶段", "phase");
 
 /// The words of one kind that have been given so far, each with the place of the first.

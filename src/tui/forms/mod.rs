@@ -12,9 +12,11 @@ use super::message::Wish;
 use crate::engine::{Action, Officer};
 
 pub(crate) mod answer;
+pub(crate) mod areas;
 pub(crate) mod correct;
 mod draw;
 pub(crate) mod earlier;
+pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;
@@ -87,6 +89,8 @@ pub(crate) enum Slot {
     Target,
     Value,
     Tag,
+    Add,
+    Remove,
     Count,
     Late,
     Remark,
