@@ -30,9 +30,10 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 36] = [
+const CRATES: [(&str, &[&str]); 40] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
+    ("argon2", &["commands"]),
     ("clap", &["cli", "commands", "main"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
@@ -40,7 +41,9 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("directories", &["commands"]),
     ("encoding_rs", &["report"]),
     ("fast_qr", &["report"]),
+    ("getrandom", &["commands"]),
     ("harfrust", &["report"]),
+    ("hmac", &["commands"]),
     ("icalendar", &["schedule"]),
     ("krilla", &["report"]),
     ("maud", &["report"]),
@@ -52,7 +55,7 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("rustix", &["platform"]),
     ("serde", &["commands", "journal", "report", "schedule"]),
     ("serde_json", &["commands", "journal", "report"]),
-    ("sha2", &["journal", "schedule"]),
+    ("sha2", &["commands", "journal", "schedule"]),
     ("signal_hook", &["commands"]),
     ("skrifa", &["report"]),
     ("strsim", &["commands", "engine", "schedule"]),
@@ -63,6 +66,7 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("unicode_segmentation", &["clean", "report", "tui"]),
     ("unicode_width", &["clean", "commands", "report", "tui"]),
     ("uuid", &["clock"]),
+    ("zeroize", &["commands", "engine"]),
     ("std::env", &["commands", "main"]),
     ("std::fs", &["commands", "platform"]),
     ("std::thread", &["commands", "platform"]),
