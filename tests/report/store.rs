@@ -159,6 +159,7 @@ pub(crate) fn schedule() -> Schedule {
         day_starts: TimeOfDay::new(8, 0).unwrap(),
         floors: floors.map(|(id, name)| Named { id: FloorId::new(&id), name }).to_vec(),
         roles: roles.map(|(id, name)| Named { id: RoleId::new(&id), name }).to_vec(),
+        supervisors: Vec::new(),
         times: Vec::new(),
         shifts: vec![
             shift("early", both("早班", "Early shift"), "08:00", "15:00"),

@@ -13,6 +13,7 @@ mod item;
 mod rule;
 mod step;
 mod store;
+mod supervisor;
 mod syntax;
 mod table;
 mod time;

@@ -13,6 +13,7 @@ use super::super::{
 use super::answer;
 use super::days::HolidayFile;
 use super::holidays;
+use super::supervisor;
 use super::table::{Fields, Node};
 use super::time;
 use super::times;
@@ -61,6 +62,7 @@ impl<'a> Store<'a> {
             day_starts: TimeOfDay::default(),
             floors: Vec::new(),
             roles: Vec::new(),
+            supervisors: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
             calendar: Calendar::default(),
@@ -110,6 +112,7 @@ impl<'a> Store<'a> {
             faults.push(Fault::error(place, title).help(Text::same(help)));
         }
         (store.schedule.roles, store.roles) = (roles, Some(words));
+        store.schedule.supervisors = supervisor::read(fields.take("supervisors"), &store, faults);
         times::read(&mut store, fields.take("times"), faults);
         read_shifts(&mut store, &mut fields, faults);
         let calendars = fields.take("holidays");
