@@ -4,7 +4,8 @@ use insta::assert_snapshot;
 use zhiban::engine::Action;
 use zhiban::engine::agenda::FindingState;
 use zhiban::engine::command::{
-    Answer, Corrected, Correction, FindingKind, FollowUp, Fork, Found, Severity, SweepOutcome,
+    Answer, Corrected, Correction, FindingKind, FollowUp, Fork, Found, Proof, Severity,
+    SweepOutcome,
 };
 use zhiban::report::{Format, Kind, Report, render, render_escpos, render_pdf, render_xlsx};
 use zhiban::schedule::{FloorId, Lang};
@@ -49,7 +50,8 @@ fn patrolled() -> Bench {
     let entry = bench.seq();
     let correction =
         Correction::Answer { answer: state("fine"), note: Some("纸箱已搬".to_owned()) };
-    let corrected = Corrected { entry, reason: "看错楼层".to_owned(), correction };
+    let corrected =
+        Corrected { entry, reason: "看错楼层".to_owned(), correction, proof: Proof::Name };
     bench.tell(Action::Correct(corrected)).unwrap();
     bench.tell(found("疏散通道堆纸箱", Fork::OnTheSpot { done: "当场搬走".to_owned() })).unwrap();
     bench.tell(sign("patrol", 1, "guard", "保安员乙")).unwrap();

@@ -9,7 +9,7 @@ use proptest::{collection, sample};
 use zhiban::engine::agenda::Ask;
 use zhiban::engine::command::{
     Answer, Answered, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed,
-    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Slept, StopCause,
+    FollowUp, Fork, Found, Proof, Reinspected, SecondLook, Signed, Skipped, Slept, StopCause,
     SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
@@ -122,6 +122,7 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
         }),
         10 => Action::Correct(Corrected {
             entry: some,
+            proof: Proof::Name,
             reason: text,
             correction: match choice % 3 {
                 0 => Correction::Withdrawn,
@@ -185,6 +186,7 @@ fn asked(
         Ask::Signature(role) => Action::Sign(Signed {
             occurrence,
             role: role.clone(),
+            proof: Proof::Name,
             name: Officer::new(if choice.is_multiple_of(2) { "甲" } else { "乙" }),
         }),
     }

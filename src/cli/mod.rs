@@ -28,6 +28,8 @@ pub struct Surroundings {
     pub schedule: Option<OsString>,
     /// The value of `ZHIBAN_DATA`.
     pub data: Option<OsString>,
+    /// The value of `ZHIBAN_PEPPER`: the file of the key for PINs.
+    pub pepper: Option<OsString>,
     /// The value of `ZHIBAN_LANG`.
     pub lang: Option<OsString>,
     /// Whether `NO_COLOR` is set to anything.
@@ -43,6 +45,8 @@ pub struct Invocation {
     pub schedule: Option<PathBuf>,
     /// The data folder that was asked for.
     pub data: Option<PathBuf>,
+    /// The file of the key for PINs.
+    pub pepper: Option<PathBuf>,
     /// The language to speak.
     pub lang: Lang,
     /// Whether to colour.

@@ -38,6 +38,7 @@ pub(super) fn invocation(
     Ok(Invocation {
         schedule: folder("schedule", &around.schedule),
         data: folder("data", &around.data),
+        pepper: around.pepper.as_ref().filter(|it| !it.is_empty()).map(PathBuf::from),
         lang,
         color,
         verb: verb(found, lang)?,

@@ -12,6 +12,7 @@ mod manual;
 mod note;
 mod outgoing;
 mod papers;
+pub mod pins;
 mod places;
 mod plan;
 mod practice;

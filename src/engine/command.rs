@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
+pub use super::officer::{OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
 use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId};
 
@@ -63,6 +64,8 @@ pub enum Action {
     NameStore(String),
     /// Take the seat at the desk; the officer of the command is the one who sits down.
     TakeDesk,
+    /// Register officers, let them go, count what is tried with their PINs.
+    Officer(OfficerAct),
     /// Silence a prompt for a while.
     Acknowledge(OccurrenceId),
     /// Answer an item.
@@ -188,6 +191,8 @@ pub struct Signed {
     pub role: RoleId,
     /// Who.
     pub name: Officer,
+    /// How that is known.
+    pub proof: Proof,
 }
 
 /// The outcome of sweeping a floor.
@@ -257,6 +262,8 @@ pub struct Corrected {
     pub reason: String,
     /// What holds instead.
     pub correction: Correction,
+    /// How it is known who corrects.
+    pub proof: Proof,
 }
 
 /// What holds instead of what an earlier entry said.

@@ -8,6 +8,7 @@ use super::command::{
     Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
     Found, Officer, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
 };
+use super::officer::OfficerFact;
 use crate::schedule::{OccurrenceId, Revision};
 
 /// A fact with its place in the journal, its two times and the person.
@@ -57,6 +58,8 @@ pub enum Fact {
     StoreNamed(String),
     /// The entry's officer sat down at the desk.
     DeskTaken,
+    /// An officer was registered or let go, or a PIN was set or tried.
+    Officer(OfficerFact),
     /// A prompt was acknowledged.
     Acknowledged(OccurrenceId),
     /// An item was answered.
@@ -104,6 +107,7 @@ impl Fact {
             Self::DeskStopped(_) => "desk-stopped",
             Self::StoreNamed(_) => "store-named",
             Self::DeskTaken => "desk-taken",
+            Self::Officer(it) => it.word(),
             Self::Acknowledged(_) => "acknowledged",
             Self::Answered(_) => "answered",
             Self::Skipped(_) => "skipped",
@@ -130,7 +134,8 @@ impl Fact {
     pub fn is_of_the_machine(&self) -> bool {
         matches!(
             self,
-            Self::DayOpened { .. }
+            Self::Officer(OfficerFact::PinTried(_) | OfficerFact::PinProven(_))
+                | Self::DayOpened { .. }
                 | Self::DeskStarted { .. }
                 | Self::DeskStopped(_)
                 | Self::Exported(_)
@@ -153,6 +158,7 @@ impl Fact {
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)
             | Self::DeskTaken
+            | Self::Officer(_)
             | Self::Acknowledged(_)
             | Self::Answered(_)
             | Self::Skipped(_)

@@ -7,6 +7,7 @@ use super::command::{
     Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
     SweepOutcome,
 };
+use super::officer::{Allowed, Bar, OfficerFact, Proof, Tried, TryOutcome};
 use super::{Entry, Fact};
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
@@ -80,6 +81,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Signed(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.push(Label::Role(it.role.clone()));
+            labels.extend(proof(&it.proof));
         }
         Fact::Swept(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
@@ -114,6 +116,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
             labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
         }
+        Fact::Officer(it) => labels.extend(officer(it)),
         Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Fixed(_)
@@ -245,4 +248,42 @@ fn weekday(it: Weekday) -> Label {
         Weekday::Sat => "saturday",
         Weekday::Sun => "sunday",
     })
+}
+
+/// The label of a signature with a PIN.
+pub const SIGNED_BY_PIN: Label = Label::Form("signed-by-pin");
+
+/// Returns the label of how it is known who signed.
+fn proof(it: &Proof) -> Option<Label> {
+    it.number().map(|_| SIGNED_BY_PIN)
+}
+
+/// Returns the labels of a fact about officers.
+fn officer(it: &OfficerFact) -> Vec<Label> {
+    match it {
+        OfficerFact::Added(it) => {
+            let roles = it.roles.iter().cloned().map(Label::Role);
+            let by = it.by.number().map(|_| Label::Form("allowed-by-supervisor"));
+            roles.chain(by).collect()
+        }
+        OfficerFact::PinSet(it) => vec![Label::Form(match it.allowed {
+            Allowed::Registration => "allowed-by-registration",
+            Allowed::OldPin => "allowed-by-old-pin",
+            Allowed::Supervisor(_) => "allowed-by-supervisor",
+            Allowed::LostFile => "allowed-by-lost-file",
+        })],
+        OfficerFact::PinTried(it) => {
+            let who = (it.who == Tried::Nobody).then_some(Label::Form("tried-nobody"));
+            let outcome = Label::Form(match it.outcome {
+                TryOutcome::Weighed => "try-weighed",
+                TryOutcome::Barred(Bar::Wait { .. }) => "try-too-soon",
+                TryOutcome::Barred(Bar::Disabled) => "try-disabled",
+                TryOutcome::Barred(Bar::DeskStopped) => "try-desk-stopped",
+            });
+            who.into_iter().chain([outcome]).collect()
+        }
+        OfficerFact::Retired(_) | OfficerFact::PinProven(_) | OfficerFact::Released(_) => {
+            Vec::new()
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod entry;
 mod finding;
 mod gap;
 pub mod label;
+pub mod officer;
 pub mod paper;
 mod prompt;
 mod refusal;
@@ -32,6 +33,7 @@ pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault}
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
+use officer::Roster;
 use standing::Standing;
 use state::{Blind, Day, Trace};
 
@@ -53,6 +55,7 @@ pub struct Engine {
     stopped: Option<DateTime<Utc>>,
     store: Option<String>,
     officer: Option<Officer>,
+    roster: Roster,
     last: Option<Entry>,
 }
 
@@ -72,6 +75,7 @@ impl Engine {
             stopped: None,
             store: None,
             officer: None,
+            roster: Roster::default(),
             last: None,
         }
     }
@@ -89,6 +93,11 @@ impl Engine {
     /// Returns the schedule that a store day runs by.
     pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
         self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
+    }
+
+    /// Returns the registered officers.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
     }
 
     /// Returns the last entry's number, or nothing before the first.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
-use super::command::{Answer, Officer, Question, Seq, SweepOutcome};
+use super::command::{Answer, Officer, Proof, Question, Seq, SweepOutcome};
 use crate::schedule::{
     FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
 };
@@ -93,6 +93,7 @@ pub(super) struct Signature {
     pub(super) role: RoleId,
     pub(super) name: Officer,
     pub(super) at: DateTime<Utc>,
+    pub(super) proof: Proof,
 }
 
 #[derive(Clone, Debug)]

@@ -314,6 +314,7 @@ impl App {
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
+            | Fact::Officer(_)
             | Fact::Acknowledged(_)
             | Fact::Skipped(_)
             | Fact::Deferred(_)

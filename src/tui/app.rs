@@ -152,6 +152,7 @@ impl App {
             Message::Saved(entries) => self.saved(&desk, &entries),
             Message::Refused(refusal) => self.refused(&desk, &refusal),
             Message::Failed(words) => self.failed(&desk, words),
+            Message::NotSigned(words) => self.not_signed(words),
             Message::Log(entries) => {
                 self.log = entries;
                 self.rows.log = self.rows.log.min(self.log.len().saturating_sub(1));
@@ -289,19 +290,25 @@ impl App {
         let busy = desk.lang.of(zh, "The last entry is still being saved; press again.");
         let wishes = match self.saving {
             Some(_) => Err(busy.to_owned()),
-            None => form.wishes(desk),
+            None => form.credentials(desk).and_then(|it| Ok((form.wishes(desk)?, it))),
         };
         if form.purpose == Purpose::Earlier && wishes.is_ok() {
             return self.set_happened(desk);
         }
         match wishes {
-            Ok(wishes) => {
+            Ok((wishes, credentials)) => {
                 let earlier = self.happened.filter(|_| form.is_of_step());
                 form.state = FormState::Sent;
                 form.fault = None;
                 self.saving = Some(Saving { since: desk.now, pending: wishes.len() });
                 let dated = |it: Wish| Wish { happened: it.happened.or(earlier), ..it };
-                wishes.into_iter().map(|it| Effect::Execute(Box::new(dated(it)))).collect()
+                let effect = |wish| match &credentials {
+                    None => Effect::Execute(wish),
+                    Some((number, pin)) => {
+                        Effect::Sign { wish, number: number.clone(), pin: pin.clone() }
+                    }
+                };
+                wishes.into_iter().map(|it| effect(Box::new(dated(it)))).collect()
             }
             Err(fault) => {
                 form.fault = Some(fault);

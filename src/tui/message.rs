@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use crate::engine::officer::{OfficerNumber, Pin, Signer};
 use crate::engine::{Action, Entry, Officer, Refusal};
 
 /// Something that happened.
@@ -29,6 +30,8 @@ pub enum Message {
     Saved(Vec<Entry>),
     /// What this desk asked for was refused; nothing was written.
     Refused(Refusal),
+    /// Number and PIN did not count, in words; nothing was signed, and the PIN is asked again.
+    NotSigned(String),
     /// What this desk asked for could not be written; already worded for the officer.
     Failed(String),
     /// The entries that `Effect::LoadLog` asked for, newest first.
@@ -42,6 +45,16 @@ pub enum Message {
 pub enum Effect {
     /// Run a command on the session, and answer by `Saved`, `Refused` or `Failed`.
     Execute(Box<Wish>),
+    /// Weigh a PIN, then run the command signed by its officer; answer by `NotSigned` where the PIN
+    /// did not count, else as for `Execute`.
+    Sign {
+        /// What is to be signed; the shell fills in who signs.
+        wish: Box<Wish>,
+        /// The staff number.
+        number: OfficerNumber,
+        /// The PIN.
+        pin: Pin,
+    },
     /// Read the log, and answer by `Log`.
     LoadLog(LogQuery),
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
@@ -63,6 +76,15 @@ pub struct Wish {
     pub happened: Option<DateTime<Utc>>,
     /// What is asked for.
     pub action: Action,
+}
+
+impl Wish {
+    /// Returns the wish signed by an officer whose PIN was right; a correction is also theirs.
+    pub fn signed_by(self, signer: &Signer) -> Self {
+        let corrects = matches!(self.action, Action::Correct(_));
+        let officer = if corrects { signer.name.clone() } else { self.officer };
+        Self { officer, action: self.action.signed_by(signer), happened: self.happened }
+    }
 }
 
 /// Which entries the log shows.

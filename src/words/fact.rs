@@ -36,6 +36,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         }
         Fact::StoreNamed(name) => lang.of(format!("店名：{name}"), format!("Store: {name}")),
         Fact::DeskTaken => lang.of("到岗值班", "Took the desk").to_owned(),
+        Fact::Officer(it) => super::officer::fact(it, schedule, lang),
         Fact::Acknowledged(id) => {
             lang.of(format!("知道了：{}", title(id)), format!("Acknowledged: {}", title(id)))
         }

@@ -6,6 +6,7 @@
 mod fact;
 mod fault;
 mod name;
+mod officer;
 mod paper;
 mod refusal;
 mod spoken;
@@ -15,6 +16,7 @@ pub use fact::{correction, fact};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
+pub use officer::{bar, meaning, proof, wrong_before};
 pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;

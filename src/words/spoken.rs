@@ -11,8 +11,8 @@ use super::fact::fact;
 use super::{name, value};
 use crate::engine::command::{
     Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred,
-    FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, SecondLook, Seq, Severity,
-    Signed, Skipped, Slept, StopCause, SweepOutcome,
+    FindingKind, Fixed, FollowUp, Fork, Found, Officer, Proof, Reinspected, SecondLook, Seq,
+    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
@@ -86,7 +86,7 @@ fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {
 
 fn signature(role: &RoleId, schedule: &Schedule, lang: Lang) -> Term {
     let (occurrence, name) = (nowhere(), Officer::new(ANYTHING));
-    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name });
+    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name, proof: Proof::Name });
     let text = fact(&signed, schedule, lang);
     Term { also: vec![label::SIGNED], label: Label::Role(role.clone()), text }
 }
@@ -241,8 +241,10 @@ fn about_findings() -> Vec<Fact> {
         })
     };
     let look = |result| Fact::Reinspected(Reinspected { finding, result, note: None });
-    let corrected =
-        |correction| Fact::Corrected(Corrected { entry: finding, reason: anything(), correction });
+    let corrected = |correction| {
+        let (reason, proof) = (anything(), Proof::Name);
+        Fact::Corrected(Corrected { entry: finding, reason, correction, proof })
+    };
     let mut facts = vec![
         found(Fork::OnTheSpot { done: anything() }),
         Fact::Fixed(Fixed { finding, fixed_by: Officer::new(ANYTHING), done: anything() }),

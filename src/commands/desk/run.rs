@@ -16,13 +16,14 @@ use super::events::Event;
 use super::folder::{Folder, News};
 use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
-use super::writer::{Done, Job, Writer};
+use super::writer::{Done, Job, SignJob, Writer};
 use super::{next_day, steps};
 use crate::clock::Clock;
 use crate::commands::places::Places;
 use crate::commands::record;
 use crate::engine::command::StopCause;
-use crate::engine::{Action, Agenda, Command, CommandId, Engine, Officer};
+use crate::engine::officer::{OfficerNumber, Pin};
+use crate::engine::{Action, Agenda, Engine, Officer};
 use crate::journal::{Filter, Journal, Only, Verdict};
 use crate::schedule::Lang;
 use crate::tick::{self, Reading};
@@ -64,6 +65,8 @@ pub(super) struct Desk {
     pub(super) watched: bool,
     /// When to look again for what other processes wrote.
     looks: Vec<DateTime<Utc>>,
+    /// What to say after the answer that is being told.
+    notice_after: Option<String>,
     stop: Option<StopCause>,
     clear: bool,
 }
@@ -91,6 +94,7 @@ impl Desk {
             day_ends,
             watched: false,
             looks: Vec::new(),
+            notice_after: None,
             stop: None,
             clear: false,
         }
@@ -277,13 +281,19 @@ impl Desk {
     fn done(&mut self, done: Done) {
         let now = self.clock.now();
         let (message, asked) = match done {
-            Done::Saved { entries, engine, asked } => {
+            Done::Saved { entries, engine, asked, notice } => {
                 match engine {
                     Some(engine) => self.engine = *engine,
                     None => entries.iter().for_each(|it| self.engine.apply(it)),
                 }
                 self.refresh(now);
+                self.notice_after = notice;
                 (Message::Saved(entries), asked)
+            }
+            Done::NotSigned { words, engine } => {
+                self.engine = *engine;
+                self.refresh(now);
+                (Message::NotSigned(words), true)
             }
             Done::Refused { refusal, asked } => (Message::Refused(refusal), asked),
             Done::Failed { words, asked } if asked => (Message::Failed(words), asked),
@@ -297,6 +307,8 @@ impl Desk {
             Done::Ended => (Message::Tick, true),
         };
         self.tell(if asked { message } else { Message::Tick });
+        let notice = self.notice_after.take();
+        self.notice(notice);
     }
 
     fn tell(&mut self, message: Message) {
@@ -304,6 +316,7 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Execute(wish) => self.execute(*wish, true),
+                Effect::Sign { wish, number, pin } => self.sign(*wish, number, pin),
                 Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
                 Effect::Ring => screen::ring(),
@@ -315,13 +328,13 @@ impl Desk {
 
     fn execute(&mut self, wish: Wish, asked: bool) {
         let stamp = record::stamp(&self.clock, &self.agenda.schedule);
-        let command = Box::new(Command {
-            id: CommandId(Arc::from(Clock::fresh_id())),
-            officer: wish.officer,
-            happened: wish.happened,
-            action: wish.action,
-        });
+        let command = Box::new(super::command_of(wish));
         self.writer.send(Job::Execute { command, stamp, asked });
+    }
+
+    fn sign(&mut self, wish: Wish, number: OfficerNumber, pin: Pin) {
+        let stamp = record::stamp(&self.clock, &self.agenda.schedule);
+        self.writer.send(Job::Sign(Box::new(SignJob { wish, number, pin, stamp })));
     }
 
     fn filter(&self, query: LogQuery) -> Filter {

@@ -9,10 +9,14 @@ use chrono::{DateTime, Utc};
 
 use super::DRAFT;
 use super::events::Event;
+use crate::commands::pins::{self, Pins};
+use crate::engine::officer::{OfficerNumber, Pin};
 use crate::engine::{Command, Engine, Entry, Refusal, Seq};
 use crate::journal::{Filter, JournalError, Stamp};
 use crate::schedule::Lang;
 use crate::session::{InForce, Session, SessionError};
+use crate::tui::Wish;
+use crate::words;
 
 /// Something the writer is to do.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub(super) enum Job {
         /// Whether the officer asked for it, and is waiting for the answer.
         asked: bool,
     },
+    /// Weigh a PIN, then write a command's entries signed by its officer.
+    Sign(Box<SignJob>),
     /// Take in what other processes wrote.
     CatchUp,
     /// Search the record.
@@ -40,6 +46,19 @@ pub(super) enum Job {
     End,
 }
 
+/// A command that is to be signed.
+#[derive(Debug)]
+pub(super) struct SignJob {
+    /// What is to be signed.
+    pub(super) wish: Wish,
+    /// The staff number.
+    pub(super) number: OfficerNumber,
+    /// The PIN.
+    pub(super) pin: Pin,
+    /// When it is written.
+    pub(super) stamp: Stamp,
+}
+
 /// What the writer has done.
 #[derive(Debug)]
 pub(super) enum Done {
@@ -51,6 +70,15 @@ pub(super) enum Done {
         engine: Option<Box<Engine>>,
         /// Whether the officer asked for it.
         asked: bool,
+        /// What the officer should read besides.
+        notice: Option<String>,
+    },
+    /// Number and PIN did not count; the try was written down.
+    NotSigned {
+        /// What happened and what to do.
+        words: String,
+        /// The state with the try.
+        engine: Box<Engine>,
     },
     /// The command was refused.
     Refused {
@@ -83,10 +111,17 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread; it ends with a job that says so, or with the desk.
-    pub(super) fn start(session: Session, events: Sender<Event>, lang: Lang) -> Self {
+    ///
+    /// A practice desk has no PINs.
+    pub(super) fn start(
+        session: Session,
+        events: Sender<Event>,
+        lang: Lang,
+        pins: Option<Pins>,
+    ) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let sent = session.engine().head();
-        let mut owner = Owner { session, sent, lang };
+        let mut owner = Owner { session, sent, lang, pins };
         thread::spawn(move || {
             for job in inbox {
                 let ends = matches!(job, Job::End);
@@ -117,12 +152,14 @@ struct Owner {
     /// The last entry that the desk has been told of.
     sent: Option<Seq>,
     lang: Lang,
+    pins: Option<Pins>,
 }
 
 impl Owner {
     fn work(&mut self, job: Job) -> Option<Done> {
         match job {
             Job::Execute { command, stamp, asked } => Some(self.execute(&command, &stamp, asked)),
+            Job::Sign(it) => Some(self.sign(*it)),
             Job::CatchUp => {
                 let found = self.session.catch_up();
                 self.moved(found.map(|it| !it.is_empty()))
@@ -154,11 +191,42 @@ impl Owner {
                 let follows = entries.first().is_none_or(|it| it.seq == Seq(next));
                 let engine = (!follows).then(|| Box::new(self.session.engine().clone()));
                 self.sent = self.session.engine().head();
-                Done::Saved { entries, engine, asked }
+                Done::Saved { entries, engine, asked, notice: None }
             }
             Err(SessionError::Refused(refusal)) => Done::Refused { refusal, asked },
             Err(fault) => Done::Failed { words: fault.explain(self.lang), asked },
         }
+    }
+
+    /// The screen goes on while the PIN is weighed; what is to be written waits for it.
+    fn sign(&mut self, job: SignJob) -> Done {
+        let SignJob { wish, number, pin, stamp } = job;
+        let Some(pins) = &self.pins else {
+            let words = self.lang.of("演练不用密码。", "A practice takes no PIN.").to_owned();
+            return self.not_signed(words);
+        };
+        let proven = pins::prove(&mut self.session, pins, &stamp, &wish.officer, &number, &pin);
+        drop(pin);
+        let proven = match proven {
+            Ok(proven) => proven,
+            Err(fault) => return self.not_signed(fault.explain(self.lang)),
+        };
+        let wish = wish.signed_by(&proven.signer);
+        let done = self.execute(&super::command_of(wish), &stamp, true);
+        match done {
+            Done::Saved { entries, asked, .. } => Done::Saved {
+                entries,
+                engine: Some(Box::new(self.session.engine().clone())),
+                asked,
+                notice: words::wrong_before(proven.wrong_before, self.lang),
+            },
+            other => other,
+        }
+    }
+
+    fn not_signed(&mut self, words: String) -> Done {
+        self.sent = self.session.engine().head();
+        Done::NotSigned { words, engine: Box::new(self.session.engine().clone()) }
     }
 
     fn moved(&mut self, found: Result<bool, JournalError>) -> Option<Done> {

@@ -5,13 +5,14 @@
 
 mod finding;
 mod meal;
+mod officer;
 mod step;
 mod text;
 
 use chrono::{DateTime, Days, Utc};
 
 use super::agenda::Status;
-use super::command::{Action, Command, Corrected, Correction};
+use super::command::{Action, Command, Corrected, Correction, Officer};
 use super::state::{Blind, Day, Trace};
 use super::{Engine, Fact, Field, Refusal};
 use crate::engine::answering::sense_of;
@@ -73,6 +74,7 @@ impl Decision<'_> {
                 Fact::StoreNamed(name.trim().to_owned())
             }
             Action::TakeDesk => Fact::DeskTaken,
+            Action::Officer(it) => Fact::Officer(self.officer(it)?),
             Action::Acknowledge(id) => self.acknowledge(id)?,
             Action::Answer(it) => self.answer(it)?,
             Action::Skip(it) => self.skip(it)?,
@@ -89,7 +91,7 @@ impl Decision<'_> {
                 check_text(Field::Note, text)?;
                 Fact::Noted(text.clone())
             }
-            Action::Correct(it) => self.correct(it)?,
+            Action::Correct(it) => self.correct(it, &command.officer)?,
             Action::NoticeExport(it) => {
                 text::check_export(it).map(|()| Fact::Exported(it.clone()))?
             }
@@ -116,7 +118,7 @@ impl Decision<'_> {
         }
     }
 
-    fn correct(&self, it: &Corrected) -> Result<Fact, Refusal> {
+    fn correct(&self, it: &Corrected, by: &Officer) -> Result<Fact, Refusal> {
         check_text(Field::Reason, &it.reason)?;
         let refused = Err(Refusal::NotCorrectable { entry: it.entry });
         let Some(trace) = self.engine.traces.get(&it.entry) else { return refused };
@@ -148,6 +150,7 @@ impl Decision<'_> {
                 _,
             ) => return refused,
         }
+        self.check_signer(by, &it.proof)?;
         Ok(Fact::Corrected(it.clone()))
     }
 

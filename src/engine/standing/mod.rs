@@ -10,7 +10,7 @@ use crate::engine::agenda::{
     AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
     Status, Timing,
 };
-use crate::engine::command::{Question, SweepOutcome};
+use crate::engine::command::{Proof, Question, SweepOutcome};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
     FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
@@ -229,6 +229,7 @@ impl<'a> Standing<'a> {
         let views = self.step.sign.iter().map(|role| SignatureView {
             role: role.clone(),
             signed: signed(role).map(|it| (it.name.clone(), it.at)),
+            proof: signed(role).map_or(Proof::Name, |it| it.proof.clone()),
         });
         views.collect()
     }

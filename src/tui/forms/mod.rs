@@ -19,6 +19,7 @@ pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;
 pub(crate) mod note;
+pub(crate) mod pin;
 mod purpose;
 pub(crate) mod seat;
 pub(crate) mod sign;
@@ -80,6 +81,7 @@ pub(crate) enum Slot {
     ReportedBy,
     When,
     Reason,
+    Pin,
     Scope,
     Target,
     Value,
@@ -110,6 +112,8 @@ pub(crate) enum Content {
     Text { field: Field, placeholder: String },
     /// One of several choices.
     Choice { options: Vec<String>, chosen: usize },
+    /// A staff number and its PIN.
+    Secret(pin::PinField),
 }
 
 #[derive(Clone, Debug)]
@@ -194,7 +198,7 @@ impl Form {
         let content = self.rows.iter().find(|it| it.slot == slot).map(|it| &it.content);
         match content {
             Some(Content::Text { field, .. }) => field.text().trim(),
-            Some(Content::Choice { .. }) | None => "",
+            Some(Content::Choice { .. } | Content::Secret(_)) | None => "",
         }
     }
 
@@ -216,7 +220,7 @@ impl Form {
         let content = self.rows.iter().find(|it| it.slot == slot).map(|it| &it.content);
         match content {
             Some(Content::Choice { chosen, .. }) => *chosen,
-            Some(Content::Text { .. }) | None => 0,
+            Some(Content::Text { .. } | Content::Secret(_)) | None => 0,
         }
     }
 
@@ -269,6 +273,11 @@ impl Form {
 
     fn confirm(&mut self) -> Step {
         self.branch();
+        if let Some(Content::Secret(field)) = self.content_at()
+            && field.next_part()
+        {
+            return Step::Stay;
+        }
         if self.at + 1 >= self.rows.len() {
             return Step::Submit;
         }
@@ -307,6 +316,12 @@ impl Form {
                 }
                 Step::Stay
             }
+            Some(Content::Secret(field)) => {
+                if field.key(key) == Taken::Yes {
+                    self.fault = None;
+                }
+                Step::Stay
+            }
             Some(Content::Choice { options, chosen }) => {
                 let last = options.len().saturating_sub(1);
                 match key.code {
@@ -331,7 +346,7 @@ impl Form {
         let row = fork.row;
         let chosen = match &self.rows[row].content {
             Content::Choice { chosen, .. } => *chosen,
-            Content::Text { .. } => 0,
+            Content::Text { .. } | Content::Secret(_) => 0,
         };
         let fork = self.fork.as_mut().expect("it was there two lines above");
         if fork.shown != chosen {
