@@ -4,6 +4,7 @@
 
 mod arguments;
 mod complaint;
+mod officer;
 mod paper;
 mod read;
 mod schedule;
@@ -19,6 +20,7 @@ use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
 
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
+pub use officer::{OfficerVerb, PinSource};
 pub(crate) use read::{in_calendar, time_of_day};
 
 /// What surrounds the program and stands in for options that were not typed.
@@ -78,6 +80,8 @@ pub enum Verb {
     },
     /// Record a finding.
     Note(NoteArgs),
+    /// Register officers and set their PINs.
+    Officer(OfficerVerb),
     /// Search the record.
     Log(LogArgs),
     /// Look at the schedule.

@@ -50,6 +50,7 @@ fn verb(found: &ArgMatches, lang: Lang) -> Read<Verb> {
     Ok(match name {
         "status" => Verb::Status { json: below.get_flag("json") },
         "note" => Verb::Note(note(below, lang)?),
+        "officer" => Verb::Officer(super::officer::read(below, lang)?),
         "log" => Verb::Log(log(below, lang)?),
         "schedule" => Verb::Schedule(schedule(below, lang)?),
         "report" => Verb::Report(report(below, "kind", lang)?),

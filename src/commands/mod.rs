@@ -10,6 +10,7 @@ mod forms;
 mod log;
 mod manual;
 mod note;
+mod officer;
 mod outgoing;
 mod papers;
 pub mod pins;
@@ -93,6 +94,7 @@ fn carry_out(call: Invocation) -> Result<u8> {
     match &shell.call.verb {
         Verb::Status { json } => status::run(&shell, *json),
         Verb::Note(args) => note::run(&shell, args),
+        Verb::Officer(verb) => officer::run(&shell, verb),
         Verb::Log(args) => log::run(&shell, args),
         Verb::Schedule(args) => schedule::run(&shell, args),
         Verb::Report(args) => report::run(&shell, args),

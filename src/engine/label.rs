@@ -267,7 +267,6 @@ fn officer(it: &OfficerFact) -> Vec<Label> {
             roles.chain(by).collect()
         }
         OfficerFact::PinSet(it) => vec![Label::Form(match it.allowed {
-            Allowed::Registration => "allowed-by-registration",
             Allowed::OldPin => "allowed-by-old-pin",
             Allowed::Supervisor(_) => "allowed-by-supervisor",
             Allowed::LostFile => "allowed-by-lost-file",

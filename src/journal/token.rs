@@ -195,9 +195,7 @@ fn officer(it: &OfficerFact) -> Vec<&str> {
         OfficerFact::Retired(it) => vec![it.number.as_str(), it.by.as_str()],
         OfficerFact::PinSet(it) => match &it.allowed {
             Allowed::Supervisor(by) => vec![it.number.as_str(), by.as_str()],
-            Allowed::Registration | Allowed::OldPin | Allowed::LostFile => {
-                vec![it.number.as_str()]
-            }
+            Allowed::OldPin | Allowed::LostFile => vec![it.number.as_str()],
         },
         OfficerFact::PinTried(it) => match &it.who {
             Tried::Officer(number) => vec![number.as_str()],

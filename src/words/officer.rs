@@ -45,7 +45,6 @@ pub(super) fn fact(fact: &OfficerFact, schedule: &Schedule, lang: Lang) -> Strin
 fn pin_set(it: &PinSet, lang: Lang) -> String {
     let number = &it.number;
     let why = match &it.allowed {
-        Allowed::Registration => lang.of("登记时", "on registration").to_owned(),
         Allowed::OldPin => lang.of("凭原密码", "with the old PIN").to_owned(),
         Allowed::Supervisor(by) => lang.of(format!("批准人 {by}"), format!("allowed by {by}")),
         Allowed::LostFile => {

@@ -272,7 +272,6 @@ fn about_officers() -> impl Strategy<Value = OfficerFact> {
     let uptime =
         || (text(), 0_i64..1 << 53).prop_map(|(boot_id, boot_ms)| Uptime { boot_id, boot_ms });
     let allowed = prop_oneof![
-        Just(Allowed::Registration),
         Just(Allowed::OldPin),
         number().prop_map(Allowed::Supervisor),
         Just(Allowed::LostFile),

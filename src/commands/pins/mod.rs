@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub use file::PinFileFault;
 pub use pepper::PepperFault;
 pub use scales::Cost;
+pub(super) use scales::random_pin;
 
 use crate::clock::Clock;
 use crate::engine::officer::{
@@ -108,11 +109,35 @@ impl Pins {
     ///
     /// # Errors
     /// The file or the key cannot be read, or the file cannot be written.
-    pub fn set(&self, number: &OfficerNumber, pin: &Pin) -> Result<(), PinFault> {
+    pub fn set(&self, number: &OfficerNumber, pin: &Pin) -> Result<Before, PinFault> {
         let pepper = Pepper::read(self.pepper.as_deref())?;
         let record = Record::new(number, pin, self.cost, &pepper)?;
-        file::change(&self.file, |records| records.put(record))?;
+        let mut before = None;
+        file::change(&self.file, |records| {
+            before = records.get(number).cloned();
+            records.put(record);
+        })?;
+        Ok(Before(before))
+    }
+
+    /// Puts back what the file held of an officer before.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn put_back(&self, number: &OfficerNumber, before: Before) -> Result<(), PinFault> {
+        file::change(&self.file, |records| match before.0 {
+            Some(record) => records.put(record),
+            None => records.remove(number),
+        })?;
         Ok(())
+    }
+
+    /// Says whether an officer's PIN could be weighed.
+    ///
+    /// # Errors
+    /// The file is lost or damaged, or lacks the officer.
+    pub fn check(&self, engine: &Engine, number: &OfficerNumber) -> Result<(), PinFileFault> {
+        self.records(engine, number).map(|_| ())
     }
 
     /// Takes an officer's PIN out of the file.
@@ -160,6 +185,10 @@ impl Pins {
         Ok(records)
     }
 }
+
+/// What the file held of an officer before a change.
+#[derive(Debug)]
+pub struct Before(Option<Record>);
 
 /// How the file of PINs stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -124,3 +124,20 @@ fn weight(
     mac.update(hash.as_ref());
     Some(mac)
 }
+
+/// Returns a PIN of six digits that nobody chose.
+pub(in crate::commands) fn random_pin(number: &OfficerNumber) -> std::io::Result<Pin> {
+    loop {
+        let mut bytes = Zeroizing::new([0; 4]);
+        getrandom::fill(bytes.as_mut())?;
+        let drawn = u32::from_le_bytes(*bytes);
+        // The last, incomplete million would make low numbers likelier.
+        if drawn >= u32::MAX - u32::MAX % 1_000_000 {
+            continue;
+        }
+        let pin = Pin::new(format!("{:06}", drawn % 1_000_000));
+        if pin.check(number).is_ok() {
+            return Ok(pin);
+        }
+    }
+}

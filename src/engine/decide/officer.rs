@@ -86,14 +86,15 @@ impl Decision<'_> {
     fn set_pin(&self, it: &PinSet) -> Result<OfficerFact, Refusal> {
         let officer = self.active(&it.number)?;
         match &it.allowed {
-            Allowed::Registration if officer.has_pin => {
-                return Err(OfficerFault::NotProven(it.number.clone()).into());
-            }
             Allowed::OldPin if !self.is_proven(&it.number) => {
                 return Err(OfficerFault::NotProven(it.number.clone()).into());
             }
             Allowed::Supervisor(by) => self.check_supervisor(by)?,
-            Allowed::Registration | Allowed::OldPin | Allowed::LostFile => {}
+            // Whoever has lost all PINs begins with a supervisor's.
+            Allowed::LostFile if !self.supervises(&officer.roles) => {
+                return Err(self.supervisor_only());
+            }
+            Allowed::OldPin | Allowed::LostFile => {}
         }
         Ok(OfficerFact::PinSet(it.clone()))
     }

@@ -210,7 +210,7 @@ impl OfficerFact {
     }
 }
 
-/// An officer who was registered.
+/// An officer who was registered, with a PIN.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficerAdded {
     /// The staff number; never given twice.
@@ -244,8 +244,6 @@ pub struct PinSet {
 /// What allowed a PIN to be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Allowed {
-    /// The officer was registered in the same breath.
-    Registration,
     /// The PIN before.
     OldPin,
     /// A supervisor's PIN.

@@ -50,8 +50,6 @@ pub struct Registered {
     pub roles: Vec<RoleId>,
     /// Whether the officer still signs.
     pub service: Service,
-    /// Whether a PIN was ever set.
-    pub has_pin: bool,
     /// The store day on which a PIN was found right, while nothing was signed with it.
     proven: Option<NaiveDate>,
 }
@@ -116,9 +114,9 @@ impl Ran {
 }
 
 impl Registered {
-    /// Returns whether the officer may sign with a PIN.
+    /// Returns whether the officer may sign.
     pub fn signs(&self) -> bool {
-        self.service == Service::Active && self.has_pin
+        self.service == Service::Active
     }
 }
 
@@ -208,7 +206,6 @@ impl Roster {
                     name: it.name.clone(),
                     roles: it.roles.clone(),
                     service: Service::Active,
-                    has_pin: false,
                     proven: None,
                 };
                 self.officers.insert(it.number.clone(), registered);
@@ -219,7 +216,6 @@ impl Roster {
                 self.spend(Some(&it.by));
             }
             OfficerFact::PinSet(it) => {
-                self.with(&it.number, |officer| officer.has_pin = true);
                 self.forgive(&it.number);
                 self.spend(Some(&it.number));
                 if let super::Allowed::Supervisor(by) = &it.allowed {

@@ -146,7 +146,6 @@ struct PinSet {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Allowed {
-    Registration,
     OldPin,
     Supervisor(String),
     LostFile,
@@ -155,7 +154,6 @@ enum Allowed {
 impl From<&officer::Allowed> for Allowed {
     fn from(it: &officer::Allowed) -> Self {
         match it {
-            officer::Allowed::Registration => Self::Registration,
             officer::Allowed::OldPin => Self::OldPin,
             officer::Allowed::Supervisor(by) => Self::Supervisor(text(by)),
             officer::Allowed::LostFile => Self::LostFile,
@@ -166,7 +164,6 @@ impl From<&officer::Allowed> for Allowed {
 impl Allowed {
     fn value(self) -> Result<officer::Allowed, Unreadable> {
         Ok(match self {
-            Self::Registration => officer::Allowed::Registration,
             Self::OldPin => officer::Allowed::OldPin,
             Self::Supervisor(by) => officer::Allowed::Supervisor(number(&by)?),
             Self::LostFile => officer::Allowed::LostFile,
