@@ -14,10 +14,13 @@ mod export;
 mod filed;
 mod formats;
 mod forms;
+mod history;
 mod journal;
 mod month;
 mod papers;
 mod pdf;
+#[cfg(unix)]
+mod photos;
 #[cfg(unix)]
 mod printing;
 mod program;

@@ -13,6 +13,7 @@ mod note;
 mod officer;
 mod outgoing;
 mod papers;
+mod photos;
 pub mod pins;
 mod places;
 mod plan;

@@ -4,8 +4,8 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
-    SweepOutcome,
+    Answer, Correction, Document, FindingKind, FollowUp, Fork, Found, SecondLook, Severity,
+    StopCause, SweepOutcome,
 };
 use super::officer::{Allowed, Bar, OfficerFact, Proof, Tried, TryOutcome};
 use super::{Entry, Fact};
@@ -44,6 +44,9 @@ pub struct Term {
 
 /// The label of an entry that was written later than it happened.
 pub const WRITTEN_LATE: Label = Label::Form("written-late");
+
+/// The label of an entry that photos belong to.
+pub const WITH_PHOTOS: Label = Label::Form("with-photos");
 
 /// Returns the labels of an entry.
 pub fn of(entry: &Entry) -> Vec<Label> {
@@ -93,23 +96,16 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
-        Fact::Found(it) => {
-            labels.extend([severity(it.severity), kind(it.kind)]);
-            labels.extend(it.floor.clone().map(Label::Floor));
-            match &it.fork {
-                Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
-                Fork::FollowUp(it) => {
-                    labels.push(TO_FOLLOW_UP);
-                    labels.extend(follow_up(it));
-                }
-            }
-        }
+        Fact::Found(it) => labels.extend(found(it)),
         Fact::Assigned(it) => labels.extend(follow_up(&it.follow_up)),
         Fact::Reinspected(it) => labels.push(Label::Form(match it.result {
             SecondLook::Right => "second-look-right",
             SecondLook::StillWrong => "second-look-wrong",
         })),
-        Fact::Corrected(it) => labels.extend(correction(&it.correction)),
+        Fact::Corrected(it) => {
+            labels.extend(correction(&it.correction));
+            labels.extend(proof(&it.proof));
+        }
         Fact::Exported(it) => labels.push(document(it.document)),
         Fact::Printed(it) => {
             labels.push(document(it.document));
@@ -123,6 +119,22 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         | Fact::Noted(_)
         | Fact::ClockStepped(_)
         | Fact::Slept(_) => {}
+    }
+    labels
+}
+
+/// Returns the labels of a finding.
+fn found(it: &Found) -> Vec<Label> {
+    let mut labels = Vec::new();
+    labels.extend([severity(it.severity), kind(it.kind)]);
+    labels.extend(it.floor.clone().map(Label::Floor));
+    labels.extend((!it.photos.is_empty()).then_some(WITH_PHOTOS));
+    match &it.fork {
+        Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
+        Fork::FollowUp(it) => {
+            labels.push(TO_FOLLOW_UP);
+            labels.extend(follow_up(it));
+        }
     }
     labels
 }
@@ -264,7 +276,8 @@ fn officer(it: &OfficerFact) -> Vec<Label> {
         OfficerFact::Added(it) => {
             let roles = it.roles.iter().cloned().map(Label::Role);
             let by = it.by.number().map(|_| Label::Form("allowed-by-supervisor"));
-            roles.chain(by).collect()
+            let none = it.roles.is_empty().then_some(Label::Form("no-role"));
+            roles.chain(none).chain(by).collect()
         }
         OfficerFact::PinSet(it) => vec![Label::Form(match it.allowed {
             Allowed::OldPin => "allowed-by-old-pin",

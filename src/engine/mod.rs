@@ -11,9 +11,11 @@ mod decide;
 mod entry;
 mod finding;
 mod gap;
+mod history;
 pub mod label;
 pub mod officer;
 pub mod paper;
+pub mod photo;
 mod prompt;
 mod refusal;
 mod standing;
@@ -98,6 +100,11 @@ impl Engine {
     /// Returns the registered officers.
     pub fn roster(&self) -> &Roster {
         &self.roster
+    }
+
+    /// Returns whether a schedule is known by which days may be opened.
+    pub fn knows(&self, revision: &Revision) -> bool {
+        self.known.contains_key(revision)
     }
 
     /// Returns the last entry's number, or nothing before the first.

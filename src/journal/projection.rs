@@ -1,4 +1,5 @@
-//! Tables beside the entries that make the journal open fast: open findings, days, marks, words.
+//! Tables beside the entries that make the journal open fast: open findings, days, marks, words,
+//! and what each step's entries are.
 //!
 //! They follow from the entries alone: they are written in the same transaction, can be dropped,
 //! and are built again. Nothing is ever read from them that the entries do not say.
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
-use super::{JournalError, row, schema, stored, token};
+use super::{JournalError, row, schema, stored, token, work};
 use crate::engine::command::{Corrected, Correction, Fork, Reinspected, SecondLook};
 use crate::engine::officer::{OfficerFact, OfficerNumber, Tried, TryOutcome};
 use crate::engine::{Entry, Fact};
@@ -111,6 +112,8 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), JournalError> {
     Ok(())
 }
 
+const MARK: &str = "INSERT INTO mark (kind, seq) VALUES (?1, ?2)";
+
 /// Writes an entry's part of the projections.
 ///
 /// # Errors
@@ -120,7 +123,7 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
         connection.prepare_cached(sql)?.execute(values).map(|_| ())
     };
-    let mark = |kind: &str| run("INSERT INTO mark (kind, seq) VALUES (?1, ?2)", params![kind, seq]);
+    let mark = |kind: &str| run(MARK, params![kind, seq]);
     run(
         "INSERT INTO day (day, first_seq, last_seq) VALUES (?1, ?2, ?2)
          ON CONFLICT (day) DO UPDATE SET last_seq = excluded.last_seq",
@@ -142,11 +145,14 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
              WHERE seq = ?1 OR closed_seq = ?1",
             params![entry, seq],
         )?,
-        Some(Effect::Pin { day, revision }) => run(
-            "INSERT INTO day (day, first_seq, last_seq, revision) VALUES (?1, ?2, ?2, ?3)
-             ON CONFLICT (day) DO UPDATE SET revision = coalesce(revision, excluded.revision)",
-            params![day, seq, revision],
-        )?,
+        Some(Effect::Pin { day, revision }) => {
+            run(
+                "INSERT INTO day (day, first_seq, last_seq, revision) VALUES (?1, ?2, ?2, ?3)
+                 ON CONFLICT (day) DO UPDATE SET revision = coalesce(revision, excluded.revision)",
+                params![day, seq, revision],
+            )?;
+            mark(stored::kind(&entry.fact))?;
+        }
         Some(Effect::Mark) => mark(stored::kind(&entry.fact))?,
         Some(Effect::Wrong { mark: wrong }) => {
             mark(stored::kind(&entry.fact))?;
@@ -158,6 +164,7 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
         }
         None => {}
     }
+    work::write(connection, entry)?;
     run(
         "INSERT INTO search (rowid, words) VALUES (?1, ?2)",
         params![seq, token::index_words(entry)],
@@ -171,6 +178,7 @@ pub(super) struct Expected {
     findings: BTreeMap<i64, (String, Option<i64>)>,
     days: BTreeMap<String, (i64, i64, Option<String>)>,
     marks: BTreeSet<(String, i64)>,
+    work: work::Sum,
     /// The day of the entries that came last, kept aside since most entries share it.
     running: Option<(String, i64, i64)>,
 }
@@ -178,23 +186,24 @@ pub(super) struct Expected {
 impl Expected {
     /// Returns whether entries of a kind say anything beside their day.
     pub(super) fn reads(kind: &str) -> bool {
-        matches!(
-            kind,
-            "found"
-                | "reinspected"
-                | "corrected"
-                | "day-opened"
-                | "desk-started"
-                | "desk-stopped"
-                | "store-named"
-                | "desk-taken"
-                | "officer-added"
-                | "officer-retired"
-                | "pin-set"
-                | "pin-tried"
-                | "pin-proven"
-                | "signing-released"
-        )
+        work::reads(kind)
+            || matches!(
+                kind,
+                "found"
+                    | "reinspected"
+                    | "corrected"
+                    | "day-opened"
+                    | "desk-started"
+                    | "desk-stopped"
+                    | "store-named"
+                    | "desk-taken"
+                    | "officer-added"
+                    | "officer-retired"
+                    | "pin-set"
+                    | "pin-tried"
+                    | "pin-proven"
+                    | "signing-released"
+            )
     }
 
     /// Counts an entry to its day.
@@ -212,6 +221,7 @@ impl Expected {
     /// Takes in what an entry says; its day has been counted.
     pub(super) fn take(&mut self, entry: &Entry) {
         let seq = row::stored(entry.seq);
+        self.work.take(entry);
         match effect(seq, &entry.fact) {
             Some(Effect::Open { closed }) => {
                 self.findings.insert(seq, (entry.day.to_string(), closed));
@@ -223,6 +233,7 @@ impl Expected {
                 self.settle();
                 let pinned = self.days.entry(day).or_insert((seq, seq, None));
                 pinned.2.get_or_insert(revision);
+                self.marks.insert((stored::kind(&entry.fact).to_owned(), seq));
             }
             Some(Effect::Mark) => self.mark(stored::kind(&entry.fact), seq),
             Some(Effect::Wrong { mark }) => {
@@ -296,6 +307,7 @@ impl Expected {
             ("finding", findings == self.findings),
             ("day", days == self.days),
             ("mark", marks == self.marks),
+            ("work", !self.work.differs(connection)?),
         ];
         Ok(same.into_iter().find(|(_, same)| !same).map(|(name, _)| name))
     }

@@ -6,6 +6,7 @@ mod changes;
 mod clauses;
 mod days;
 mod fault;
+mod history;
 mod holidays;
 mod hours;
 mod id;
@@ -25,6 +26,7 @@ pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
+pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
     Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,

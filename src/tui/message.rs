@@ -34,6 +34,9 @@ pub enum Message {
     NotSigned(String),
     /// What this desk asked for could not be written; already worded for the officer.
     Failed(String),
+    /// A photo of what this desk asked for cannot be taken in; nothing was written, and the words
+    /// say what to do.
+    Unfit(String),
     /// The entries that `Effect::LoadLog` asked for, newest first.
     Log(Vec<Entry>),
     /// Something the officer should read at the foot of the screen, already worded.
@@ -76,6 +79,8 @@ pub struct Wish {
     pub happened: Option<DateTime<Utc>>,
     /// What is asked for.
     pub action: Action,
+    /// The files of the photos that go with it; the shell takes them in before it asks.
+    pub photos: Vec<String>,
 }
 
 impl Wish {
@@ -83,7 +88,7 @@ impl Wish {
     pub fn signed_by(self, signer: &Signer) -> Self {
         let corrects = matches!(self.action, Action::Correct(_));
         let officer = if corrects { signer.name.clone() } else { self.officer };
-        Self { officer, action: self.action.signed_by(signer), happened: self.happened }
+        Self { officer, action: self.action.signed_by(signer), ..self }
     }
 }
 

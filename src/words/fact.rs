@@ -4,13 +4,13 @@
 //! for those.
 
 use super::name::{kind, known, severity};
-use super::paper;
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
+use super::{officer, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
-    Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
+    Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found, Proof,
     Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
 };
 use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
@@ -36,7 +36,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         }
         Fact::StoreNamed(name) => lang.of(format!("店名：{name}"), format!("Store: {name}")),
         Fact::DeskTaken => lang.of("到岗值班", "Took the desk").to_owned(),
-        Fact::Officer(it) => super::officer::fact(it, schedule, lang),
+        Fact::Officer(it) => officer::fact(it, schedule, lang),
         Fact::Acknowledged(id) => {
             lang.of(format!("知道了：{}", title(id)), format!("Acknowledged: {}", title(id)))
         }
@@ -112,7 +112,11 @@ fn deferred(it: &Deferred, schedule: &Schedule, lang: Lang) -> String {
 fn signed(it: &Signed, schedule: &Schedule, lang: Lang) -> String {
     let title = occurrence(&it.occurrence, schedule, lang);
     let (role, name) = (schedule.role_name(&it.role, lang), it.name.as_str());
-    lang.of(format!("{title} · {role}签字：{name}"), format!("{title} · signed as {role}: {name}"))
+    let by = by_pin(&it.proof, lang);
+    lang.of(
+        format!("{title} · {role}签字：{name}{by}"),
+        format!("{title} · signed as {role}: {name}{by}"),
+    )
 }
 
 fn swept(it: &Swept, schedule: &Schedule, lang: Lang) -> String {
@@ -138,7 +142,11 @@ fn batch_returned(it: &BatchReturned, schedule: &Schedule, lang: Lang) -> String
 fn found(it: &Found, schedule: &Schedule, lang: Lang) -> String {
     let place = floor(it.floor.as_ref(), it.place.as_deref(), schedule, lang);
     let gap = if place.is_empty() { "" } else { " " };
-    let marks = format!("{}{}{}", severity(it.severity, lang), comma(lang), kind(it.kind, lang));
+    let mut marks =
+        format!("{}{}{}", severity(it.severity, lang), comma(lang), kind(it.kind, lang));
+    if !it.photos.is_empty() {
+        marks = format!("{marks}{}{}", comma(lang), photos(it.photos.len(), lang));
+    }
     let what = format!("{place}{gap}{}{}", it.what, reason(&marks, lang));
     match &it.fork {
         Fork::OnTheSpot { done } => lang.of(
@@ -150,6 +158,12 @@ fn found(it: &Found, schedule: &Schedule, lang: Lang) -> String {
             lang.of(format!("发现：{what}，待整改：{to}"), format!("Found: {what}; open: {to}"))
         }
     }
+}
+
+/// Returns how many photos there are.
+pub fn photos(count: usize, lang: Lang) -> String {
+    let noun = if count == 1 { "photo" } else { "photos" };
+    lang.of(format!("照片 {count} 张"), format!("{count} {noun}"))
 }
 
 fn follow_up(it: &FollowUp, lang: Lang) -> String {
@@ -185,9 +199,10 @@ fn reinspected(it: &Reinspected, lang: Lang) -> String {
 fn corrected(it: &Corrected, schedule: &Schedule, lang: Lang) -> String {
     let (number, why) = (seq(it.entry), &it.reason);
     let instead = correction(&it.correction, None, schedule, lang);
+    let by = by_pin(&it.proof, lang);
     lang.of(
-        format!("更正 {number}：改为 {instead}（{why}）"),
-        format!("Corrected {number}: now {instead} ({why})"),
+        format!("更正 {number}：改为 {instead}（{why}）{by}"),
+        format!("Corrected {number}: now {instead} ({why}){by}"),
     )
 }
 
@@ -235,6 +250,14 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
     match names.next() {
         Some(name) if names.all(|it| it == name) => name.to_owned(),
         Some(_) | None => id.to_string(),
+    }
+}
+
+/// Returns the number that signed, where a PIN did.
+fn by_pin(proof: &Proof, lang: Lang) -> String {
+    match proof {
+        Proof::Name => String::new(),
+        Proof::Pin(_) => reason(&officer::proof(proof, lang), lang),
     }
 }
 

@@ -108,7 +108,7 @@ impl Desk {
     /// Asks the writer for something on the desk's own account.
     pub(super) fn wish(&mut self, action: Action) {
         let officer = self.agenda.officer.clone().unwrap_or_else(|| self.officer.clone());
-        self.execute(Wish { officer, happened: None, action }, false);
+        self.execute(Wish { officer, happened: None, action, photos: Vec::new() }, false);
     }
 
     /// Leaves a sign of life, so that the next start knows since when the desk was off.
@@ -296,6 +296,7 @@ impl Desk {
                 (Message::NotSigned(words), true)
             }
             Done::Refused { refusal, asked } => (Message::Refused(refusal), asked),
+            Done::Unfit(words) => (Message::Unfit(words), true),
             Done::Failed { words, asked } if asked => (Message::Failed(words), asked),
             Done::Failed { words, .. } | Done::Trouble(words) => (Message::Notice(words), true),
             Done::Moved(engine) => {
@@ -328,8 +329,9 @@ impl Desk {
 
     fn execute(&mut self, wish: Wish, asked: bool) {
         let stamp = record::stamp(&self.clock, &self.agenda.schedule);
+        let photos = wish.photos.clone();
         let command = Box::new(super::command_of(wish));
-        self.writer.send(Job::Execute { command, stamp, asked });
+        self.writer.send(Job::Execute { command, stamp, asked, photos });
     }
 
     fn sign(&mut self, wish: Wish, number: OfficerNumber, pin: Pin) {

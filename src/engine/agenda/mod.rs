@@ -15,7 +15,7 @@ pub use occurrence::{
 };
 
 use super::command::{
-    ClockStep, FindingKind, FollowUp, Officer, Question, Seq, Severity, Slept, SweepOutcome,
+    ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
 };
 use super::officer::{Registered, Signing};
 use crate::schedule::{
@@ -190,6 +190,8 @@ pub struct FindingView {
     pub reported_by: Option<String>,
     /// The question it came from.
     pub from: Option<Question>,
+    /// The photos that show it.
+    pub photos: Vec<Photo>,
     /// Who wrote it.
     pub officer: Officer,
     /// When it happened.

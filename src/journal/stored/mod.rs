@@ -8,6 +8,7 @@ mod finding;
 mod kind;
 mod officer;
 mod paper;
+mod photo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
