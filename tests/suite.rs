@@ -17,10 +17,12 @@ mod forms;
 mod history;
 mod journal;
 mod month;
+mod officers;
 mod papers;
 mod pdf;
 #[cfg(unix)]
 mod photos;
+mod pins_bounded;
 #[cfg(unix)]
 mod printing;
 mod program;

@@ -220,7 +220,7 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
             AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
             ORDER BY seq DESC LIMIT 1)
         FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'))
-            AS latest)
+            AS latest
     UNION
     SELECT seq FROM mark
         WHERE kind IN ('officer-added', 'officer-retired', 'pin-set', 'signing-released')

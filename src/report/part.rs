@@ -8,7 +8,7 @@ use crate::engine::Entry;
 use crate::engine::agenda::{
     AnswerView, BatchView, FindingView, FloorView, OccurrenceView, Status, Was,
 };
-use crate::engine::command::{Correction, Question};
+use crate::engine::command::{Correction, Proof, Question};
 use crate::engine::{Fact, Officer, Seq};
 use crate::schedule::{Minutes, OccurrenceId, RoleId, StepId};
 
@@ -270,4 +270,6 @@ pub struct SignatureLine {
     pub role: RoleId,
     /// Who signed and when, if anybody did.
     pub signed: Option<(Officer, DateTime<Utc>)>,
+    /// How it is known who signed.
+    pub proof: Proof,
 }

@@ -303,13 +303,7 @@ impl App {
                 form.fault = None;
                 self.saving = Some(Saving { since: desk.now, pending: wishes.len() });
                 let dated = |it: Wish| Wish { happened: it.happened.or(earlier), ..it };
-                let effect = |wish| match &credentials {
-                    None => Effect::Execute(wish),
-                    Some((number, pin)) => {
-                        Effect::Sign { wish, number: number.clone(), pin: pin.clone() }
-                    }
-                };
-                wishes.into_iter().map(|it| effect(Box::new(dated(it)))).collect()
+                wishes.into_iter().map(|it| forms::pin::asked(dated(it), &credentials)).collect()
             }
             Err(fault) => {
                 form.fault = Some(fault);

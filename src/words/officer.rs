@@ -159,7 +159,7 @@ pub(super) fn fault(it: &OfficerFault, schedule: &Schedule, lang: Lang) -> Strin
             format!("Number {number} was given before and is never given twice; take another."),
         ),
         OfficerFault::NameTaken(number) => lang.of(
-            format!("{number} 已用这个名字；请加字区分，如“张三（二）”。"),
+            format!("{number} 已用这个名字；请加字区分，如“值班员甲（二）”。"),
             format!("{number} has that name already; add a mark to tell the two apart."),
         ),
         OfficerFault::Unknown(number) => unknown(number, lang),

@@ -68,7 +68,6 @@ pub enum Service {
 pub struct Attempt {
     who: Tried,
     day: NaiveDate,
-    boot_id: String,
     ran_ms: i64,
     fate: Fate,
 }
@@ -172,7 +171,7 @@ impl Roster {
         wall: DateTime<Utc>,
     ) -> TryOutcome {
         let ran_ms = self.ran.at(uptime, wall);
-        let recent = |it: &&Attempt| it.is_recent(uptime, day, ran_ms);
+        let recent = |it: &&Attempt| it.is_recent(day, ran_ms);
         if self.attempts.iter().filter(recent).count() >= DESK_MAX {
             return TryOutcome::Barred(Bar::DeskStopped);
         }
@@ -246,9 +245,8 @@ impl Roster {
         if it.outcome != TryOutcome::Weighed {
             return;
         }
-        let boot_id = it.uptime.boot_id.clone();
         let (who, ran_ms) = (it.who.clone(), self.ran.ms);
-        self.attempts.push(Attempt { who, day, boot_id, ran_ms, fate: Fate::Wrong });
+        self.attempts.push(Attempt { who, day, ran_ms, fate: Fate::Wrong });
         if self.attempts.len() > KEPT_MAX {
             let bars = |it: &Attempt| it.fate == Fate::Wrong && it.who != Tried::Nobody;
             if let Some(oldest) = self.attempts.iter().position(|it| !bars(it)) {
@@ -289,14 +287,9 @@ impl Roster {
 impl Attempt {
     /// Returns whether it counts against its desk: of this day, or less than a day ago by how long
     /// the machine ran.
-    fn is_recent(&self, uptime: &Uptime, day: NaiveDate, ran_ms: i64) -> bool {
+    fn is_recent(&self, day: NaiveDate, ran_ms: i64) -> bool {
         let young = ran_ms - self.ran_ms < DAY_MS;
-        match self.fate {
-            Fate::Right => false,
-            Fate::Wrong => self.day == day || young,
-            // The machine may have been off for days, which nothing tells for sure.
-            Fate::Forgiven => self.day == day || (young && self.boot_id == uptime.boot_id),
-        }
+        self.fate != Fate::Right && (self.day == day || young)
     }
 }
 

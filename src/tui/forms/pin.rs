@@ -14,6 +14,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
 use crate::tui::field::Taken;
 use crate::tui::keys;
+use crate::tui::message::{Effect, Wish};
 use crate::tui::theme::Ink;
 
 /// A staff number and a PIN being typed.
@@ -127,6 +128,15 @@ pub(crate) fn row_of_officer(desk: &Desk) -> Option<Row> {
     let own = desk.agenda.officers.iter().find(|it| Some(&it.name) == name && it.signs());
     let number = own.map(|it| &it.number);
     (desk.agenda.signing() == Signing::ByPin).then(|| row(desk, number))
+}
+
+/// Returns what the shell is asked: to run a wish, or to weigh a PIN and run it signed.
+pub(crate) fn asked(wish: Wish, credentials: &Option<(OfficerNumber, Pin)>) -> Effect {
+    let wish = Box::new(wish);
+    match credentials {
+        None => Effect::Execute(wish),
+        Some((number, pin)) => Effect::Sign { wish, number: number.clone(), pin: pin.clone() },
+    }
 }
 
 impl Form {
