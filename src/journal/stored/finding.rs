@@ -244,7 +244,7 @@ impl Corrected {
         let proof = officer::proof(self.number.as_deref())?;
         let correction = match self.correction {
             Correction::Answer { answer, note } => {
-                command::Correction::Answer { answer: answer.into(), note }
+                command::Correction::Answer { answer: answer.value()?, note }
             }
             Correction::Finding { what, floor, kind, severity } => command::Correction::Finding {
                 what,

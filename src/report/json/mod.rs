@@ -4,6 +4,7 @@
 
 mod fill;
 mod form;
+mod given;
 mod lists;
 mod records;
 

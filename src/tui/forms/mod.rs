@@ -86,6 +86,7 @@ pub(crate) enum Slot {
     Scope,
     Target,
     Value,
+    Tag,
     Count,
     Late,
     Remark,
