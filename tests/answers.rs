@@ -92,7 +92,9 @@ fn a_figure_that_is_corrected_judges_anew_what_was_compared_with_it() {
     assert_eq!(given(&bench, &question("tills", 1, "counted")).sense, Sense::Abnormal);
     let correction = Correction::Answer { answer: money(90_000), note: None };
     let reason = "抄错".to_owned();
-    bench.tell(Action::Correct(Corrected { entry: total, reason, correction, proof: Proof::Name })).unwrap();
+    bench
+        .tell(Action::Correct(Corrected { entry: total, reason, correction, proof: Proof::Name }))
+        .unwrap();
     let view = given(&bench, &question("tills", 1, "counted"));
     assert_eq!(view.sense, Sense::Normal);
     assert_eq!(view.compared, Some(Compared::Figure(Some(Milli(900_000)))));
@@ -191,7 +193,9 @@ fn an_answer_taken_back_is_no_time_before() {
     bench.at("15:00").tell(keys(2, 99)).unwrap();
     let (entry, reason) = (bench.seq(), "记错".to_owned());
     let correction = Correction::Withdrawn;
-    bench.tell(Action::Correct(Corrected { entry, reason, correction, proof: Proof::Name })).unwrap();
+    bench
+        .tell(Action::Correct(Corrected { entry, reason, correction, proof: Proof::Name }))
+        .unwrap();
     bench.now = at("09:00") + Duration::days(1);
     let asked = tomorrow(&question("keys", 1, "keys"));
     bench.tell(crate::support::bench::answer_of(asked.clone(), Answer::Count(13), None)).unwrap();

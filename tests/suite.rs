@@ -40,6 +40,7 @@ mod schedule_exits;
 mod schedule_faults;
 mod schedule_holidays;
 mod schedule_manual;
+mod schedule_mutated;
 mod schedule_new;
 mod schedule_plan;
 mod schedule_schema;
@@ -55,6 +56,8 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod timetable;
+mod trades;
 mod tui;
 mod tui_cells;
 mod tui_day;
