@@ -35,6 +35,12 @@ pub static STORE_FILE: Table = Table {
             "the floors, from the top down",
         ),
         must("role", Value::List(&Value::Table(&ROLE)), "角色", "the roles"),
+        may(
+            "supervisors",
+            Value::List(&Value::Name),
+            "登记、恢复、停用人员的角色",
+            "the roles that register officers, release them and let them go",
+        ),
         may("holidays", HOLIDAYS, "节假日日历文件", "the calendar files of public holidays"),
         may(
             "variant",
