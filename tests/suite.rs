@@ -20,6 +20,7 @@ mod history;
 mod journal;
 mod month;
 mod officers;
+mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
@@ -42,6 +43,7 @@ mod schedule_holidays;
 mod schedule_manual;
 mod schedule_mutated;
 mod schedule_new;
+mod schedule_owed_faults;
 mod schedule_plan;
 mod schedule_schema;
 mod schedule_variants;

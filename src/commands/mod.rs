@@ -13,6 +13,7 @@ mod manual;
 mod note;
 mod officer;
 mod outgoing;
+mod owed;
 mod papers;
 mod photos;
 pub mod pins;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::forms::{self, FindingForm, TextForm};
+use super::owed::{OwedForm, is_told};
 use super::record::Record;
 use super::shell::{FOUND, Shell};
 use crate::clean;
@@ -49,6 +50,7 @@ pub(super) struct StatusForm {
     overdue: Vec<StepForm>,
     next: Option<StepForm>,
     gaps: Vec<GapForm>,
+    owed: Vec<OwedForm>,
     findings: Vec<FindingForm>,
     last_saved: Option<u64>,
 }
@@ -97,6 +99,7 @@ impl StatusForm {
             overdue: late.map(|it| step(agenda, it)).collect(),
             next: next.map(|it| step(agenda, it)),
             gaps: agenda.gaps.iter().map(|it| gap(agenda, it)).collect(),
+            owed: agenda.owed.iter().map(|it| OwedForm::new(agenda, it)).collect(),
             findings: agenda.findings.iter().map(FindingForm::new).collect(),
             last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
         }
@@ -184,6 +187,11 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
             format!("~ {title}：距上次 {passed}，{state}（限到 {}）", clock(it.exceeds)),
             format!("~ {title}: {passed} since the last, {state} (limit {})", clock(it.exceeds)),
         ))?;
+    }
+    for it in agenda.owed.iter().filter(|it| is_told(&it.state)) {
+        let title = clean::line(schedule.step(&it.step).map_or("", |it| it.title.get(lang)));
+        let state = clean::line(&words::owed(&it.state, lang));
+        shell.say(&lang.of(format!("+ {title}：{state}"), format!("+ {title}: {state}")))?;
     }
     let open = agenda.findings.len();
     shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;

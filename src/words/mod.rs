@@ -8,6 +8,7 @@ mod fault;
 mod figure;
 mod name;
 mod officer;
+mod owed;
 mod paper;
 mod refusal;
 mod spoken;
@@ -19,6 +20,7 @@ pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
 pub use officer::{bar, meaning, proof, wrong_before};
+pub use owed::{owed, rolled_over, this_period};
 pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;

@@ -4,6 +4,7 @@
 //! it counts the minutes. Texts come from the schedule that it carries.
 
 mod occurrence;
+mod owed;
 
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub use occurrence::{
     AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, SignatureView,
     Status, Superseded, Timing, Was,
 };
+
+pub use owed::{OwedState, OwedView, Settled};
 
 use super::command::{
     ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
@@ -55,6 +58,8 @@ pub struct Agenda {
     pub occurrences: Vec<OccurrenceView>,
     /// The gap rules, in the order of the schedule.
     pub gaps: Vec<GapView>,
+    /// What is owed over several days, in the order of the schedule.
+    pub owed: Vec<OwedView>,
     /// The open findings, worst first, then oldest.
     pub findings: Vec<FindingView>,
     /// The floors, from the top down.

@@ -76,7 +76,7 @@ pub(super) struct NotDoneForm {
     pub(super) step: StepName,
     pub(super) item: Option<String>,
     pub(super) floor: Option<String>,
-    /// `overdue`, `missed`, `unknown`, `deferred` or `skipped`.
+    /// `overdue`, `rolled-over`, `missed`, `unknown`, `deferred` or `skipped`.
     pub(super) status: &'static str,
     pub(super) due: String,
     pub(super) finish_by: String,
@@ -86,6 +86,9 @@ pub(super) struct NotDoneForm {
     pub(super) reason: Option<String>,
     /// Where it was put off to.
     pub(super) to: Option<StepName>,
+    /// The day on which it was due; only of what was rolled over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<String>,
 }
 
 /// What the relief takes over.

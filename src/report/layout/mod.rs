@@ -215,6 +215,7 @@ fn sum_of_not_done(told: Told<'_>) -> String {
         (lang.of("漏做", "missed"), count(|it| matches!(it, Undone::Missed))),
         (lang.of("不明", "unknown"), count(|it| matches!(it, Undone::Unknown))),
         (lang.of("超时", "overdue"), count(|it| matches!(it, Undone::Overdue))),
+        (lang.of("顺延", "rolled over"), count(|it| matches!(it, Undone::RolledOver { .. }))),
         (lang.of("跳过", "skipped"), count(|it| matches!(it, Undone::Skipped { .. }))),
         (lang.of("推后", "deferred"), count(|it| matches!(it, Undone::Deferred { .. }))),
     ];

@@ -12,6 +12,7 @@ mod formula;
 mod holidays;
 mod ics;
 mod item;
+mod owed;
 mod rule;
 mod said;
 mod step;

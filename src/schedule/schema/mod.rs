@@ -7,6 +7,7 @@
 //! what is missing on either side.
 
 mod answer;
+mod owed;
 mod step;
 mod store;
 

@@ -1,6 +1,7 @@
 //! The tables of phase files: the phase, its steps, their items.
 
 use super::answer::ANSWER;
+use super::owed::{AT_LEAST, DUTY};
 use super::{DAYS, Table, Value, may, must};
 
 /// A phase file: any `.toml` file of the folder but `store.toml`.
@@ -88,6 +89,8 @@ static STEP: Table = Table {
             "闭店的日子也做",
             "also while the store is closed for the day",
         ),
+        may("duty", Value::Table(&DUTY), "隔一段时间做一次", "owed once in a while"),
+        may("at-least", Value::Table(&AT_LEAST), "一段时间里至少几次", "so many times in a period"),
         may("repeat", Value::Table(&REPEAT), "一天几遍", "several times a day"),
         may("earliest", Value::Moment, "早于此：太早", "before this: too early"),
         may("due", Value::Moment, "从此开始问", "from here on it is asked"),
