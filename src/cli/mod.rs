@@ -21,6 +21,7 @@ use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
 pub use officer::{OfficerVerb, PinSource};
+pub use read::Anchor;
 pub(crate) use read::{in_calendar, time_of_day};
 
 /// What surrounds the program and stands in for options that were not typed.
@@ -335,15 +336,6 @@ const FORMATS: [(&str, ReportFormat); 8] = [
     ("xlsx", ReportFormat::Xlsx),
     ("escpos", ReportFormat::Escpos),
 ];
-
-/// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// The entry's number.
-    pub seq: u64,
-    /// At least eight hex digits of its hash, lower case.
-    pub hash: String,
-}
 
 /// A practice day on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

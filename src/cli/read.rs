@@ -9,12 +9,21 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
-    Anchor, Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs,
-    NoteArgs, PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind,
-    SEVERITIES, SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
+    Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
+    PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
+    SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
+
+/// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The entry's number.
+    pub seq: u64,
+    /// At least eight hex digits of its hash, lower case.
+    pub hash: String,
+}
 
 type Read<T> = Result<T, Complaint>;
 
