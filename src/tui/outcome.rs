@@ -4,7 +4,7 @@
 
 use super::app::App;
 use super::desk::Desk;
-use super::forms::{FormState, finding};
+use super::forms::{FormState, earlier, finding};
 use super::message::Effect;
 use super::theme::Ink;
 use crate::engine::agenda::{QuestionState, QuestionView, Status};
@@ -125,6 +125,13 @@ impl App {
             Some(form) => form.not_signed(text),
             None => self.say(text, Ink::Alarm),
         }
+        Vec::new()
+    }
+
+    /// Takes the time that what is answered next happened at.
+    pub(crate) fn set_happened(&mut self, desk: &Desk) -> Vec<Effect> {
+        let form = self.form.take();
+        self.happened = form.and_then(|it| earlier::time(&it, desk).ok().flatten());
         Vec::new()
     }
 

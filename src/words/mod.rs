@@ -21,7 +21,7 @@ pub use name::{
 };
 pub use officer::{bar, meaning, proof, wrong_before};
 pub use owed::{owed, rolled_over, this_period};
-pub use paper::document;
+pub use paper::{document, lost};
 pub use refusal::refusal;
 pub use spoken::spoken;
 pub use value::{

@@ -2,10 +2,9 @@
 //!
 //! It keeps a copy of the state for the screen; the writer has the real one.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -17,17 +16,16 @@ use super::folder::{Folder, News};
 use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
 use super::writer::{Done, Job, SignJob, Writer};
-use super::{next_day, steps};
+use super::{next_day, printing, steps};
 use crate::clock::Clock;
 use crate::commands::places::Places;
 use crate::commands::record;
 use crate::engine::command::StopCause;
-use crate::engine::officer::{OfficerNumber, Pin};
 use crate::engine::{Action, Agenda, Engine, Officer};
-use crate::journal::{Filter, Journal, Only, Verdict};
+use crate::journal::{Filter, Only};
 use crate::schedule::Lang;
 use crate::tick::{self, Reading};
-use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, Wish};
+use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, PrintWish, Wish};
 
 /// How long after a touch of the record the desk looks again, in milliseconds.
 const LOOKS_MS: [i64; 2] = [200, 900];
@@ -48,6 +46,10 @@ pub(super) struct Desk {
     pub(super) places: Option<Places>,
     /// The watch on the schedule folder; none for a practice.
     pub(super) folder: Option<Folder>,
+    /// Where news of a printer go; none for a practice, which prints nothing.
+    pub(super) events: Option<Sender<Event>>,
+    /// The words by which another run finds the same record.
+    pub(super) call: Vec<OsString>,
     app: App,
     engine: Engine,
     agenda: Agenda,
@@ -82,6 +84,8 @@ impl Desk {
             open_desk: None,
             places: None,
             folder: None,
+            events: None,
+            call: Vec::new(),
             change: engine.next_wakeup(looked.wall),
             app,
             engine,
@@ -260,6 +264,7 @@ impl Desk {
             Event::Touched => self.touched(),
             Event::Schedule(news) => self.folder_changed(news),
             Event::Checked(words) => self.tell(Message::Notice(words)),
+            Event::Printers(all) => self.tell(Message::Printers(all)),
             Event::Done(done) => self.done(done),
         }
     }
@@ -317,9 +322,15 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Execute(wish) => self.execute(*wish, true),
-                Effect::Sign { wish, number, pin } => self.sign(*wish, number, pin),
+                Effect::Sign { wish, number, pin } => {
+                    let stamp = record::stamp(&self.clock, &self.agenda.schedule);
+                    let job = SignJob { wish: *wish, number, pin, stamp };
+                    self.writer.send(Job::Sign(Box::new(job)));
+                }
                 Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
+                Effect::ListPrinters => self.look_for_printers(),
+                Effect::Print(wish) => self.print(wish),
                 Effect::Ring => screen::ring(),
                 Effect::Redraw => self.clear = true,
                 Effect::Quit => self.stop = Some(StopCause::Officer),
@@ -332,11 +343,6 @@ impl Desk {
         let photos = wish.photos.clone();
         let command = Box::new(super::command_of(wish));
         self.writer.send(Job::Execute { command, stamp, asked, photos });
-    }
-
-    fn sign(&mut self, wish: Wish, number: OfficerNumber, pin: Pin) {
-        let stamp = record::stamp(&self.clock, &self.agenda.schedule);
-        self.writer.send(Job::Sign(Box::new(SignJob { wish, number, pin, stamp })));
     }
 
     fn filter(&self, query: LogQuery) -> Filter {
@@ -375,18 +381,4 @@ impl Desk {
             }
         }
     }
-}
-
-/// Checks the whole record on a reader of its own, while the desk is already in use.
-pub(super) fn check(path: PathBuf, lang: Lang, events: Sender<Event>) {
-    thread::spawn(move || {
-        let journal = Journal::open_read_only(&path);
-        let words = match journal.and_then(|it| it.verify(None)) {
-            Ok(Verdict::Sound(_)) => return,
-            Ok(Verdict::Broken(broken)) => broken.explain(lang),
-            Err(fault) => fault.explain(lang),
-        };
-        // A desk that has ended needs no more news.
-        let _ = events.send(Event::Checked(words));
-    });
 }
