@@ -345,6 +345,22 @@ impl Desk {
         self.writer.send(Job::Execute { command, stamp, asked, photos });
     }
 
+    fn look_for_printers(&mut self) {
+        match &self.events {
+            Some(events) => printing::list(self.lang, events.clone()),
+            None => {
+                let zh = "演练不打印。";
+                self.notice(Some(self.lang.of(zh, "A practice prints nothing.").to_owned()));
+            }
+        }
+    }
+
+    fn print(&mut self, wish: PrintWish) {
+        if let Some(events) = &self.events {
+            printing::print(self.call.clone(), self.lang, wish, events.clone());
+        }
+    }
+
     fn filter(&self, query: LogQuery) -> Filter {
         let terms = match query.words.is_empty() {
             true => Vec::new(),
