@@ -123,7 +123,14 @@ fn a_list_that_was_a_mistake_is_taken_back() {
     bench.at("21:00").tell(name("shops", &["甲店"])).unwrap();
     let (entry, reason) = (bench.seq(), "写错步骤".to_owned());
     let correction = Correction::Withdrawn;
-    bench.tell(Action::Correct(Corrected { entry, reason, correction })).unwrap();
+    bench
+        .tell(Action::Correct(Corrected {
+            entry,
+            reason,
+            correction,
+            proof: zhiban::engine::command::Proof::Name,
+        }))
+        .unwrap();
     assert_eq!(bench.view("shops", 1).next, Some(Ask::Areas));
 }
 

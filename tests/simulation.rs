@@ -9,8 +9,8 @@ use proptest::{collection, sample};
 use zhiban::engine::agenda::Ask;
 use zhiban::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchLeft, BatchReturned, ClockStep, Corrected,
-    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Reinspected, SecondLook, Signed,
-    Skipped, Slept, Start, StopCause, SweepOutcome, Swept,
+    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Proof, Reinspected, SecondLook,
+    Signed, Skipped, Slept, Start, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
 use zhiban::schedule::{AnswerForm, FloorId, Milli, StateId, TimeOfDay};
@@ -201,6 +201,7 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
         }),
         10 => Action::Correct(Corrected {
             entry: some,
+            proof: Proof::Name,
             reason: text,
             correction: match choice % 3 {
                 0 => Correction::Withdrawn,
@@ -270,6 +271,7 @@ fn asked(
         Ask::Signature(role) => Action::Sign(Signed {
             occurrence,
             role: role.clone(),
+            proof: Proof::Name,
             name: Officer::new(if choice.is_multiple_of(2) { "甲" } else { "乙" }),
         }),
     }

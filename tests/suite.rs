@@ -23,11 +23,13 @@ mod history;
 mod journal;
 mod manual_times;
 mod month;
+mod officers;
 mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
 mod photos;
+mod pins_bounded;
 #[cfg(unix)]
 mod printing;
 mod program;

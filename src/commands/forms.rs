@@ -301,6 +301,7 @@ impl<'a> About<'a> {
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
+            | Fact::Officer(_)
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)

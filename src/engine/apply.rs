@@ -36,6 +36,7 @@ impl Engine {
             Fact::DeskStopped(_) => self.desk_stopped(entry),
             Fact::StoreNamed(name) => self.store = Some(name.clone()),
             Fact::DeskTaken => self.officer = Some(entry.officer.clone()),
+            Fact::Officer(it) => self.roster.apply(it, entry.day, entry.recorded),
             Fact::Acknowledged(id) => {
                 self.with_work(id, |work| work.acknowledged = Some(entry.recorded));
             }
@@ -191,8 +192,9 @@ impl Engine {
     }
 
     fn signed(&mut self, entry: &Entry, it: &Signed) {
-        let (role, name) = (it.role.clone(), it.name.clone());
-        let signature = Signature { entry: entry.seq, role, name, at: entry.happened };
+        let (role, name, proof) = (it.role.clone(), it.name.clone(), it.proof.clone());
+        self.roster.spend(proof.number());
+        let signature = Signature { entry: entry.seq, role, name, at: entry.happened, proof };
         self.on_occurrence(entry.seq, &it.occurrence, |work| work.signatures.push(signature));
     }
 
@@ -248,6 +250,7 @@ impl Engine {
     }
 
     fn corrected(&mut self, entry: &Entry, it: &Corrected) {
+        self.roster.spend(it.proof.number());
         match self.traces.get(&it.entry).cloned() {
             Some(Trace::Answer(question)) => self.correct_answer(entry, it, &question),
             Some(Trace::Occurrence(id)) => self.with_work(&id, |work| match it.correction {

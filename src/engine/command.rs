@@ -11,6 +11,7 @@ pub use super::event::{EventView, Start, StartView, Started};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
+pub use super::officer::{OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
 use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId, TimeOfDay};
@@ -66,6 +67,8 @@ pub enum Action {
     NameStore(String),
     /// Take the seat at the desk; the officer of the command is the one who sits down.
     TakeDesk,
+    /// Register officers, let them go, count what is tried with their PINs.
+    Officer(OfficerAct),
     /// Silence a prompt for a while.
     Acknowledge(OccurrenceId),
     /// Answer an item.
@@ -124,9 +127,10 @@ impl Action {
                 entry,
                 reason,
                 correction: Correction::Answer { answer, note },
+                proof,
             }) => {
                 let correction = Correction::Answer { answer: answer.with_photo(photos), note };
-                Self::Correct(Corrected { entry, reason, correction })
+                Self::Correct(Corrected { entry, reason, correction, proof })
             }
             other => other,
         }
@@ -280,6 +284,8 @@ pub struct Signed {
     pub role: RoleId,
     /// Who.
     pub name: Officer,
+    /// How that is known.
+    pub proof: Proof,
 }
 
 /// The outcome of sweeping a floor.
@@ -349,6 +355,8 @@ pub struct Corrected {
     pub reason: String,
     /// What holds instead.
     pub correction: Correction,
+    /// How it is known who corrects.
+    pub proof: Proof,
 }
 
 /// What holds instead of what an earlier entry said.

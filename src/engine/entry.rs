@@ -9,6 +9,7 @@ use super::command::{
     Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped,
     Slept, Started, StopCause, Swept,
 };
+use super::officer::OfficerFact;
 use crate::schedule::{OccurrenceId, Revision};
 
 /// A fact with its place in the journal, its two times and the person.
@@ -58,6 +59,8 @@ pub enum Fact {
     StoreNamed(String),
     /// The entry's officer sat down at the desk.
     DeskTaken,
+    /// An officer was registered or let go, or a PIN was set or tried.
+    Officer(OfficerFact),
     /// A prompt was acknowledged.
     Acknowledged(OccurrenceId),
     /// An item was answered.
@@ -111,6 +114,7 @@ impl Fact {
             Self::DeskStopped(_) => "desk-stopped",
             Self::StoreNamed(_) => "store-named",
             Self::DeskTaken => "desk-taken",
+            Self::Officer(it) => it.word(),
             Self::Acknowledged(_) => "acknowledged",
             Self::Answered(_) => "answered",
             Self::Skipped(_) => "skipped",
@@ -140,7 +144,8 @@ impl Fact {
     pub fn is_of_the_machine(&self) -> bool {
         matches!(
             self,
-            Self::DayOpened { .. }
+            Self::Officer(OfficerFact::PinTried(_) | OfficerFact::PinProven(_))
+                | Self::DayOpened { .. }
                 | Self::DeskStarted { .. }
                 | Self::DeskStopped(_)
                 | Self::Exported(_)
@@ -159,6 +164,7 @@ impl Fact {
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)
             | Self::DeskTaken
+            | Self::Officer(_)
             | Self::Acknowledged(_)
             | Self::Answered(_)
             | Self::Skipped(_)
@@ -195,6 +201,7 @@ impl Fact {
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)
             | Self::DeskTaken
+            | Self::Officer(_)
             | Self::Acknowledged(_)
             | Self::Answered(_)
             | Self::Skipped(_)

@@ -5,8 +5,9 @@
 
 use super::command::{
     Answer, Answered, AreasNamed, Compared, Correction, Document, FindingKind, FollowUp, Fork,
-    SecondLook, Severity, Started, StopCause, SweepOutcome,
+    Found, SecondLook, Severity, Started, StopCause, SweepOutcome,
 };
+use super::officer::{Allowed, Bar, OfficerFact, Proof, Tried, TryOutcome};
 use super::{Entry, Fact};
 use crate::schedule::{EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
@@ -79,6 +80,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Signed(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.push(Label::Role(it.role.clone()));
+            labels.extend(proof(&it.proof));
         }
         Fact::Swept(it) => {
             labels.extend(of_floor(&it.occurrence, &it.floor));
@@ -92,30 +94,23 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
         Fact::Started(it) => labels.extend(started(it)),
-        Fact::Found(it) => {
-            labels.extend([severity(it.severity), kind(it.kind)]);
-            labels.extend(it.floor.clone().map(Label::Floor));
-            labels.extend((!it.photos.is_empty()).then_some(WITH_PHOTOS));
-            match &it.fork {
-                Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
-                Fork::FollowUp(it) => {
-                    labels.push(TO_FOLLOW_UP);
-                    labels.extend(follow_up(it));
-                }
-            }
-        }
+        Fact::Found(it) => labels.extend(found(it)),
         Fact::Assigned(it) => labels.extend(follow_up(&it.follow_up)),
         Fact::Reinspected(it) => labels.push(Label::Form(match it.result {
             SecondLook::Right => "second-look-right",
             SecondLook::StillWrong => "second-look-wrong",
         })),
-        Fact::Corrected(it) => labels.extend(correction(&it.correction)),
+        Fact::Corrected(it) => {
+            labels.extend(correction(&it.correction));
+            labels.extend(proof(&it.proof));
+        }
         Fact::Exported(it) => labels.push(document(it.document)),
         Fact::Printed(it) => {
             labels.push(document(it.document));
             labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
             labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
         }
+        Fact::Officer(it) => labels.extend(officer(it)),
         Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Fixed(_)
@@ -148,6 +143,22 @@ fn of_floor(id: &OccurrenceId, floor: &FloorId) -> [Label; 2] {
 fn started(it: &Started) -> Vec<Label> {
     let floor = it.start.floor.clone().map(Label::Floor);
     std::iter::once(Label::Event(it.start.event.clone())).chain(floor).collect()
+}
+
+/// Returns the labels of a finding.
+fn found(it: &Found) -> Vec<Label> {
+    let mut labels = Vec::new();
+    labels.extend([severity(it.severity), kind(it.kind)]);
+    labels.extend(it.floor.clone().map(Label::Floor));
+    labels.extend((!it.photos.is_empty()).then_some(WITH_PHOTOS));
+    match &it.fork {
+        Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
+        Fork::FollowUp(it) => {
+            labels.push(TO_FOLLOW_UP);
+            labels.extend(follow_up(it));
+        }
+    }
+    labels
 }
 
 /// The label of an answer that is known in the way that its item usually is.
@@ -290,4 +301,42 @@ fn weekday(it: Weekday) -> Label {
         Weekday::Sat => "saturday",
         Weekday::Sun => "sunday",
     })
+}
+
+/// The label of a signature with a PIN.
+pub const SIGNED_BY_PIN: Label = Label::Form("signed-by-pin");
+
+/// Returns the label of how it is known who signed.
+fn proof(it: &Proof) -> Option<Label> {
+    it.number().map(|_| SIGNED_BY_PIN)
+}
+
+/// Returns the labels of a fact about officers.
+fn officer(it: &OfficerFact) -> Vec<Label> {
+    match it {
+        OfficerFact::Added(it) => {
+            let roles = it.roles.iter().cloned().map(Label::Role);
+            let by = it.by.number().map(|_| Label::Form("allowed-by-supervisor"));
+            let none = it.roles.is_empty().then_some(Label::Form("no-role"));
+            roles.chain(none).chain(by).collect()
+        }
+        OfficerFact::PinSet(it) => vec![Label::Form(match it.allowed {
+            Allowed::OldPin => "allowed-by-old-pin",
+            Allowed::Supervisor(_) => "allowed-by-supervisor",
+            Allowed::LostFile => "allowed-by-lost-file",
+        })],
+        OfficerFact::PinTried(it) => {
+            let who = (it.who == Tried::Nobody).then_some(Label::Form("tried-nobody"));
+            let outcome = Label::Form(match it.outcome {
+                TryOutcome::Weighed => "try-weighed",
+                TryOutcome::Barred(Bar::Wait { .. }) => "try-too-soon",
+                TryOutcome::Barred(Bar::Disabled) => "try-disabled",
+                TryOutcome::Barred(Bar::DeskStopped) => "try-desk-stopped",
+            });
+            who.into_iter().chain([outcome]).collect()
+        }
+        OfficerFact::Retired(_) | OfficerFact::PinProven(_) | OfficerFact::Released(_) => {
+            Vec::new()
+        }
+    }
 }

@@ -17,6 +17,7 @@ mod finding;
 mod gap;
 mod history;
 pub mod label;
+pub mod officer;
 mod owed;
 pub mod paper;
 pub mod photo;
@@ -40,6 +41,7 @@ pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault,
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
+use officer::Roster;
 use standing::Standing;
 use state::{Blind, Day, Trace};
 
@@ -61,6 +63,7 @@ pub struct Engine {
     stopped: Option<DateTime<Utc>>,
     store: Option<String>,
     officer: Option<Officer>,
+    roster: Roster,
     /// The first store day of the record.
     began: Option<NaiveDate>,
     last: Option<Entry>,
@@ -82,6 +85,7 @@ impl Engine {
             stopped: None,
             store: None,
             officer: None,
+            roster: Roster::default(),
             began: None,
             last: None,
         }
@@ -100,6 +104,11 @@ impl Engine {
     /// Returns the schedule that a store day runs by.
     pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
         self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
+    }
+
+    /// Returns the registered officers.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
     }
 
     /// Returns whether a schedule is known by which days may be opened.

@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{PHOTOS_MAX, Question, Seq};
+use super::officer::OfficerFault;
 use crate::schedule::{EventId, FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
 /// Why a command was refused.
@@ -250,6 +251,9 @@ pub enum Refusal {
         /// Who.
         name: String,
     },
+    /// A wish about officers, or a signature, that cannot be.
+    #[error(transparent)]
+    Officer(#[from] OfficerFault),
     /// The entry cannot be corrected this way.
     #[error("entry #{} cannot be corrected so", entry.0)]
     NotCorrectable {

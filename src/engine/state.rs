@@ -10,7 +10,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::agenda::Superseded;
 use super::answering::Judge;
 use super::areas::Areas;
-use super::command::{Answer, Compared, Officer, Question, Seq, Start, StartView, SweepOutcome};
+use super::command::{
+    Answer, Compared, Officer, Proof, Question, Seq, Start, StartView, SweepOutcome,
+};
 use super::entry::Entry;
 use super::figures::{Worth, worths};
 use super::owed::Claim;
@@ -203,6 +205,7 @@ pub(super) struct Signature {
     pub(super) role: RoleId,
     pub(super) name: Officer,
     pub(super) at: DateTime<Utc>,
+    pub(super) proof: Proof,
 }
 
 #[derive(Clone, Debug)]

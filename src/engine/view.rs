@@ -7,6 +7,7 @@ use super::agenda::{
     Saved,
 };
 use super::command::EventView;
+use super::officer::{Registered, Service};
 use super::standing::Standing;
 use super::state::{Blind, Day, StartWork};
 use super::{Engine, Fact, countdown, gap, owed, prompt};
@@ -34,6 +35,7 @@ impl Engine {
             holiday: day.plan.holiday_data.clone(),
             shift: day.plan.shift_at(now).map(|it| it.id.clone()),
             officer: self.officer.clone(),
+            officers: self.active_officers(),
             store: self.store.clone(),
             current: prompts.next(),
             queue: prompts.collect(),
@@ -107,6 +109,11 @@ impl Engine {
         let mut open: Vec<FindingView> = all.filter(|it| it.state.is_open()).collect();
         open.sort_by_key(|it| (it.severity, it.number));
         open
+    }
+
+    fn active_officers(&self) -> Vec<Registered> {
+        let all = self.roster.officers();
+        all.filter(|it| it.service == Service::Active).cloned().collect()
     }
 
     fn notices_of(&self, day: &Day) -> Vec<Notice> {

@@ -6,6 +6,7 @@
 
 use crate::engine::command::{Answer, Correction, FollowUp, Fork, SweepOutcome};
 use crate::engine::label::{self, Label};
+use crate::engine::officer::{Allowed, OfficerFact, Tried};
 use crate::engine::{Entry, Fact};
 use crate::schedule::FloorId;
 
@@ -149,6 +150,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
         Fact::Printed(it) => {
             [&it.printer, &it.sha256].into_iter().chain(&it.job).map(String::as_str).collect()
         }
+        Fact::Officer(it) => officer(it),
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)
@@ -191,5 +193,26 @@ fn correction(it: &Correction) -> Vec<&str> {
         }
         Correction::Note(text) => vec![text],
         Correction::Count(_) | Correction::Withdrawn => Vec::new(),
+    }
+}
+
+/// Returns what people wrote about officers: names and numbers.
+fn officer(it: &OfficerFact) -> Vec<&str> {
+    match it {
+        OfficerFact::Added(it) => {
+            let by = it.by.number().map(|it| it.as_str());
+            [it.number.as_str(), it.name.as_str()].into_iter().chain(by).collect()
+        }
+        OfficerFact::Retired(it) => vec![it.number.as_str(), it.by.as_str()],
+        OfficerFact::PinSet(it) => match &it.allowed {
+            Allowed::Supervisor(by) => vec![it.number.as_str(), by.as_str()],
+            Allowed::OldPin | Allowed::LostFile => vec![it.number.as_str()],
+        },
+        OfficerFact::PinTried(it) => match &it.who {
+            Tried::Officer(number) => vec![number.as_str()],
+            Tried::Nobody => Vec::new(),
+        },
+        OfficerFact::PinProven(it) => vec![it.number.as_str()],
+        OfficerFact::Released(it) => vec![it.number.as_str(), it.by.as_str()],
     }
 }

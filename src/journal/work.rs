@@ -55,6 +55,7 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         | Fact::DeskStopped(_)
         | Fact::StoreNamed(_)
         | Fact::DeskTaken
+        | Fact::Officer(_)
         | Fact::Acknowledged(_)
         | Fact::Started(_)
         | Fact::Found(_)

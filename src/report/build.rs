@@ -262,5 +262,6 @@ fn signatures(view: &OccurrenceView) -> impl Iterator<Item = SignatureLine> {
         occurrence: view.id.clone(),
         role: it.role.clone(),
         signed: it.signed.clone(),
+        proof: it.proof.clone(),
     })
 }

@@ -83,6 +83,8 @@ pub struct Schedule {
     pub areas: Vec<Named<FloorId>>,
     /// The roles.
     pub roles: Vec<Named<RoleId>>,
+    /// The roles whose officers register, release and let go others.
+    pub supervisors: Vec<RoleId>,
     /// The named times, in the order written.
     pub times: Vec<(TimeId, Moment)>,
     /// The shifts, in order; together they cover the store day.

@@ -311,6 +311,7 @@ impl App {
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
+            | Fact::Officer(_)
             | Fact::Acknowledged(_)
             | Fact::AreasNamed(_)
             | Fact::AreaRemoved(_)

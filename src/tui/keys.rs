@@ -240,6 +240,11 @@ fn pressed(key: KeyEvent) -> (KeyCode, KeyModifiers) {
     }
 }
 
+/// Returns a key's code, with full-width signs of an input method as plain ones.
+pub(crate) fn plain(key: KeyEvent) -> KeyCode {
+    pressed(key).0
+}
+
 /// Returns the digit that a key types, if it types one.
 pub(crate) fn digit(key: KeyEvent) -> Option<u8> {
     match pressed(key) {

@@ -5,14 +5,15 @@
 
 use super::figure::compared;
 use super::name::{kind, known, severity};
-use super::paper;
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
+use super::{officer, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
-    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Started, StopCause, Swept,
+    FollowUp, Fork, Found, Proof, Reinspected, SecondLook, Signed, Skipped, Started, StopCause,
+    Swept,
 };
 use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
 
@@ -37,6 +38,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         }
         Fact::StoreNamed(name) => lang.of(format!("店名：{name}"), format!("Store: {name}")),
         Fact::DeskTaken => lang.of("到岗值班", "Took the desk").to_owned(),
+        Fact::Officer(it) => officer::fact(it, schedule, lang),
         Fact::Acknowledged(id) => {
             lang.of(format!("知道了：{}", title(id)), format!("Acknowledged: {}", title(id)))
         }
@@ -116,7 +118,11 @@ fn deferred(it: &Deferred, schedule: &Schedule, lang: Lang) -> String {
 fn signed(it: &Signed, schedule: &Schedule, lang: Lang) -> String {
     let title = occurrence(&it.occurrence, schedule, lang);
     let (role, name) = (schedule.role_name(&it.role, lang), it.name.as_str());
-    lang.of(format!("{title} · {role}签字：{name}"), format!("{title} · signed as {role}: {name}"))
+    let by = by_pin(&it.proof, lang);
+    lang.of(
+        format!("{title} · {role}签字：{name}{by}"),
+        format!("{title} · signed as {role}: {name}{by}"),
+    )
 }
 
 fn swept(it: &Swept, schedule: &Schedule, lang: Lang) -> String {
@@ -228,9 +234,10 @@ fn reinspected(it: &Reinspected, lang: Lang) -> String {
 fn corrected(it: &Corrected, schedule: &Schedule, lang: Lang) -> String {
     let (number, why) = (seq(it.entry), &it.reason);
     let instead = correction(&it.correction, None, schedule, lang);
+    let by = by_pin(&it.proof, lang);
     lang.of(
-        format!("更正 {number}：改为 {instead}（{why}）"),
-        format!("Corrected {number}: now {instead} ({why})"),
+        format!("更正 {number}：改为 {instead}（{why}）{by}"),
+        format!("Corrected {number}: now {instead} ({why}){by}"),
     )
 }
 
@@ -283,6 +290,14 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
     match names.next() {
         Some(name) if names.all(|it| it == name) => name.to_owned(),
         Some(_) | None => id.to_string(),
+    }
+}
+
+/// Returns the number that signed, where a PIN did.
+fn by_pin(proof: &Proof, lang: Lang) -> String {
+    match proof {
+        Proof::Name => String::new(),
+        Proof::Pin(_) => reason(&officer::proof(proof, lang), lang),
     }
 }
 

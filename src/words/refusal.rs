@@ -58,6 +58,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::WrongBatch { batch, fault } => wrong_batch(*batch, *fault, lang),
         Refusal::WrongKind { occurrence } => say.wrong_kind(occurrence),
         Refusal::WrongRole { role, roles } => say.wrong_role(role, roles),
+        Refusal::Officer(it) => super::officer::fault(it, schedule, lang),
         Refusal::SamePerson { name } => lang.of(
             format!("{name} 已用另一身份签过字，这里要另一个人签。"),
             format!("{name} has signed in another role. Somebody else must sign here."),

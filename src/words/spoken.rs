@@ -8,14 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 
 use super::fact::fact;
-use super::{figure, name, value};
+use super::{figure, name, officer, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
     Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
-    Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started, StopCause,
-    SweepOutcome,
+    Proof, Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started,
+    StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
+use crate::engine::officer::{
+    Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,
+    PinTried, SigningReleased, Tried, TryOutcome, Uptime,
+};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
@@ -55,6 +59,7 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
         .chain(about_steps())
         .chain(about_findings())
         .chain(about_paper())
+        .chain(about_officers())
     {
         terms.push(sentence(&sample, schedule, lang));
     }
@@ -87,7 +92,7 @@ fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {
 
 fn signature(role: &RoleId, schedule: &Schedule, lang: Lang) -> Term {
     let (occurrence, name) = (nowhere(), Officer::new(ANYTHING));
-    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name });
+    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name, proof: Proof::Name });
     let text = fact(&signed, schedule, lang);
     Term { also: vec![label::SIGNED], label: Label::Role(role.clone()), text }
 }
@@ -172,6 +177,10 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
         terms.push(term(label::WITH_PHOTOS, &text));
     }
     terms.push(term(label::WRITTEN_LATE, &value::late(0, lang)));
+    terms.extend(number().map(|it| {
+        let by_pin = officer::proof(&Proof::Pin(it), lang);
+        term(label::SIGNED_BY_PIN, &by_pin.replace('0', ANYTHING))
+    }));
 }
 
 /// Returns the words around a fact: its form, and what its last label adds to it.
@@ -230,6 +239,45 @@ fn about_paper() -> Vec<Fact> {
     facts
 }
 
+/// Returns a number that stands for any: digits are taken out of every sentence.
+fn number() -> Option<OfficerNumber> {
+    OfficerNumber::parse("0")
+}
+
+fn about_officers() -> Vec<Fact> {
+    let Some(number) = number() else { return Vec::new() };
+    let added = |roles: &[&str], by| {
+        let (number, name) = (number.clone(), Officer::new(ANYTHING));
+        let roles = roles.iter().map(|it| RoleId::new(it)).collect();
+        OfficerFact::Added(OfficerAdded { number, name, roles, by })
+    };
+    let set = |allowed| OfficerFact::PinSet(PinSet { number: number.clone(), allowed });
+    let uptime = || Uptime { boot_id: String::new(), boot_ms: 0 };
+    let by = || number.clone();
+    let mut facts = vec![
+        added(&[ANYTHING], Proof::Name),
+        added(&[ANYTHING], Proof::Pin(by())),
+        added(&[], Proof::Name),
+        OfficerFact::Retired(OfficerRetired { number: by(), by: by() }),
+        set(Allowed::OldPin),
+        set(Allowed::Supervisor(by())),
+        set(Allowed::LostFile),
+        OfficerFact::PinProven(PinProven { number: by(), uptime: uptime() }),
+        OfficerFact::Released(SigningReleased { number: by(), by: by() }),
+    ];
+    for outcome in [
+        TryOutcome::Weighed,
+        TryOutcome::Barred(Bar::Wait { seconds: 0 }),
+        TryOutcome::Barred(Bar::Disabled),
+        TryOutcome::Barred(Bar::DeskStopped),
+    ] {
+        for who in [Tried::Officer(by()), Tried::Nobody] {
+            facts.push(OfficerFact::PinTried(PinTried { who, outcome, uptime: uptime() }));
+        }
+    }
+    facts.into_iter().map(Fact::Officer).collect()
+}
+
 fn about_steps() -> Vec<Fact> {
     let (occurrence, reason) = (nowhere(), ANYTHING.to_owned());
     let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
@@ -278,8 +326,10 @@ fn about_findings() -> Vec<Fact> {
         })
     };
     let look = |result| Fact::Reinspected(Reinspected { finding, result, note: None });
-    let corrected =
-        |correction| Fact::Corrected(Corrected { entry: finding, reason: anything(), correction });
+    let corrected = |correction| {
+        let (reason, proof) = (anything(), Proof::Name);
+        Fact::Corrected(Corrected { entry: finding, reason, correction, proof })
+    };
     let mut facts = vec![
         found(Fork::OnTheSpot { done: anything() }),
         Fact::Fixed(Fixed { finding, fixed_by: Officer::new(ANYTHING), done: anything() }),

@@ -169,6 +169,7 @@ pub(crate) fn schedule() -> Schedule {
         floors: floors.map(|(id, name)| Named { id: FloorId::new(&id), name }).to_vec(),
         areas: Vec::new(),
         roles: roles.map(|(id, name)| Named { id: RoleId::new(&id), name }).to_vec(),
+        supervisors: Vec::new(),
         times: Vec::new(),
         shifts: vec![
             shift("early", both("早班", "Early shift"), "08:00", "15:00"),

@@ -4,7 +4,8 @@ use insta::assert_snapshot;
 use zhiban::engine::agenda::{Ask, Prompt};
 use zhiban::engine::command::{
     Answer, Answered, AreasNamed, BatchLeft, BatchReturned, Corrected, Correction, Deferred,
-    FindingKind, FollowUp, Fork, Found, Photo, Question, Severity, Signed, SweepOutcome, Swept,
+    FindingKind, FollowUp, Fork, Found, Photo, Proof, Question, Severity, Signed, SweepOutcome,
+    Swept,
 };
 use zhiban::engine::{Action, Officer, Seq};
 use zhiban::report::{Format, Kind, Period, Report, Undone, render};
@@ -82,7 +83,7 @@ pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
         }),
         Ask::Signature(role) => {
             let name = Officer::new(&format!("{role} 甲"));
-            Action::Sign(Signed { occurrence, role: role.clone(), name })
+            Action::Sign(Signed { occurrence, role: role.clone(), name, proof: Proof::Name })
         }
     }
 }
@@ -172,8 +173,12 @@ fn findings(bench: &mut Bench) {
         kind: None,
         severity: None,
     };
-    let corrected =
-        Corrected { entry: bench.seq(), reason: "又看见一盏".to_owned(), correction };
+    let corrected = Corrected {
+        entry: bench.seq(),
+        reason: "又看见一盏".to_owned(),
+        correction,
+        proof: Proof::Name,
+    };
     bench.tell(Action::Correct(corrected)).unwrap();
 }
 

@@ -17,8 +17,8 @@ use crate::commands::practice::Practice;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
-    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, Question, Reinspected, Signed,
-    Skipped, Slept, Swept,
+    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, Proof, Question, Reinspected,
+    Signed, Skipped, Slept, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
 use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
@@ -158,7 +158,7 @@ impl Player<'_> {
             Deed::Correct { entry, reason, to } => {
                 let (entry, reason) = (self.seq(line, entry)?, reason.clone());
                 let correction = self.correction(line, entry, to)?;
-                Action::Correct(Corrected { entry, reason, correction })
+                Action::Correct(Corrected { entry, reason, correction, proof: Proof::Name })
             }
             Deed::Export(it) => Action::NoticeExport(it.clone()),
             Deed::Print(it) => Action::NoticePrint(it.clone()),
@@ -189,7 +189,8 @@ impl Player<'_> {
                 Action::Defer(Deferred { occurrence, item: place.item.clone(), to, reason })
             }
             Work::Sign { role, name } => {
-                Action::Sign(Signed { occurrence, role, name: Officer::new(&name) })
+                let (name, proof) = (Officer::new(&name), Proof::Name);
+                Action::Sign(Signed { occurrence, role, name, proof })
             }
             Work::Sweep(outcome) => {
                 let floor = place.floor.clone().unwrap_or_else(|| FloorId::new(""));

@@ -21,6 +21,7 @@ use super::command::{
     ClockStep, EventView, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept,
     SweepOutcome,
 };
+use super::officer::{Registered, Signing};
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId,
 };
@@ -46,6 +47,8 @@ pub struct Agenda {
     pub shift: Option<ShiftId>,
     /// Who sits at the desk.
     pub officer: Option<Officer>,
+    /// The registered officers who still sign, by number.
+    pub officers: Vec<Registered>,
     /// The store's own name, once it has been given.
     pub store: Option<String>,
     /// The one prompt, if anything is to be done.
@@ -73,6 +76,11 @@ pub struct Agenda {
 }
 
 impl Agenda {
+    /// Returns how signing works at this desk.
+    pub fn signing(&self) -> Signing {
+        if self.officers.iter().any(Registered::signs) { Signing::ByPin } else { Signing::ByName }
+    }
+
     /// Returns the view of an occurrence, if the day has it.
     pub fn occurrence(&self, id: &OccurrenceId) -> Option<&OccurrenceView> {
         self.occurrences.iter().find(|it| it.id == *id)

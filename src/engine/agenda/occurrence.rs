@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::{Ask, FloorView};
 use crate::engine::areas::RemovedView;
-use crate::engine::command::{Answer, Compared, FindingKind, Officer, Question, Seq, Severity};
+use crate::engine::command::{
+    Answer, Compared, FindingKind, Officer, Proof, Question, Seq, Severity,
+};
 use crate::schedule::{FloorId, Known, OccurrenceId, RoleId, Sense, StepId};
 
 /// One occurrence as it stands.
@@ -232,6 +234,8 @@ pub struct SignatureView {
     pub role: RoleId,
     /// Who signed and when, if anybody did.
     pub signed: Option<(Officer, DateTime<Utc>)>,
+    /// How it is known who signed.
+    pub proof: Proof,
 }
 
 /// A meal batch as it stands.

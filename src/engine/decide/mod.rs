@@ -8,13 +8,14 @@ mod area;
 mod event;
 mod finding;
 mod meal;
+mod officer;
 mod step;
 mod text;
 
 use chrono::{DateTime, Days, Utc};
 
 use super::agenda::Status;
-use super::command::{Action, Command, Corrected, Correction};
+use super::command::{Action, Command, Corrected, Correction, Officer};
 use super::state::{Blind, Day, Trace};
 use super::{Engine, Fact, Field, Refusal};
 use crate::schedule::OccurrenceId;
@@ -75,6 +76,7 @@ impl Decision<'_> {
                 Fact::StoreNamed(name.trim().to_owned())
             }
             Action::TakeDesk => Fact::DeskTaken,
+            Action::Officer(it) => Fact::Officer(self.officer(it)?),
             Action::Acknowledge(id) => self.acknowledge(id)?,
             Action::Answer(it) => self.answer(it)?,
             Action::Skip(it) => self.skip(it)?,
@@ -94,7 +96,7 @@ impl Decision<'_> {
                 check_text(Field::Note, text)?;
                 Fact::Noted(text.clone())
             }
-            Action::Correct(it) => self.correct(it)?,
+            Action::Correct(it) => self.correct(it, &command.officer)?,
             Action::NoticeExport(it) => {
                 text::check_export(it).map(|()| Fact::Exported(it.clone()))?
             }
@@ -125,7 +127,7 @@ impl Decision<'_> {
         }
     }
 
-    fn correct(&self, it: &Corrected) -> Result<Fact, Refusal> {
+    fn correct(&self, it: &Corrected, by: &Officer) -> Result<Fact, Refusal> {
         check_text(Field::Reason, &it.reason)?;
         let refused = Err(Refusal::NotCorrectable { entry: it.entry });
         let Some(trace) = self.engine.traces.get(&it.entry) else { return refused };
@@ -156,6 +158,7 @@ impl Decision<'_> {
                 _,
             ) => return refused,
         }
+        self.check_signer(by, &it.proof)?;
         Ok(Fact::Corrected(it.clone()))
     }
 

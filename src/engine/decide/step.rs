@@ -88,6 +88,7 @@ impl Decision<'_> {
         if !standing.is_worked() {
             return Err(items_open(&standing));
         }
+        self.check_signer(&it.name, &it.proof)?;
         Ok(Fact::Signed(it.clone()))
     }
 

@@ -15,7 +15,7 @@ pub(in crate::engine) use course::happened;
 use crate::engine::agenda::{
     AnswerView, BatchView, Hold, QuestionState, QuestionView, SignatureView, Status, Timing,
 };
-use crate::engine::command::Question;
+use crate::engine::command::{Proof, Question};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
     AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepKind, Weight,
@@ -240,6 +240,7 @@ impl<'a> Standing<'a> {
         let views = self.step.sign.iter().map(|role| SignatureView {
             role: role.clone(),
             signed: signed(role).map(|it| (it.name.clone(), it.at)),
+            proof: signed(role).map_or(Proof::Name, |it| it.proof.clone()),
         });
         views.collect()
     }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Occurrence, Unreadable, kind};
+use super::{Occurrence, Unreadable, kind, officer};
 use crate::engine::command::{self, Officer};
 use crate::schedule::{FloorId, ItemId, Milli, RoleId, StateId, TimeOfDay};
 
@@ -231,6 +231,8 @@ pub(super) struct Signed {
     occurrence: Occurrence,
     role: String,
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
 }
 
 impl From<&command::Signed> for Signed {
@@ -239,6 +241,7 @@ impl From<&command::Signed> for Signed {
             occurrence: (&it.occurrence).into(),
             role: it.role.as_str().to_owned(),
             name: it.name.as_str().to_owned(),
+            number: officer::number_of(&it.proof),
         }
     }
 }
@@ -249,6 +252,7 @@ impl Signed {
             occurrence: self.occurrence.value()?,
             role: RoleId::new(&self.role),
             name: Officer(self.name.into()),
+            proof: officer::proof(self.number.as_deref())?,
         })
     }
 }

@@ -8,6 +8,7 @@ mod area;
 mod event;
 mod finding;
 mod kind;
+mod officer;
 mod paper;
 mod photo;
 
@@ -21,6 +22,7 @@ use crate::schedule::{OccurrenceId, Revision, StepId};
 
 pub use kind::of as kind;
 pub(in crate::journal) use kind::severity_word;
+pub use officer::Signature;
 
 /// A stored fact that this program cannot read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +53,7 @@ pub fn encode(fact: &Fact) -> String {
         Fact::DeskStopped(it) => json(&DeskStopped { cause: (*it).into() }),
         Fact::StoreNamed(name) => json(&StoreNamed { name: name.clone() }),
         Fact::DeskTaken => json(&DeskTaken {}),
+        Fact::Officer(it) => officer::encode(it),
         Fact::Acknowledged(it) => json(&Occurrence::from(it)),
         Fact::Answered(it) => json(&answer::Answered::from(it)),
         Fact::Skipped(it) => json(&answer::Skipped::from(it)),
@@ -86,6 +89,12 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::DESK_STOPPED => Fact::DeskStopped(parse::<DeskStopped>(payload)?.cause.into()),
         kind::STORE_NAMED => Fact::StoreNamed(parse::<StoreNamed>(payload)?.name),
         kind::DESK_TAKEN => parse::<DeskTaken>(payload).map(|DeskTaken {}| Fact::DeskTaken)?,
+        kind::OFFICER_ADDED
+        | kind::OFFICER_RETIRED
+        | kind::PIN_SET
+        | kind::PIN_TRIED
+        | kind::PIN_PROVEN
+        | kind::SIGNING_RELEASED => Fact::Officer(officer::decode(kind, payload)?),
         kind::ACKNOWLEDGED => Fact::Acknowledged(parse::<Occurrence>(payload)?.value()?),
         kind::ANSWERED => Fact::Answered(parse::<answer::Answered>(payload)?.value()?),
         kind::SKIPPED => Fact::Skipped(parse::<answer::Skipped>(payload)?.value()?),

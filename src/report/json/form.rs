@@ -356,5 +356,7 @@ pub(super) struct SignatureForm {
     pub(super) role: String,
     pub(super) role_name: String,
     pub(super) name: Option<String>,
+    /// The staff number whose PIN signed; none means that a name alone did.
+    pub(super) staff_number: Option<String>,
     pub(super) at: Option<String>,
 }

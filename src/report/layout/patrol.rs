@@ -124,7 +124,7 @@ fn persons(it: &OccurrenceView, told: Told<'_>) -> (String, String) {
         .iter()
         .map(|it| {
             let signed = it.signed.as_ref();
-            (&it.role, signed.map(|(name, at)| format!("{} {}", name.as_str(), told.at(*at))))
+            (&it.role, signed.map(|(name, at)| record::signed(name, &it.proof, *at, told)))
         })
         .collect();
     let join = |of: &dyn Fn(&RoleId) -> bool| {

@@ -22,6 +22,7 @@ mod said;
 mod start;
 mod step;
 mod store;
+mod supervisor;
 mod syntax;
 mod table;
 mod time;

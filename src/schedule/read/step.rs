@@ -172,7 +172,11 @@ fn is_role(word: Word<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> bool {
     word::is_known(word, word::ROLE, store.roles.as_deref(), faults)
 }
 
-fn roles(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
+pub(super) fn roles(
+    node: Option<Node<'_>>,
+    store: &Store<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<RoleId> {
     let Some(node) = node else { return Vec::new() };
     let words = node.words(&format!("{} = [\"electrician\"]", node.key), faults);
     let mut given = Given::new(word::ROLE);

@@ -14,12 +14,12 @@ use super::super::{
 use super::answer;
 use super::days::HolidayFile;
 use super::holidays;
-use super::paper;
 use super::table::{Fields, Node};
 use super::time;
 use super::times;
 use super::variant;
 use super::word::{self, Given, Word};
+use super::{paper, supervisor};
 
 /// What the steps refer to; where a list could not be read, nothing is checked against it.
 pub(super) struct Store<'a> {
@@ -65,6 +65,7 @@ impl<'a> Store<'a> {
             floors: Vec::new(),
             areas: Vec::new(),
             roles: Vec::new(),
+            supervisors: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
             calendar: Calendar::default(),
@@ -116,6 +117,7 @@ impl<'a> Store<'a> {
             faults.push(Fault::error(place, title).help(Text::same(help)));
         }
         (store.schedule.roles, store.roles) = (roles, Some(words));
+        store.schedule.supervisors = supervisor::read(fields.take("supervisors"), &store, faults);
         times::read(&mut store, fields.take("times"), faults);
         read_shifts(&mut store, &mut fields, faults);
         let calendars = fields.take("holidays");

@@ -42,6 +42,12 @@ pub static STORE_FILE: Table = Table {
             "the store's sign, logo.png or logo.jpg",
         ),
         may("forms", Value::Table(&FORMS), "各种表在本店叫什么", "what the forms are called here"),
+        may(
+            "supervisors",
+            Value::List(&Value::Name),
+            "登记、恢复、停用人员的角色",
+            "the roles that register officers, release them and let them go",
+        ),
         may("holidays", HOLIDAYS, "节假日日历文件", "the calendar files of public holidays"),
         may(
             "variant",
