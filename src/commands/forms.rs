@@ -259,6 +259,8 @@ impl<'a> About<'a> {
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
+            | Fact::Handover(_)
+            | Fact::Incident(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
             | Fact::Exported(_)

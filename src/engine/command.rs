@@ -9,6 +9,10 @@ use chrono::{DateTime, Utc};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
+pub use super::handover::{
+    Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Meaning,
+    ReadBack, Relief, Reviewed, Seal, SignedAlone, TurnedDown,
+};
 pub use super::paper::{Document, Exported, Printed};
 use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId};
 
@@ -87,6 +91,10 @@ pub enum Action {
     Fix(Fixed),
     /// State what a re-inspection showed.
     Reinspect(Reinspected),
+    /// Do one act of a handover.
+    Handover(HandoverAct),
+    /// Say that an incident began or is over.
+    Incident(IncidentAct),
     /// Write a free note.
     Note(String),
     /// Correct an earlier entry.

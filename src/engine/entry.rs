@@ -8,6 +8,7 @@ use super::command::{
     Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
     Found, Officer, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
 };
+use super::handover::{HandoverAct, IncidentAct};
 use crate::schedule::{OccurrenceId, Revision};
 
 /// A fact with its place in the journal, its two times and the person.
@@ -81,6 +82,10 @@ pub enum Fact {
     Fixed(Fixed),
     /// A finding was looked at again.
     Reinspected(Reinspected),
+    /// An act of a handover.
+    Handover(HandoverAct),
+    /// An incident began or is over.
+    Incident(IncidentAct),
     /// A note was written.
     Noted(String),
     /// An earlier entry was corrected.
@@ -116,6 +121,8 @@ impl Fact {
             Self::Assigned(_) => "assigned",
             Self::Fixed(_) => "fixed",
             Self::Reinspected(_) => "reinspected",
+            Self::Handover(it) => it.word(),
+            Self::Incident(it) => it.word(),
             Self::Noted(_) => "noted",
             Self::Corrected(_) => "corrected",
             Self::Exported(_) => "exported",
@@ -148,6 +155,8 @@ impl Fact {
             Self::Fixed(it) => Some(it.finding),
             Self::Reinspected(it) => Some(it.finding),
             Self::Corrected(it) => Some(it.entry),
+            Self::Handover(it) => it.subject(),
+            Self::Incident(it) => it.subject(),
             Self::DayOpened { .. }
             | Self::DeskStarted { .. }
             | Self::DeskStopped(_)

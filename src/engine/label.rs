@@ -4,11 +4,11 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
-    SweepOutcome,
+    Answer, Correction, Document, FindingKind, FollowUp, Fork, HandoverAct, Relief, SecondLook,
+    Severity, StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
-use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
+use crate::schedule::{CountId, FloorId, ItemId, Known, RoleId, ShiftId, StateId, StepId};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -26,6 +26,10 @@ pub enum Label {
     Floor(FloorId),
     /// A role.
     Role(RoleId),
+    /// A shift.
+    Shift(ShiftId),
+    /// A thing that is counted.
+    Count(CountId),
     /// A word of the product's own closed lists, such as `answered` or `severity-major`.
     Form(&'static str),
 }
@@ -114,8 +118,10 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
             labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
         }
+        Fact::Handover(it) => labels.extend(of_handover(it)),
         Fact::StoreNamed(_)
         | Fact::DeskTaken
+        | Fact::Incident(_)
         | Fact::Fixed(_)
         | Fact::Noted(_)
         | Fact::ClockStepped(_)
@@ -212,6 +218,32 @@ fn correction(it: &Correction) -> Vec<Label> {
         Correction::Count(_) => vec![Label::Form("corrected-count")],
         Correction::Withdrawn => vec![Label::Form("withdrawn")],
         Correction::Note(_) => Vec::new(),
+    }
+}
+
+fn of_handover(it: &HandoverAct) -> Vec<Label> {
+    match it {
+        HandoverAct::Begun(it) => {
+            let counts = it.counts.iter().map(|it| Label::Count(it.id.clone()));
+            let mut labels = vec![Label::Shift(it.shift.shift.clone())];
+            labels.extend(counts);
+            labels.extend(match it.relief {
+                Relief::Named(_) => None,
+                Relief::Absent { .. } => Some(Label::Form("relief-absent")),
+            });
+            labels.push(weekday(it.shift.day.weekday()));
+            labels
+        }
+        HandoverAct::Accepted(it) if !it.exceptions.is_empty() => {
+            vec![Label::Form("with-exceptions")]
+        }
+        HandoverAct::Accepted(_)
+        | HandoverAct::Briefed(_)
+        | HandoverAct::ReadBack(_)
+        | HandoverAct::Refused(_)
+        | HandoverAct::SignedAlone(_)
+        | HandoverAct::Added(_)
+        | HandoverAct::Reviewed(_) => Vec::new(),
     }
 }
 

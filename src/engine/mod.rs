@@ -8,9 +8,11 @@ mod answering;
 mod apply;
 pub mod command;
 mod decide;
+mod duty;
 mod entry;
 mod finding;
 mod gap;
+pub mod handover;
 pub mod label;
 pub mod paper;
 mod prompt;
@@ -27,11 +29,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub use agenda::Agenda;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
+pub use handover::HandoverFault;
 pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault};
 
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
+use duty::Duty;
 use standing::Standing;
 use state::{Blind, Day, Trace};
 
@@ -44,6 +48,7 @@ pub struct Engine {
     known: BTreeMap<Revision, Arc<Schedule>>,
     days: BTreeMap<NaiveDate, Arc<Day>>,
     findings: BTreeMap<Seq, FindingView>,
+    duty: Duty,
     /// What each entry was about, for corrections.
     traces: BTreeMap<Seq, Trace>,
     blinds: Vec<Blind>,
@@ -65,6 +70,7 @@ impl Engine {
             known,
             days: BTreeMap::new(),
             findings: BTreeMap::new(),
+            duty: Duty::default(),
             traces: BTreeMap::new(),
             blinds: Vec::new(),
             notices: Vec::new(),

@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{Question, Seq};
+use super::handover::HandoverFault;
 use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
 /// Why a command was refused.
@@ -200,6 +201,9 @@ pub enum Refusal {
         /// Who.
         name: String,
     },
+    /// An act of a handover is not possible now.
+    #[error(transparent)]
+    Handover(#[from] HandoverFault),
     /// The entry cannot be corrected this way.
     #[error("entry #{} cannot be corrected so", entry.0)]
     NotCorrectable {
@@ -290,6 +294,12 @@ pub enum Field {
     /// Who stays behind, until when, who watches.
     #[error("exception")]
     Exception,
+    /// What the relief reads back.
+    #[error("read-back")]
+    ReadBack,
+    /// What an incident is, or how it ended.
+    #[error("incident")]
+    Incident,
     /// The name or the hash of a file.
     #[error("file")]
     File,

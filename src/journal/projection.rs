@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::{JournalError, row, schema, stored, token};
-use crate::engine::command::{Corrected, Correction, Fork, Reinspected, SecondLook};
+use crate::engine::command::{
+    Corrected, Correction, Fork, HandoverAct, IncidentAct, Reinspected, SecondLook,
+};
 use crate::engine::{Entry, Fact};
 
 /// What an entry does to the projections, its words aside.
@@ -54,7 +56,19 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         Fact::DeskStarted { .. } | Fact::DeskStopped(_) | Fact::StoreNamed(_) | Fact::DeskTaken => {
             Some(Effect::Mark)
         }
-        Fact::Acknowledged(_)
+        // Which report came last, and what is being handled, must be known years later.
+        Fact::Handover(HandoverAct::Begun(_) | HandoverAct::Accepted(_))
+        | Fact::Handover(HandoverAct::SignedAlone(_))
+        | Fact::Incident(IncidentAct::Begun { .. }) => Some(Effect::Mark),
+        Fact::Handover(
+            HandoverAct::Briefed(_)
+            | HandoverAct::ReadBack(_)
+            | HandoverAct::Refused(_)
+            | HandoverAct::Added(_)
+            | HandoverAct::Reviewed(_),
+        )
+        | Fact::Incident(IncidentAct::Over { .. })
+        | Fact::Acknowledged(_)
         | Fact::Answered(_)
         | Fact::Skipped(_)
         | Fact::Deferred(_)
@@ -159,6 +173,10 @@ impl Expected {
                 | "desk-stopped"
                 | "store-named"
                 | "desk-taken"
+                | "handover-begun"
+                | "handover-accepted"
+                | "handover-signed-alone"
+                | "incident-begun"
         )
     }
 

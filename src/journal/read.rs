@@ -174,16 +174,24 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
         UNION
         SELECT seq FROM up
         UNION
-        SELECT entry.seq FROM down JOIN entry ON entry.subject = down.seq)
+        SELECT entry.seq FROM down JOIN entry ON entry.subject = down.seq),
+    last (seq) AS (
+        SELECT (SELECT seq FROM mark WHERE mark.kind = latest.column1
+            AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
+            ORDER BY seq DESC LIMIT 1)
+        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'),
+            ('handover-accepted'), ('handover-signed-alone')) AS latest)
     SELECT seq FROM entry WHERE seq >= ?1 AND day >= ?2
     UNION
     SELECT seq FROM down
     UNION
-    SELECT (SELECT seq FROM mark WHERE mark.kind = latest.column1
-            AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
-            ORDER BY seq DESC LIMIT 1)
-        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'))
-            AS latest)
+    SELECT seq FROM last
+    UNION
+    SELECT subject FROM entry JOIN last USING (seq) WHERE subject IS NOT NULL
+    UNION
+    SELECT seq FROM mark WHERE kind = 'incident-begun' AND NOT EXISTS (
+        SELECT 1 FROM entry INDEXED BY entry_subject
+            WHERE subject = mark.seq AND kind = 'incident-over' AND recorded_ms <= ?4))
 ORDER BY seq";
 
 /// Returns the end of the chain.

@@ -119,21 +119,22 @@ impl Schedule {
             }
         }
         occurrences.sort_by_key(|it| (it.due, it.step_index));
-        let shifts = self.shifts.iter().map(|it| PlannedShift {
-            id: it.id.clone(),
-            from: layout.at(&it.from),
-            to: layout.at(&it.to),
-        });
         Plan {
             day,
             starts: self.instant_at(day, layout.hours.starts()),
             ends: layout.ends(),
             occurrences,
-            shifts: shifts.collect(),
+            shifts: layout.shifts(),
             variants: self.applied(&character, day),
             closed: character.closed,
             holiday_data: self.holiday_data(day),
         }
+    }
+
+    /// Returns the shifts of a store day, without laying out the rest of it.
+    pub fn shifts_on(&self, day: NaiveDate) -> Vec<PlannedShift> {
+        let character = self.character(day);
+        Layout { schedule: self, hours: character.hours(self), day }.shifts()
     }
 
     fn instant_at(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
@@ -161,6 +162,15 @@ struct Layout<'s> {
 impl Layout<'_> {
     fn at(&self, moment: &Moment) -> DateTime<Utc> {
         self.schedule.instant_at(self.day, self.hours.minutes(moment))
+    }
+
+    fn shifts(&self) -> Vec<PlannedShift> {
+        let planned = self.schedule.shifts.iter().map(|it| PlannedShift {
+            id: it.id.clone(),
+            from: self.at(&it.from),
+            to: self.at(&it.to),
+        });
+        planned.collect()
     }
 
     fn ends(&self) -> DateTime<Utc> {

@@ -322,6 +322,8 @@ impl App {
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
+            | Fact::Handover(_)
+            | Fact::Incident(_)
             | Fact::Corrected(_)
             | Fact::Exported(_)
             | Fact::Printed(_)

@@ -65,6 +65,8 @@ impl App {
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
+            | Fact::Handover(_)
+            | Fact::Incident(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
             | Fact::Exported(_)

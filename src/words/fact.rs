@@ -4,10 +4,10 @@
 //! for those.
 
 use super::name::{kind, known, severity};
-use super::paper;
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
+use super::{handover, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
@@ -65,6 +65,8 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
         Fact::Reinspected(it) => reinspected(it, lang),
+        Fact::Handover(it) => handover::act(it, schedule, lang),
+        Fact::Incident(it) => handover::incident(it, lang),
         Fact::Noted(text) => lang.of(format!("备注：{text}"), format!("Note: {text}")),
         Fact::Corrected(it) => corrected(it, schedule, lang),
         Fact::Exported(it) => paper::exported(it, lang),

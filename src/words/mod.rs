@@ -5,13 +5,16 @@
 
 mod fact;
 mod fault;
+mod handover;
 mod name;
 mod paper;
 mod refusal;
+mod sample;
 mod spoken;
 mod value;
 
 pub use fact::{correction, fact};
+pub use handover::{handover_state, meaning, next_act};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

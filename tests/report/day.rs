@@ -325,6 +325,7 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         gaps: vec![gap],
         findings: findings().into_iter().filter(|it| it.state.is_open()).collect(),
         building,
+        handovers: Default::default(),
         notices: vec![Notice::ClockStepped(stepped), off],
         last_saved: None,
     }

@@ -7,6 +7,7 @@ mod answer;
 mod day_word;
 mod days;
 mod event;
+mod handover;
 mod holidays;
 mod ics;
 mod item;
@@ -119,6 +120,7 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
     let names: Vec<&str> =
         phases.iter().filter_map(|it| it.table.as_ref()).flat_map(step_names).collect();
     let steps = readable.then_some(names.as_slice());
+    handover::check_steps(&store, steps, faults);
     let mut given = (Given::new(word::PHASE), Given::new(word::STEP));
     let (mut read, mut phase_names) = (Vec::new(), Vec::new());
     for fields in phases.iter().filter_map(|it| fields_of(it)) {
