@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 
 use crate::engine::{Command, Engine, Entry, Fact, Refusal, Seq};
 use crate::journal::{Draft, Journal, JournalError, Source, Stamp};
-use crate::schedule::{self, Fault, Lang, Revision, Schedule, Severity, SourceFile, Text};
+use crate::schedule::{self, Fault, Lang, Need, Revision, Schedule, Severity, SourceFile, Text};
 
 /// An engine that has taken in what the journal holds.
 #[derive(Debug)]
@@ -102,13 +102,11 @@ impl Session {
         in_force: InForce,
         now: DateTime<Utc>,
     ) -> Result<Self, JournalError> {
+        let day = in_force.schedule.day_of(now);
         let head = journal.head()?.map(|it| it.seq);
-        let entries = journal.working_set(in_force.schedule.day_of(now))?;
         let engine = Engine::new(Arc::clone(&in_force.schedule));
         let mut session = Self { engine, journal, in_force, head, unread: Vec::new() };
-        // What was added after the head was read comes with the next catching up.
-        let known: Vec<Entry> = entries.into_iter().filter(|it| Some(it.seq) <= head).collect();
-        session.take_in(&known)?;
+        session.load(day)?;
         Ok(session)
     }
 
@@ -124,12 +122,11 @@ impl Session {
         cutoff: DateTime<Utc>,
     ) -> Result<(Engine, Vec<Entry>), JournalError> {
         let mut engine = Engine::new(Arc::clone(&in_force.schedule));
-        let mut entries = journal.working_set_until(day, cutoff)?;
+        let needs = needs(journal, &mut engine, day)?;
+        let mut entries = journal.working_set_until(day, &needs, cutoff)?;
         for entry in &entries {
             // A schedule that cannot be read is shown by the one in force.
-            if let Some(Ok(schedule)) = pinned(journal, in_force, entry)? {
-                engine.know(Arc::new(schedule));
-            }
+            pinned(journal, &mut engine, entry)?;
             engine.apply(entry);
         }
         entries.retain(|it| it.day == day);
@@ -155,7 +152,12 @@ impl Session {
         // Entries keep milliseconds; what is decided must be what will be read.
         let now = stamp.recorded.trunc_subsecs(3);
         for _ in 0..TRIES_MAX {
-            let facts = self.engine.decide(now, command)?;
+            let facts = match self.engine.decide(now, command) {
+                Ok(facts) => facts,
+                // What another process wrote meanwhile may be what the command waits for.
+                Err(_) if !self.catch_up()?.is_empty() => continue,
+                Err(refusal) => return Err(refusal.into()),
+            };
             let drafts = self.drafts(now, command, facts);
             let sources = std::slice::from_ref(&self.in_force.source);
             let opens = drafts.iter().any(|it| matches!(it.fact, Fact::DayOpened { .. }));
@@ -181,7 +183,12 @@ impl Session {
     /// The journal cannot be read.
     pub fn catch_up(&mut self) -> Result<Vec<Entry>, JournalError> {
         let entries = self.journal.entries_since(self.head)?;
-        self.take_in(&entries)?;
+        let foreign = entries.iter().filter_map(opened).find(|(_, it)| !self.engine.knows(it));
+        match foreign.map(|(day, _)| day) {
+            // Somebody works by another schedule, which may need other days as well.
+            Some(day) => self.load(day)?,
+            None => self.take_in(&entries)?,
+        }
         Ok(entries)
     }
 
@@ -194,11 +201,28 @@ impl Session {
         in_force: InForce,
         now: DateTime<Utc>,
     ) -> Result<(), JournalError> {
-        let entries = self.journal.working_set(in_force.schedule.day_of(now))?;
-        self.engine = Engine::new(Arc::clone(&in_force.schedule));
-        self.in_force = in_force;
-        self.unread.clear();
-        self.take_in(&entries)
+        let day = in_force.schedule.day_of(now);
+        let before = std::mem::replace(&mut self.in_force, in_force);
+        let loaded = self.load(day);
+        if loaded.is_err() {
+            self.in_force = before;
+        }
+        loaded
+    }
+
+    /// Takes in everything anew, as the schedule in force needs it for a store day.
+    fn load(&mut self, day: NaiveDate) -> Result<(), JournalError> {
+        let mut engine = Engine::new(Arc::clone(&self.in_force.schedule));
+        let needs = needs(&self.journal, &mut engine, day)?;
+        let entries = self.journal.working_set(day, &needs)?;
+        let (mut unread, mut head) = (Vec::new(), self.head);
+        for entry in &entries {
+            unread.extend(pinned(&self.journal, &mut engine, entry)?);
+            engine.apply(entry);
+            head = head.max(Some(entry.seq));
+        }
+        (self.engine, self.unread, self.head) = (engine, unread, head);
+        Ok(())
     }
 
     /// Returns the engine.
@@ -266,11 +290,7 @@ impl Session {
 
     fn take_in(&mut self, entries: &[Entry]) -> Result<(), JournalError> {
         for entry in entries {
-            match pinned(&self.journal, &self.in_force, entry)? {
-                Some(Ok(schedule)) => self.engine.know(Arc::new(schedule)),
-                Some(Err(unread)) => self.unread.push(unread),
-                None => {}
-            }
+            self.unread.extend(pinned(&self.journal, &mut self.engine, entry)?);
             self.engine.apply(entry);
             self.head = self.head.max(Some(entry.seq));
         }
@@ -278,28 +298,63 @@ impl Session {
     }
 }
 
-/// Returns the schedule that an entry pins its day to, unless it is the one in force.
+/// Returns what a store day, and the one before that can still be written to, need of earlier
+/// days: by the schedule in force and by those that the two are pinned to.
+fn needs(
+    journal: &Journal,
+    engine: &mut Engine,
+    day: NaiveDate,
+) -> Result<Vec<Need>, JournalError> {
+    let mut needs = Vec::new();
+    for day in [day.pred_opt().unwrap_or(day), day] {
+        let in_force = Arc::clone(engine.schedule_of(day));
+        let pinned = journal.pinned(day)?.filter(|it| *it != in_force.revision);
+        if let Some(revision) = pinned
+            && let Ok(schedule) = kept(journal, &revision)?
+        {
+            needs.extend(schedule.history(day));
+            engine.know(Arc::new(schedule));
+        }
+        needs.extend(in_force.history(day));
+    }
+    Ok(needs)
+}
+
+/// Returns the day that an entry opens, and the schedule that it is pinned to.
+fn opened(entry: &Entry) -> Option<(NaiveDate, &Revision)> {
+    if let Fact::DayOpened { day, revision } = &entry.fact { Some((*day, revision)) } else { None }
+}
+
+/// Makes the schedule known that an entry pins its day to, or says why it cannot be read.
 fn pinned(
     journal: &Journal,
-    in_force: &InForce,
+    engine: &mut Engine,
     entry: &Entry,
-) -> Result<Option<Result<Schedule, Unread>>, JournalError> {
-    let Fact::DayOpened { day, revision } = &entry.fact else { return Ok(None) };
-    if *revision == in_force.schedule.revision {
+) -> Result<Option<Unread>, JournalError> {
+    let Some((day, revision)) = opened(entry) else { return Ok(None) };
+    if engine.knows(revision) {
         return Ok(None);
     }
-    let unread = |why| Unread { day: *day, revision: revision.clone(), why };
+    match kept(journal, revision)? {
+        Ok(schedule) => engine.know(Arc::new(schedule)),
+        Err(why) => return Ok(Some(Unread { day, revision: revision.clone(), why })),
+    }
+    Ok(None)
+}
+
+/// Returns a schedule that was kept with a day, or why it cannot be read.
+fn kept(journal: &Journal, revision: &Revision) -> Result<Result<Schedule, Text>, JournalError> {
     let Some(source) = journal.revision(revision)? else {
         let why =
             Text { zh: "原文没有留存".to_owned(), en: "its text is not kept".to_owned() };
-        return Ok(Some(Err(unread(why))));
+        return Ok(Err(why));
     };
     let files: Vec<SourceFile> =
         source.files.into_iter().map(|(name, text)| SourceFile::new(&name, text)).collect();
-    Ok(Some(match schedule::read(&files) {
+    Ok(match schedule::read(&files) {
         Ok(reading) => Ok(reading.schedule),
-        Err(faults) => Err(unread(first_fault(faults))),
-    }))
+        Err(faults) => Err(first_fault(faults)),
+    })
 }
 
 fn first_fault(faults: Vec<Fault>) -> Text {

@@ -188,7 +188,7 @@ fn every_setting_that_durability_rests_on_is_in_force() {
     assert!(reader.contains("wal_autocheckpoint=0"), "a reader never checkpoints: {reader}");
     let raw = Connection::open(file(&folder)).unwrap();
     let number = |name| raw.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((number("application_id"), number("user_version")), (0x7a68_626e, 2));
+    assert_eq!((number("application_id"), number("user_version")), (0x7a68_626e, 3));
 }
 
 #[test]
@@ -226,11 +226,12 @@ fn the_working_set_holds_what_is_open_and_leaves_out_what_is_long_done() {
     seqs(old, vec![fixed(5), right(5), noted("long ago as well"), Fact::DeskTaken]);
     seqs(DAY - chrono::Days::new(1), vec![noted("yesterday")]);
     seqs(DAY, vec![noted("today")]);
-    let set =
-        |day| -> Vec<u64> { journal.working_set(day).unwrap().iter().map(|it| it.seq.0).collect() };
+    let set = |day| -> Vec<u64> {
+        journal.working_set(day, &[]).unwrap().iter().map(|it| it.seq.0).collect()
+    };
     assert_eq!(set(DAY), [1, 4, 6, 10, 11, 12]);
     assert_eq!(set(DAY + chrono::Days::new(5)), [1, 4, 6, 10]);
-    let until = journal.working_set_until(old, stamp().recorded).unwrap();
+    let until = journal.working_set_until(old, &[], stamp().recorded).unwrap();
     assert_eq!(until.iter().map(|it| it.seq.0).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
 }
 
@@ -322,7 +323,7 @@ fn a_file_that_is_not_ours_or_of_a_newer_program_is_refused_and_left_alone() {
     drop(open(&path));
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let fault = refused(&path);
-    assert!(matches!(fault, JournalError::Newer { found: 99, known: 2 }), "{fault:?}");
+    assert!(matches!(fault, JournalError::Newer { found: 99, known: 3 }), "{fault:?}");
     assert!(fault.explain(Lang::En).contains("Update zhiban"));
     let fault = Journal::open_read_only(&path).unwrap_err();
     assert!(matches!(fault, JournalError::Newer { .. }), "{fault:?}");

@@ -17,6 +17,7 @@ mod forms;
 mod handover;
 mod handover_period;
 mod handover_schedule;
+mod history;
 mod journal;
 mod month;
 mod papers;

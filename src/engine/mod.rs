@@ -13,6 +13,7 @@ mod entry;
 mod finding;
 mod gap;
 pub mod handover;
+mod history;
 pub mod label;
 pub mod paper;
 mod prompt;
@@ -95,6 +96,11 @@ impl Engine {
     /// Returns the schedule that a store day runs by.
     pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
         self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
+    }
+
+    /// Returns whether a schedule is known by which days may be opened.
+    pub fn knows(&self, revision: &Revision) -> bool {
+        self.known.contains_key(revision)
     }
 
     /// Returns the last entry's number, or nothing before the first.

@@ -27,6 +27,7 @@ mod side;
 pub mod stored;
 mod token;
 mod verify;
+mod work;
 
 pub use fault::JournalError;
 pub use search::{Filter, Only};

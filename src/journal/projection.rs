@@ -1,4 +1,5 @@
-//! Tables beside the entries that make the journal open fast: open findings, days, marks, words.
+//! Tables beside the entries that make the journal open fast: open findings, days, marks, words,
+//! and what each step's entries are.
 //!
 //! They follow from the entries alone: they are written in the same transaction, can be dropped,
 //! and are built again. Nothing is ever read from them that the entries do not say.
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
-use super::{JournalError, row, schema, stored, token};
+use super::{JournalError, row, schema, stored, token, work};
 use crate::engine::command::{
     Corrected, Correction, Fork, HandoverAct, IncidentAct, Reinspected, SecondLook,
 };
@@ -102,6 +103,8 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), JournalError> {
     Ok(())
 }
 
+const MARK: &str = "INSERT INTO mark (kind, seq) VALUES (?1, ?2)";
+
 /// Writes an entry's part of the projections.
 ///
 /// # Errors
@@ -132,17 +135,18 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
              WHERE seq = ?1 OR closed_seq = ?1",
             params![entry, seq],
         )?,
-        Some(Effect::Pin { day, revision }) => run(
-            "INSERT INTO day (day, first_seq, last_seq, revision) VALUES (?1, ?2, ?2, ?3)
-             ON CONFLICT (day) DO UPDATE SET revision = coalesce(revision, excluded.revision)",
-            params![day, seq, revision],
-        )?,
-        Some(Effect::Mark) => run(
-            "INSERT INTO mark (kind, seq) VALUES (?1, ?2)",
-            params![stored::kind(&entry.fact), seq],
-        )?,
+        Some(Effect::Pin { day, revision }) => {
+            run(
+                "INSERT INTO day (day, first_seq, last_seq, revision) VALUES (?1, ?2, ?2, ?3)
+                 ON CONFLICT (day) DO UPDATE SET revision = coalesce(revision, excluded.revision)",
+                params![day, seq, revision],
+            )?;
+            run(MARK, params![stored::kind(&entry.fact), seq])?;
+        }
+        Some(Effect::Mark) => run(MARK, params![stored::kind(&entry.fact), seq])?,
         None => {}
     }
+    work::write(connection, entry)?;
     run(
         "INSERT INTO search (rowid, words) VALUES (?1, ?2)",
         params![seq, token::index_words(entry)],
@@ -156,6 +160,7 @@ pub(super) struct Expected {
     findings: BTreeMap<i64, (String, Option<i64>)>,
     days: BTreeMap<String, (i64, i64, Option<String>)>,
     marks: BTreeSet<(String, i64)>,
+    work: work::Sum,
     /// The day of the entries that came last, kept aside since most entries share it.
     running: Option<(String, i64, i64)>,
 }
@@ -163,21 +168,22 @@ pub(super) struct Expected {
 impl Expected {
     /// Returns whether entries of a kind say anything beside their day.
     pub(super) fn reads(kind: &str) -> bool {
-        matches!(
-            kind,
-            "found"
-                | "reinspected"
-                | "corrected"
-                | "day-opened"
-                | "desk-started"
-                | "desk-stopped"
-                | "store-named"
-                | "desk-taken"
-                | "handover-begun"
-                | "handover-accepted"
-                | "handover-signed-alone"
-                | "incident-begun"
-        )
+        work::reads(kind)
+            || matches!(
+                kind,
+                "found"
+                    | "reinspected"
+                    | "corrected"
+                    | "day-opened"
+                    | "desk-started"
+                    | "desk-stopped"
+                    | "store-named"
+                    | "desk-taken"
+                    | "handover-begun"
+                    | "handover-accepted"
+                    | "handover-signed-alone"
+                    | "incident-begun"
+            )
     }
 
     /// Counts an entry to its day.
@@ -195,6 +201,7 @@ impl Expected {
     /// Takes in what an entry says; its day has been counted.
     pub(super) fn take(&mut self, entry: &Entry) {
         let seq = row::stored(entry.seq);
+        self.work.take(entry);
         match effect(seq, &entry.fact) {
             Some(Effect::Open { closed }) => {
                 self.findings.insert(seq, (entry.day.to_string(), closed));
@@ -206,6 +213,7 @@ impl Expected {
                 self.settle();
                 let pinned = self.days.entry(day).or_insert((seq, seq, None));
                 pinned.2.get_or_insert(revision);
+                self.marks.insert((stored::kind(&entry.fact).to_owned(), seq));
             }
             Some(Effect::Mark) => {
                 self.marks.insert((stored::kind(&entry.fact).to_owned(), seq));
@@ -269,6 +277,7 @@ impl Expected {
             ("finding", findings == self.findings),
             ("day", days == self.days),
             ("mark", marks == self.marks),
+            ("work", !self.work.differs(connection)?),
         ];
         Ok(same.into_iter().find(|(_, same)| !same).map(|(name, _)| name))
     }

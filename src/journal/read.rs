@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
-use super::{Filter, Head, Journal, JournalError, Source, row, search};
+use super::{Filter, Head, Journal, JournalError, Source, row, search, work};
 use crate::engine::{CommandId, Entry, Seq};
-use crate::schedule::Revision;
+use crate::schedule::{Need, Revision};
 
 impl Journal {
     /// Returns the end of the chain, or nothing before the first entry.
@@ -78,12 +78,13 @@ impl Journal {
 
     /// Returns what an engine needs to work on a store day: the entries of that day, the day
     /// before and all later ones; findings that were open then, with all that is about them; what
-    /// those entries are about; and the latest of what names the store and tells who sat there.
+    /// those entries are about; the latest of what names the store and tells who sat there; and
+    /// what is needed of earlier days, with all that is about it and with what opened those days.
     ///
     /// # Errors
     /// An entry cannot be read.
-    pub fn working_set(&self, day: NaiveDate) -> Result<Vec<Entry>, JournalError> {
-        self.working(day, "9999-12-31".to_owned(), i64::MAX)
+    pub fn working_set(&self, day: NaiveDate, needs: &[Need]) -> Result<Vec<Entry>, JournalError> {
+        self.working(day, needs, "9999-12-31".to_owned(), i64::MAX)
     }
 
     /// Returns the working set of a past store day as it stood at an instant.
@@ -93,14 +94,16 @@ impl Journal {
     pub fn working_set_until(
         &self,
         day: NaiveDate,
+        needs: &[Need],
         cutoff: DateTime<Utc>,
     ) -> Result<Vec<Entry>, JournalError> {
-        self.working(day, day.to_string(), cutoff.timestamp_millis())
+        self.working(day, needs, day.to_string(), cutoff.timestamp_millis())
     }
 
     fn working(
         &self,
         day: NaiveDate,
+        needs: &[Need],
         last_day: String,
         cutoff_ms: i64,
     ) -> Result<Vec<Entry>, JournalError> {
@@ -110,7 +113,10 @@ impl Journal {
                        (SELECT min(first_seq) FROM day WHERE day >= ?1),
                        (SELECT max(seq) + 1 FROM entry), 1)";
         let first: i64 = self.connection.query_row(sql, [&from], |row| row.get(0))?;
-        entries(&self.connection, WORKING, params![first, from, last_day, cutoff_ms])
+        let needed = work::needed(&self.connection, needs, cutoff_ms)?;
+        let needed: Vec<String> = needed.iter().map(i64::to_string).collect();
+        let needed = format!("[{}]", needed.join(","));
+        entries(&self.connection, WORKING, params![first, from, last_day, cutoff_ms, needed])
     }
 
     /// Returns the entries that fit a filter, the newest first.
@@ -139,6 +145,18 @@ impl Journal {
         Ok(days)
     }
 
+    /// Returns the schedule that a store day is pinned to, if it was opened.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn pinned(&self, day: NaiveDate) -> Result<Option<Revision>, JournalError> {
+        let sql = "SELECT revision FROM day WHERE day = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found: Option<Option<String>> =
+            statement.query_row([day.to_string()], |row| row.get(0)).optional()?;
+        Ok(found.flatten().as_deref().map(Revision::new))
+    }
+
     /// Returns the files of a schedule that a day was opened with, if they are kept.
     ///
     /// # Errors
@@ -157,8 +175,8 @@ impl Journal {
 
 /// The entries of a day's working set; see [`Journal::working_set`].
 ///
-/// `up` climbs from recent entries to what they are about, `down` from findings to what is about
-/// them. The index is named, because without statistics the whole table would be read.
+/// `up` climbs from recent entries to what they are about, `down` from findings, and from what is
+/// needed of earlier days, to what is about them. The index is named, because without statistics the whole table would be read.
 const WORKING: &str = "
 WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
     WITH RECURSIVE
@@ -173,6 +191,8 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
         SELECT seq FROM finding INDEXED BY finding_closed WHERE closed_seq >= ?1
         UNION
         SELECT seq FROM up
+        UNION
+        SELECT value FROM json_each(?5)
         UNION
         SELECT entry.seq FROM down JOIN entry ON entry.subject = down.seq),
     last (seq) AS (

@@ -12,7 +12,7 @@ pub(super) const APPLICATION_ID: i64 = 0x7a68_626e;
 /// The newest format that this program knows.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
-const MIGRATIONS: [&str; 2] = [ENTRIES, LABELS];
+const MIGRATIONS: [&str; 3] = [ENTRIES, LABELS, WORK];
 
 // The triggers guard against accidents: a slip in this program, a hand at the sqlite3 shell. They
 // do not stop somebody who means it, for whoever can write the file can drop a trigger; the chain
@@ -84,6 +84,13 @@ CREATE TABLE draft (
 // them, so nothing changes but the number, which makes the index of an older file anew.
 const LABELS: &str = "";
 
+// From here on stands which entry is about which step. That table follows from the entries, so
+// nothing changes but the number, which builds it for an older file.
+const WORK: &str = "";
+
+/// The first format that tells which entry is about which step.
+pub(super) const WORK_SINCE: i64 = 3;
+
 /// Tables that follow from the entries: they may be dropped and are built again.
 pub(super) const PROJECTIONS: &str = "
 CREATE TABLE IF NOT EXISTS finding (
@@ -103,6 +110,13 @@ CREATE TABLE IF NOT EXISTS mark (
     seq INTEGER NOT NULL,
     PRIMARY KEY (kind, seq)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS work (
+    step TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    day TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (step, topic, day, seq)
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS search
     USING fts5(words, content='', columnsize=0, tokenize='unicode61');
 ";
@@ -112,6 +126,7 @@ pub(super) const DROP_PROJECTIONS: &str = "
 DROP TABLE IF EXISTS finding;
 DROP TABLE IF EXISTS day;
 DROP TABLE IF EXISTS mark;
+DROP TABLE IF EXISTS work;
 DROP TABLE IF EXISTS search;
 ";
 

@@ -180,8 +180,8 @@ fn handover(it: &HandoverAct) -> Vec<&str> {
                 Relief::Named(name) => name.as_str(),
                 Relief::Absent { reason } => reason,
             };
-            let notes = it.counts.iter().filter_map(|it| it.note.as_deref());
-            std::iter::once(relief).chain(notes).collect()
+            let counts = it.counts.iter().flat_map(|it| [Some(it.id.as_str()), it.note.as_deref()]);
+            [it.shift.shift.as_str(), relief].into_iter().chain(counts.flatten()).collect()
         }
         HandoverAct::ReadBack(it) => vec![&it.risks, &it.first],
         HandoverAct::Accepted(it) => it.exceptions.iter().map(String::as_str).collect(),

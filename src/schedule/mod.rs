@@ -7,6 +7,7 @@ mod clauses;
 mod days;
 mod fault;
 mod handover;
+mod history;
 mod holidays;
 mod hours;
 mod id;
@@ -27,6 +28,7 @@ pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
 pub use handover::{CountRule, HandedTo, HandoverRule};
+pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
     Clause, CountId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,

@@ -1,0 +1,53 @@
+//! What one store day must know of earlier ones: the only way in which days lean on each other.
+//!
+//! It asks for entries by step and date; whoever keeps them looks them up.
+
+use chrono::NaiveDate;
+
+use super::{AnswerForm, ItemId, Schedule, StepId};
+
+/// Entries of earlier store days without which a day cannot be shown.
+///
+/// For "count against the previous one" ask for [`Need::LatestAnswer`]: the engine then finds the
+/// answer with its `previous_answer`, in a desk that was just opened as in one that has run for
+/// months.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Everything that was recorded of a step on the store days of a span.
+    Days {
+        /// Which step.
+        step: StepId,
+        /// The first day.
+        from: NaiveDate,
+        /// The day after the last.
+        before: NaiveDate,
+    },
+    /// What was answered to an item on the latest store day before a date that has an answer which
+    /// was not taken back; for each floor by itself.
+    LatestAnswer {
+        /// Which step.
+        step: StepId,
+        /// Which of its items.
+        item: ItemId,
+        /// The day before which the answer was given.
+        before: NaiveDate,
+    },
+}
+
+impl Schedule {
+    /// Returns what a store day needs of the days before it.
+    ///
+    /// A later day never needs an earlier beginning: what a desk has taken in stays enough.
+    pub fn history(&self, _day: NaiveDate) -> Vec<Need> {
+        let items = self.steps.iter().flat_map(|step| &step.items);
+        let needs = items.filter_map(|item| match &item.form {
+            AnswerForm::States(_)
+            | AnswerForm::YesNo(_)
+            | AnswerForm::Number(_)
+            | AnswerForm::Count(_)
+            | AnswerForm::Text
+            | AnswerForm::Names => None,
+        });
+        needs.collect()
+    }
+}
