@@ -18,6 +18,7 @@ pub mod label;
 pub mod paper;
 mod prompt;
 mod refusal;
+pub mod risk;
 mod standing;
 mod state;
 mod view;

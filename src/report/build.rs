@@ -29,7 +29,7 @@ pub(super) fn build(
     cutoff: DateTime<Utc>,
 ) -> Report {
     let span = Span::new(&agenda, &period, cutoff);
-    let known: Vec<&Entry> = entries.iter().filter(|it| it.recorded <= cutoff).collect();
+    let known: Vec<&Entry> = entries.iter().filter(|it| span.knows(it, cutoff)).collect();
     let of_period: Vec<&Entry> = known.iter().copied().filter(|it| span.takes(it)).collect();
     let rounds = rounds(&agenda, &span);
     let steps = steps(&agenda, &span);
@@ -46,7 +46,7 @@ pub(super) fn build(
         gaps: gaps(&agenda, cutoff),
         meals: meals(&agenda, &span),
         floors: floors(&agenda),
-        answers: answers(&agenda, &span),
+        answers: answers(&agenda, &span, &of_period),
         notes: notes(&of_period, &known),
         corrections: corrections(&of_period, &known, &agenda, &findings),
         findings: findings_of(findings, &agenda, &of_period, &span),
@@ -59,6 +59,7 @@ pub(super) fn build(
             .collect(),
         rounds,
         steps,
+        handover: None,
         kind,
         period,
         agenda,

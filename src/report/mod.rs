@@ -10,6 +10,7 @@ mod escpos;
 mod html;
 mod json;
 mod layout;
+mod lines;
 mod log;
 mod markdown;
 mod month;
@@ -29,6 +30,7 @@ mod xlsx;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use blank::Blank;
+pub use lines::{HandoverPart, Lines};
 pub use log::{Log, LogLine};
 pub use month::{DayGap, DaySummary, Month, MonthOf};
 pub use paper::Paper;
@@ -79,6 +81,8 @@ pub enum Period {
     Shift(ShiftId),
     /// Everything after the cut-off of the report before.
     After(DateTime<Utc>),
+    /// From the line that the last handover drew in the record to the next one.
+    Handover(Lines),
 }
 
 /// How a report is written down.
@@ -147,6 +151,8 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// The signatures that the steps ask for.
     pub signatures: Vec<SignatureLine>,
+    /// How the duty changed hands, where the report is that of a handover.
+    pub handover: Option<HandoverPart>,
 }
 
 impl Report {

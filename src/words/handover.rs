@@ -2,10 +2,12 @@
 //!
 //! It never says that somebody is to blame: who did what and when is all it tells.
 
-use super::value::{day, reason, seq};
+use super::name::status;
+use super::value::{batch, day, occurrence, question, reason, seq};
 use crate::engine::HandoverFault;
-use crate::engine::agenda::{HandoverNext, HandoverOutcome, HandoverView};
+use crate::engine::agenda::{Agenda, HandoverNext, HandoverOutcome, HandoverView};
 use crate::engine::handover::{HandoverAct, IncidentAct, Meaning, Relief};
+use crate::engine::risk::Risk;
 use crate::schedule::{Lang, Schedule};
 
 /// Returns what a signature on a handover means.
@@ -45,6 +47,37 @@ pub fn handover_state(it: &HandoverView, lang: Lang) -> &'static str {
             HandoverOutcome::Open,
             HandoverNext::Accept | HandoverNext::Review | HandoverNext::Nothing,
         ) => lang.of("已复述，待接班", "read back, to be accepted"),
+    }
+}
+
+/// Returns what whoever takes over must know, in a few words.
+pub fn risk(it: &Risk, agenda: &Agenda, lang: Lang) -> String {
+    let schedule = &agenda.schedule;
+    match it {
+        Risk::Finding(number) => {
+            let found = agenda.findings.iter().find(|it| it.number == *number);
+            let what = found.map_or("", |it| it.what.as_str());
+            let floor = found.and_then(|it| it.floor.as_ref());
+            let floor = floor.map_or(String::new(), |it| format!("{it} "));
+            format!("{} {floor}{what}", seq(*number))
+        }
+        Risk::Gate(asked) => {
+            let asked = question(asked, schedule, lang);
+            lang.of(format!("未放行：{asked}"), format!("held: {asked}"))
+        }
+        Risk::Floor(floor) => {
+            let name = schedule.floor_name(floor, lang);
+            lang.of(format!("{name}未清"), format!("{name} not clear"))
+        }
+        Risk::Step(id) => {
+            let (title, state) = (occurrence(id, schedule, lang), agenda.occurrence(id));
+            let state = state.map_or("", |it| status(&it.status, lang));
+            format!("{title} {state}")
+        }
+        Risk::Batch(id, number) => {
+            let (title, number) = (occurrence(id, schedule, lang), batch(*number, lang));
+            lang.of(format!("{title}{number}未归"), format!("{title} {number} is out"))
+        }
     }
 }
 

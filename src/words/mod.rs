@@ -14,7 +14,7 @@ mod spoken;
 mod value;
 
 pub use fact::{correction, fact};
-pub use handover::{handover_state, meaning, next_act};
+pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

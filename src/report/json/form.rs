@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::handover::{EntriesForm, HandoverForm, IncidentForm, OwedForm};
 use super::records::RecordForms;
 
 /// The whole report.
@@ -46,6 +47,13 @@ pub(super) struct ReportForm {
     pub(super) late: Vec<LateForm>,
     pub(super) notices: Vec<NoticeForm>,
     pub(super) signatures: Vec<SignatureForm>,
+    /// The entries that it covers, where it lies between two lines of the record.
+    pub(super) entries: Option<EntriesForm>,
+    /// How the duty changed hands.
+    pub(super) handover: Option<HandoverForm>,
+    /// The shift that must be handed over at the cut-off.
+    pub(super) owed: Option<OwedForm>,
+    pub(super) incidents: Vec<IncidentForm>,
     /// What only this kind says.
     #[serde(flatten)]
     pub(super) of_kind: RecordForms,

@@ -4,6 +4,7 @@
 
 mod fill;
 mod form;
+mod handover;
 mod lists;
 mod records;
 
@@ -46,6 +47,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         day: report.agenda.day.to_string(),
         shift: match &report.period {
             Period::Shift(id) => Some(clean::line(id.as_str())),
+            Period::Handover(lines) => Some(clean::line(lines.shift.as_str())),
             Period::Day | Period::After(_) => None,
         },
         from: fill::at(report.from, told),
@@ -70,6 +72,10 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
         notices: report.notices.iter().map(|it| fill::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
+        entries: handover::entries(told),
+        handover: handover::fill_in(told),
+        owed: handover::owed(told),
+        incidents: handover::incidents(told),
         of_kind: records::fill_in(told),
     }
 }

@@ -7,6 +7,7 @@ mod detail;
 mod diary;
 mod floors;
 mod front;
+mod handover;
 mod kind;
 mod log;
 mod month;
@@ -92,7 +93,12 @@ fn sections(told: Told<'_>) -> Vec<Section> {
 }
 
 fn of_day(told: Told<'_>) -> Vec<Section> {
+    let changed = match told.report.kind {
+        Kind::Handover => handover::front(told),
+        Kind::Day | Kind::FirePatrol | Kind::Diary | Kind::FloorLog | Kind::Sweep => None,
+    };
     let front = [front::not_done(told), front::still_open(told)];
+    let front = changed.into_iter().chain(front);
     let detail = [
         detail::gates(told),
         detail::gaps(told),
@@ -107,8 +113,9 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         record::late(told),
         record::notices(told),
         record::signatures(told),
+        handover::signatures(told),
     ];
-    front.into_iter().chain(detail.into_iter().flatten()).collect()
+    front.chain(detail.into_iter().flatten()).collect()
 }
 
 // A form that is filed has no blank cell: what does not apply is struck out, as on paper.
@@ -201,6 +208,7 @@ fn period(told: Told<'_>) -> String {
         Period::Day => lang.of("全天", "whole day"),
         Period::Shift(id) => told.schedule.shift_name(id, lang),
         Period::After(_) => lang.of("上次交接之后", "since the last handover"),
+        Period::Handover(lines) => told.schedule.shift_name(&lines.shift, lang),
     };
     format!("{name} {from}–{to}")
 }
