@@ -13,7 +13,7 @@ mod sample;
 mod spoken;
 mod value;
 
-pub use fact::{correction, fact};
+pub use fact::{correction, fact, photos};
 pub use handover::{handover_state, meaning, next_act};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
