@@ -61,6 +61,7 @@ fn finding(severity: Severity, what: &str) -> Action {
         fork: Fork::FollowUp(FollowUp::default()),
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     })
 }
 

@@ -23,6 +23,8 @@ mod month;
 mod papers;
 mod pdf;
 #[cfg(unix)]
+mod photos;
+#[cfg(unix)]
 mod printing;
 mod program;
 mod report;

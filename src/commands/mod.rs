@@ -12,6 +12,7 @@ mod manual;
 mod note;
 mod outgoing;
 mod papers;
+mod photos;
 mod places;
 mod plan;
 mod practice;

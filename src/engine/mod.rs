@@ -16,6 +16,7 @@ pub mod handover;
 mod history;
 pub mod label;
 pub mod paper;
+pub mod photo;
 mod prompt;
 mod refusal;
 pub mod risk;

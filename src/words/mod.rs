@@ -15,6 +15,7 @@ mod value;
 
 pub use fact::{correction, fact};
 pub use handover::{handover_state, meaning, next_act, risk};
+pub use fact::{correction, fact, photos};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

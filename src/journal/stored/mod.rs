@@ -8,6 +8,7 @@ mod finding;
 mod handover;
 mod kind;
 mod paper;
+mod photo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
