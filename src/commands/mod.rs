@@ -23,6 +23,7 @@ mod rehearse;
 mod report;
 mod schedule;
 pub mod script;
+mod seal;
 mod shell;
 mod source;
 mod status;

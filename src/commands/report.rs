@@ -12,6 +12,7 @@ use super::export::export;
 use super::papers;
 use super::print;
 use super::record::{Record, told};
+use super::seal;
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
@@ -28,6 +29,11 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let Some(kind) = kind_of_day(args.kind) else { return papers::run(shell, args, &record) };
     let in_force = &record.in_force;
     let day = shell.day(args.day, &in_force.schedule);
+    if let Some(report) = handed_over(shell, args, &record, day)? {
+        write(shell, args, Origin::Record, &report)?;
+        print::print_if_asked(shell, args, &record.journal, day, &report)?;
+        return Ok(0);
+    }
     let at = |cutoff| Session::of_day(&record.journal, in_force, day, cutoff);
     let (engine, _) = at(shell.now).map_err(|it| told(&it, shell.lang))?;
     // The day may be pinned to another schedule, with other shifts.
@@ -43,6 +49,39 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     write(shell, args, Origin::Record, &report)?;
     print::print_if_asked(shell, args, &record.journal, day, &report)?;
     Ok(0)
+}
+
+/// Returns the report between two lines of the record, where a handover drew them: that of the
+/// shift that was asked for, else what has not been handed over since. None where no handover was
+/// ever made, or not of that shift: then the clock tells the period.
+fn handed_over(
+    shell: &Shell,
+    args: &ReportArgs,
+    record: &Record,
+    day: NaiveDate,
+) -> Result<Option<Report>> {
+    let (journal, in_force) = (&record.journal, &record.in_force);
+    let trouble = |it| told(&it, shell.lang);
+    if args.kind != ReportKind::Handover {
+        return Ok(None);
+    }
+    if let Some(shift) = &args.shift {
+        let number = journal.closed_handover(day, shift).map_err(trouble)?;
+        let report = number.map(|it| seal::as_known(journal, in_force, it));
+        return Ok(report.transpose().map_err(trouble)?.flatten());
+    }
+    if args.day.is_some() {
+        return Ok(None);
+    }
+    let today = in_force.schedule.day_of(shell.now);
+    let (engine, _) = Session::of_day(journal, in_force, today, shell.now).map_err(trouble)?;
+    let handovers = engine.agenda(shell.now).handovers;
+    let report = match (handovers.running, handovers.last) {
+        (Some(it), _) => seal::as_known(journal, in_force, it.number),
+        (None, Some(it)) => seal::so_far(journal, in_force, Some(it.number), shell.now),
+        (None, None) => return Ok(None),
+    };
+    report.map_err(trouble)
 }
 
 /// Returns what a report is called where it leaves the desk.

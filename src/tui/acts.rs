@@ -6,9 +6,10 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, answer, correct, earlier, finding, follow_up, handover, meal, note, seat, sign, sweep,
+    undone,
 };
-use super::keys::{Act, FindingAct, FloorAct};
+use super::keys::{Act, FindingAct, FloorAct, HandAct};
 use super::message::{Effect, Wish};
 use super::palette::Palette;
 use super::theme::Ink;
@@ -39,6 +40,8 @@ impl App {
             Act::Officer => self.form = Some(seat::take(desk)),
             Act::Floor(act) => return self.floor(desk, act),
             Act::Follow(act) => self.finding_form(desk, act),
+            Act::Hand(act) => self.hand(desk, act),
+            Act::Incident => self.form = Some(handover::incident(desk)),
             Act::Filter(filter) => return self.filter_log(filter),
             Act::Earlier => self.form = Some(earlier::open(desk)),
             Act::Palette => self.over = Some(Over::Palette(Palette::default())),
@@ -56,7 +59,16 @@ impl App {
             self.rows.day = self.present_row(desk);
         }
         self.screen = screen;
-        if screen == Screen::Log { self.search_log() } else { Vec::new() }
+        match screen {
+            Screen::Log => self.search_log(),
+            Screen::Handover => {
+                self.rows.handover = 0;
+                vec![Effect::Preview]
+            }
+            Screen::Now | Screen::Day | Screen::Building | Screen::Findings | Screen::Help => {
+                Vec::new()
+            }
+        }
     }
 
     fn back(&mut self, desk: &Desk) -> Vec<Effect> {
@@ -171,6 +183,7 @@ impl App {
             }
             Screen::Findings => self.finding_form(desk, FindingAct::Assign),
             Screen::Log => self.correct_entry(desk),
+            Screen::Handover => self.hand(desk, HandAct::Next),
             Screen::Building | Screen::Help => {}
         }
         Vec::new()

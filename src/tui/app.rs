@@ -36,12 +36,21 @@ pub enum Screen {
     Log,
     /// The keys.
     Help,
+    /// The four acts of a handover.
+    Handover,
 }
 
 impl Screen {
     /// Every screen in the order of the tabs.
-    pub const ALL: [Self; 6] =
-        [Self::Now, Self::Day, Self::Building, Self::Findings, Self::Log, Self::Help];
+    pub const ALL: [Self; 7] = [
+        Self::Now,
+        Self::Day,
+        Self::Building,
+        Self::Findings,
+        Self::Log,
+        Self::Help,
+        Self::Handover,
+    ];
 }
 
 /// What the screen remembers.
@@ -66,10 +75,14 @@ pub struct App {
     pub(crate) search: Field,
     pub(crate) query: LogQuery,
     pub(crate) log: Vec<Entry>,
+    /// The report that is handed over, line by line.
+    pub(crate) preview: Vec<String>,
     /// A text that was typed and not saved.
     pub(crate) draft: String,
     /// Which prompt rang last, and how often.
     pub(crate) rung: Option<(OccurrenceId, u32)>,
+    /// Which handover rang last, by the end of its shift, and how often.
+    pub(crate) rung_handover: Option<(DateTime<Utc>, i64)>,
 }
 
 /// Which row is chosen on which screen.
@@ -79,6 +92,7 @@ pub(crate) struct ChosenRows {
     pub(crate) findings: usize,
     pub(crate) log: usize,
     pub(crate) help: usize,
+    pub(crate) handover: usize,
 }
 
 /// What stands over the desk, other than a form.
@@ -130,8 +144,10 @@ impl App {
             search: Field::default(),
             query: LogQuery { limit: LOG_MAX, ..LogQuery::default() },
             log: Vec::new(),
+            preview: Vec::new(),
             draft: draft.to_owned(),
             rung: None,
+            rung_handover: None,
         }
     }
 
@@ -156,6 +172,10 @@ impl App {
             Message::Log(entries) => {
                 self.log = entries;
                 self.rows.log = self.rows.log.min(self.log.len().saturating_sub(1));
+                Vec::new()
+            }
+            Message::Preview(text) => {
+                self.preview = text.lines().map(str::to_owned).collect();
                 Vec::new()
             }
             Message::Notice(words) => {
@@ -203,7 +223,7 @@ impl App {
             }
         };
         self.rung = rings;
-        if rang { vec![Effect::Ring] } else { Vec::new() }
+        if rang | self.handover_rings(desk) { vec![Effect::Ring] } else { Vec::new() }
     }
 
     fn key(&mut self, desk: &Desk, key: KeyEvent) -> Vec<Effect> {

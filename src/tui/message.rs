@@ -36,6 +36,8 @@ pub enum Message {
     Unfit(String),
     /// The entries that `Effect::LoadLog` asked for, newest first.
     Log(Vec<Entry>),
+    /// The report that `Effect::Preview` asked for, as plain text.
+    Preview(String),
     /// Something the officer should read at the foot of the screen, already worded.
     Notice(String),
 }
@@ -47,6 +49,8 @@ pub enum Effect {
     Execute(Box<Wish>),
     /// Read the log, and answer by `Log`.
     LoadLog(LogQuery),
+    /// Make the report that is handed over, and answer by `Preview`.
+    Preview,
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
     KeepDraft(String),
     /// Make a sound.

@@ -12,6 +12,7 @@ mod canvas;
 mod choices;
 mod desk;
 mod draw;
+mod duty;
 mod field;
 mod forms;
 pub mod keys;

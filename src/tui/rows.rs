@@ -7,7 +7,7 @@ use super::app::{App, Screen};
 use super::choices::{choices, is_typed};
 use super::desk::Desk;
 use super::keys::{Act, FloorAct, Move};
-use super::screens::help;
+use super::screens::{handover, help};
 use crate::engine::agenda::{Ask, QuestionState};
 use crate::engine::command::Question;
 
@@ -27,6 +27,10 @@ impl App {
             }
             Screen::Log => self.rows.log = moved(self.rows.log, self.log.len(), step),
             Screen::Help => self.rows.help = moved(self.rows.help, help::length(self.lang), step),
+            Screen::Handover => {
+                let length = handover::length(self);
+                self.rows.handover = moved(self.rows.handover, length, step);
+            }
             Screen::Building => {}
         }
     }
@@ -42,7 +46,7 @@ impl App {
                 self.rows.findings = row.min(desk.agenda.findings.len().saturating_sub(1));
             }
             Screen::Log => self.rows.log = row.min(self.log.len().saturating_sub(1)),
-            Screen::Building | Screen::Help => {}
+            Screen::Building | Screen::Help | Screen::Handover => {}
         }
     }
 
@@ -76,7 +80,7 @@ impl App {
                 Screen::Now => on_now && self.opens(desk, ask.as_ref()),
                 Screen::Day => !desk.agenda.occurrences.is_empty(),
                 Screen::Log => !self.log.is_empty(),
-                Screen::Building | Screen::Findings | Screen::Help => false,
+                Screen::Building | Screen::Findings | Screen::Help | Screen::Handover => false,
             },
             Act::Jump => desk.urgent(self.focus.as_ref()).is_some(),
             Act::Floor(FloorAct::Clear) => matches!(ask, Some(Ask::Floor(_))),
@@ -91,10 +95,12 @@ impl App {
             Act::Radio | Act::Earlier => matches!(ask, Some(Ask::Question(_))),
             Act::Correct => desk.last_answer().is_some(),
             Act::Follow(_) => self.screen == Screen::Findings && !desk.agenda.findings.is_empty(),
+            Act::Hand(act) => self.offers_hand(desk, act),
             Act::Filter(_) => self.screen == Screen::Log,
             Act::Find
             | Act::Note
             | Act::Officer
+            | Act::Incident
             | Act::Show(_)
             | Act::Next
             | Act::Previous

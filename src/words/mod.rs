@@ -13,9 +13,8 @@ mod sample;
 mod spoken;
 mod value;
 
-pub use fact::{correction, fact};
-pub use handover::{handover_state, meaning, next_act, risk};
 pub use fact::{correction, fact, photos};
+pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

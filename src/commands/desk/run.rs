@@ -295,6 +295,7 @@ impl Desk {
                 (Message::Tick, true)
             }
             Done::Found(entries) => (Message::Log(entries), true),
+            Done::Previewed(text) => (Message::Preview(text), true),
             Done::Ended => (Message::Tick, true),
         };
         self.tell(if asked { message } else { Message::Tick });
@@ -305,6 +306,7 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Execute(wish) => self.execute(*wish, true),
+                Effect::Preview => self.writer.send(Job::Preview(self.clock.now())),
                 Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
                 Effect::Ring => screen::ring(),

@@ -12,8 +12,11 @@ use chrono::{DateTime, Utc};
 use super::DRAFT;
 use super::events::Event;
 use crate::commands::photos::Photos;
+use crate::commands::seal;
+use crate::engine::agenda::{HandoverOutcome, HandoverView};
 use crate::engine::{Command, Engine, Entry, Refusal, Seq};
 use crate::journal::{Filter, JournalError, Stamp};
+use crate::report::{self, Format};
 use crate::schedule::Lang;
 use crate::session::{InForce, Session, SessionError};
 
@@ -35,6 +38,8 @@ pub(super) enum Job {
     CatchUp,
     /// Search the record.
     Search(Filter),
+    /// Make the report that is handed over, as it stands at an instant.
+    Preview(DateTime<Utc>),
     /// Keep a half-typed text.
     KeepDraft(String),
     /// Mark that the desk is alive.
@@ -71,6 +76,8 @@ pub(super) enum Done {
         /// Whether the officer asked for it.
         asked: bool,
     },
+    /// The report that is handed over, as plain text.
+    Previewed(String),
     /// A photo cannot be taken in, in words; nothing was written.
     Unfit(String),
     /// The state has changed by what others wrote, or by another schedule.
@@ -145,6 +152,10 @@ impl Owner {
                 Ok(entries) => Done::Found(entries),
                 Err(fault) => self.trouble(&fault),
             }),
+            Job::Preview(now) => Some(match self.preview(now) {
+                Ok(text) => Done::Previewed(text),
+                Err(fault) => self.trouble(&fault),
+            }),
             Job::KeepDraft(text) => {
                 let kept = self.session.keep_draft(DRAFT, &text);
                 kept.err().map(|it| self.trouble(&it))
@@ -175,6 +186,11 @@ impl Owner {
             Ok(photos) => command.action = command.action.with_photos(photos),
             Err(fault) => return Done::Unfit(format!("{fault:#}")),
         }
+        let (journal, in_force) = (self.session.journal(), self.session.in_force());
+        match seal::sealed(command.action, journal, in_force, lang) {
+            Ok(action) => command.action = action,
+            Err(fault) => return Done::Failed { words: format!("{fault:#}"), asked },
+        }
         match self.session.execute(stamp, &command) {
             Ok(entries) => {
                 let next = self.sent.map_or(1, |it| it.0 + 1);
@@ -186,6 +202,20 @@ impl Owner {
             Err(SessionError::Refused(refusal)) => Done::Refused { refusal, asked },
             Err(fault) => Done::Failed { words: fault.explain(self.lang), asked },
         }
+    }
+
+    /// Returns the report of the handover that runs, else of what is not handed over yet.
+    fn preview(&self, now: DateTime<Utc>) -> Result<String, JournalError> {
+        let (journal, in_force) = (self.session.journal(), self.session.in_force());
+        let engine = self.session.engine();
+        let handovers = engine.agenda(now).handovers;
+        let alone = |it: &HandoverView| it.outcome == HandoverOutcome::Open;
+        let report = match handovers.running.or(handovers.last.filter(alone)) {
+            Some(it) => seal::as_known(journal, in_force, it.number)?,
+            None => seal::so_far(journal, in_force, engine.open_period(now).0.after, now)?,
+        };
+        let text = report.map(|it| report::render(&it, Format::Text, self.lang));
+        Ok(text.unwrap_or_default())
     }
 
     fn moved(&mut self, found: Result<bool, JournalError>) -> Option<Done> {

@@ -4,6 +4,7 @@
 
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
+use super::handover;
 use crate::cli::{KINDS, SEVERITIES, in_calendar};
 use crate::engine::command::{Exported, Printed, SecondLook, StopCause, SweepOutcome};
 use crate::engine::paper::DOCUMENTS;
@@ -29,6 +30,7 @@ enum Verb {
     Assign,
     Fix,
     Reinspect,
+    Hand(handover::Verb),
     Note,
     Correct,
     Export,
@@ -37,7 +39,7 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 23] = [
+const VERBS: [(&str, Verb); 33] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -55,6 +57,16 @@ const VERBS: [(&str, Verb); 23] = [
     ("assign", Verb::Assign),
     ("fix", Verb::Fix),
     ("reinspect", Verb::Reinspect),
+    ("hand-over", Verb::Hand(handover::Verb::Begin)),
+    ("brief", Verb::Hand(handover::Verb::Brief)),
+    ("read-back", Verb::Hand(handover::Verb::ReadBack)),
+    ("accept", Verb::Hand(handover::Verb::Accept)),
+    ("refuse", Verb::Hand(handover::Verb::Refuse)),
+    ("sign-alone", Verb::Hand(handover::Verb::SignAlone)),
+    ("add", Verb::Hand(handover::Verb::Add)),
+    ("review", Verb::Hand(handover::Verb::Review)),
+    ("incident", Verb::Hand(handover::Verb::Incident)),
+    ("incident-over", Verb::Hand(handover::Verb::IncidentOver)),
     ("note", Verb::Note),
     ("correct", Verb::Correct),
     ("export", Verb::Export),
@@ -104,6 +116,7 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
         Verb::Assign => Deed::Assign { finding: named(fields, "finding")?, care: care(fields)? },
         Verb::Fix => fix(fields)?,
         Verb::Reinspect => reinspect(fields)?,
+        Verb::Hand(verb) => Deed::Hand(handover::read(fields, verb)?),
         Verb::Note => Deed::Note(fields.need("text")?),
         Verb::Correct => correct(fields)?,
         Verb::Export => export(fields)?,

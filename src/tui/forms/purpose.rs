@@ -2,8 +2,10 @@
 //!
 //! The one list of forms: a new one is asked for here by the compiler.
 
+use super::handover::Hand;
 use super::{
-    Form, Slot, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, Slot, answer, correct, earlier, finding, follow_up, handover, meal, note, seat, sign,
+    sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -35,6 +37,7 @@ pub(crate) enum Purpose {
     CorrectAnswer { entry: Seq, form: AnswerForm },
     CorrectNote(Seq),
     CorrectCount(Seq),
+    Handover(Hand),
 }
 
 impl Form {
@@ -79,6 +82,7 @@ impl Form {
             }
             Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
             Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
+            Purpose::Handover(hand) => handover::wishes(self, desk, hand),
         }
     }
 
@@ -106,7 +110,8 @@ impl Form {
             | Purpose::Amend(_)
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
-            | Purpose::CorrectCount(_) => false,
+            | Purpose::CorrectCount(_)
+            | Purpose::Handover(_) => false,
         }
     }
 
@@ -133,7 +138,8 @@ impl Form {
             | Purpose::Amend(_)
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
-            | Purpose::CorrectCount(_) => None,
+            | Purpose::CorrectCount(_)
+            | Purpose::Handover(_) => None,
         }
     }
 }
