@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
+mod answers;
+mod answers_manual;
 mod clean;
 mod cli;
 mod clock;
@@ -28,7 +30,9 @@ mod photos;
 mod printing;
 mod program;
 mod report;
+mod role_days;
 mod schedule;
+mod schedule_answer_faults;
 mod schedule_calendar_faults;
 mod schedule_calendar_mutated;
 mod schedule_clocks;
@@ -39,6 +43,7 @@ mod schedule_holidays;
 mod schedule_manual;
 mod schedule_new;
 mod schedule_plan;
+mod schedule_schema;
 mod schedule_variants;
 mod script;
 mod search;

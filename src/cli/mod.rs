@@ -211,6 +211,8 @@ pub enum ScheduleVerb {
     },
     /// List the clauses.
     Clauses,
+    /// Print the JSON Schema of the language.
+    Schema,
 }
 
 /// Which report, of what, in which form, to where.

@@ -114,8 +114,8 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
             lang,
             lang.of("还要说明做什么", "say what to do with it"),
             lang.of(
-                "可以用：check、plan、show、new、clauses",
-                "one of: check, plan, show, new, clauses",
+                "可以用：check、plan、show、new、clauses、schema",
+                "one of: check, plan, show, new, clauses, schema",
             ),
         ));
     };
@@ -129,6 +129,7 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
             let folder = path(below, "folder").unwrap_or_default();
             return Ok(ScheduleArgs { verb: ScheduleVerb::New { folder }, json: false });
         }
+        "schema" => return Ok(ScheduleArgs { verb: ScheduleVerb::Schema, json: true }),
         // The grammar has no other command here than `clauses`.
         _ => ScheduleVerb::Clauses,
     };

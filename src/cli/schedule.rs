@@ -39,6 +39,11 @@ impl Grammar {
             .arg(self.day())
             .args([from.requires("to"), to.requires("from")]);
         let clauses = self.verb("clauses", "看条款出现在哪里", "list where each clause appears");
+        let schema = self.verb(
+            "schema",
+            "输出 JSON Schema，让编辑器补全、标错",
+            "print the JSON Schema, so that editors complete and mark mistakes",
+        );
         let new =
             self.verb("new", "问几句，起一份新日程", "begin a schedule by a few questions").arg(
                 self.positional(
@@ -60,6 +65,7 @@ impl Grammar {
                 show,
                 new,
                 clauses.arg(self.json()),
+                schema,
             ])
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It holds no rule of the store day; those are the engine's.
 
+mod asked;
 mod begin;
 mod desk;
 mod doctor;
@@ -22,9 +23,11 @@ mod record;
 mod rehearse;
 mod report;
 mod schedule;
+mod schema;
 pub mod script;
 mod seal;
 mod shell;
+mod shipped;
 mod source;
 mod status;
 mod surroundings;

@@ -10,6 +10,7 @@ pub mod command;
 mod decide;
 mod duty;
 mod entry;
+mod figures;
 mod finding;
 mod gap;
 pub mod handover;
@@ -30,10 +31,11 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use agenda::Agenda;
+pub use answering::sense_of;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
 pub use handover::HandoverFault;
-pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault};
+pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault, Unfit};
 
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};

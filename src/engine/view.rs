@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use super::agenda::{Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, Saved};
+use super::agenda::{
+    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Saved,
+};
 use super::standing::Standing;
 use super::state::{Blind, Day};
 use super::{Engine, Fact, gap, prompt};
@@ -33,7 +35,12 @@ impl Engine {
             store: self.store.clone(),
             current: prompts.next(),
             queue: prompts.collect(),
-            occurrences: Standing::all(&day, &blinds).map(|it| occurrence(it, now)).collect(),
+            occurrences: Standing::all(&day, &blinds)
+                .map(|it| OccurrenceView {
+                    questions: self.with_figures(&day, it.question_views()),
+                    ..occurrence(it, now)
+                })
+                .collect(),
             gaps: gap::views(&day, &blinds, now),
             building: building(&day, &blinds, &findings, now),
             findings,
@@ -41,6 +48,14 @@ impl Engine {
             notices: self.notices_of(&day),
             last_saved: self.last_saved(),
         }
+    }
+
+    /// Adds what the answers to come would be compared with.
+    fn with_figures(&self, day: &Day, mut views: Vec<QuestionView>) -> Vec<QuestionView> {
+        for view in &mut views {
+            view.against = self.compared(day, &view.question).ok().flatten();
+        }
+        views
     }
 
     /// Returns every finding that is known, closed ones included, oldest first.
@@ -119,7 +134,7 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         waits_for,
         held: standing.held(),
         holds: standing.hold_views(),
-        questions: standing.question_views(),
+        questions: Vec::new(),
         next: match concluded {
             true => standing.again(now),
             false => standing.next(now).map(|(ask, _)| ask),

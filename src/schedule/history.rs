@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AnswerForm, ItemId, Schedule, StepId};
+use super::{Against, ItemId, Schedule, StepId};
 
 /// Entries of earlier store days without which a day cannot be shown.
 ///
@@ -38,15 +38,15 @@ impl Schedule {
     /// Returns what a store day needs of the days before it.
     ///
     /// A later day never needs an earlier beginning: what a desk has taken in stays enough.
-    pub fn history(&self, _day: NaiveDate) -> Vec<Need> {
-        let items = self.steps.iter().flat_map(|step| &step.items);
-        let needs = items.filter_map(|item| match &item.form {
-            AnswerForm::States(_)
-            | AnswerForm::YesNo(_)
-            | AnswerForm::Number(_)
-            | AnswerForm::Count(_)
-            | AnswerForm::Text
-            | AnswerForm::Names => None,
+    pub fn history(&self, day: NaiveDate) -> Vec<Need> {
+        let items = self.steps.iter().flat_map(|step| step.items.iter().map(move |it| (step, it)));
+        let needs = items.filter_map(|(step, item)| match item.form.comparison()?.against {
+            Against::Previous => Some(Need::LatestAnswer {
+                step: step.id.clone(),
+                item: item.id.clone(),
+                before: day,
+            }),
+            Against::Figure(_) | Against::Item(_) => None,
         });
         needs.collect()
     }

@@ -4,6 +4,7 @@
 
 mod fill;
 mod form;
+mod given;
 mod handover;
 mod lists;
 mod records;
