@@ -75,8 +75,8 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
 fn handed_over(args: &ReportArgs, day: NaiveDate, played: &script::Played) -> Option<Report> {
     let shift = args.shift.as_ref().filter(|_| args.kind == ReportKind::Handover)?;
     let begun = played.entries.iter().filter_map(|it| played.engine.handover(it.seq));
-    let closed = begun.filter(|it| it.is_closed() && it.day == day && it.shift == *shift);
-    let view = closed.last()?.clone();
+    let mut closed = begun.filter(|it| it.is_closed() && it.day == day && it.shift == *shift);
+    let view = closed.next_back()?.clone();
     let mut engine = Engine::new(Arc::clone(played.engine.schedule_of(day)));
     played.entries.iter().filter(|it| it.seq <= view.number).for_each(|it| engine.apply(it));
     let report = Report::of_handover(&engine, &played.entries, view.number)?;

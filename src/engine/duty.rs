@@ -207,6 +207,15 @@ impl Engine {
         self.duty.handover(number)
     }
 
+    /// Returns the tries of a handover's period that were refused, oldest first.
+    pub fn refused_before(&self, view: &HandoverView) -> Vec<HandoverView> {
+        let inside = |it: &&HandoverView| {
+            it.number < view.number && view.after.is_none_or(|after| it.number > after)
+        };
+        let refused = |it: &&HandoverView| matches!(it.outcome, HandoverOutcome::Refused { .. });
+        self.duty.handovers.values().filter(inside).filter(refused).cloned().collect()
+    }
+
     /// Returns the shift that must be handed over: the one that has ended and was not, else the
     /// running one when its end is near.
     pub(super) fn owed(&self, now: DateTime<Utc>) -> Option<Owed> {

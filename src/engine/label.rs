@@ -4,8 +4,8 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, HandoverAct, Relief,
-    SecondLook, Severity, StopCause, SweepOutcome,
+    Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, HandoverAct, Printed,
+    Relief, SecondLook, Severity, StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
 use crate::schedule::{CountId, FloorId, ItemId, Known, RoleId, ShiftId, StateId, StepId};
@@ -118,11 +118,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         })),
         Fact::Corrected(it) => labels.extend(correction(&it.correction)),
         Fact::Exported(it) => labels.push(document(it.document)),
-        Fact::Printed(it) => {
-            labels.push(document(it.document));
-            labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
-            labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
-        }
+        Fact::Printed(it) => labels.extend(printed(it)),
         Fact::Handover(it) => labels.extend(of_handover(it)),
         Fact::StoreNamed(_)
         | Fact::DeskTaken
@@ -242,6 +238,12 @@ fn correction(it: &Correction) -> Vec<Label> {
         Correction::Withdrawn => vec![Label::Form("withdrawn")],
         Correction::Note(_) => Vec::new(),
     }
+}
+
+fn printed(it: &Printed) -> Vec<Label> {
+    let again = (it.copy > 1).then_some(Label::Form("printed-again"));
+    let job = it.job.as_ref().map(|_| Label::Form("printed-as-job"));
+    [Some(document(it.document)), again, job].into_iter().flatten().collect()
 }
 
 fn of_handover(it: &HandoverAct) -> Vec<Label> {

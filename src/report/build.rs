@@ -16,7 +16,7 @@ use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
 use crate::engine::command::SweepOutcome;
-use crate::engine::{Entry, Officer};
+use crate::engine::{Entry, Fact, Officer};
 use crate::schedule::When;
 
 /// Builds a report.
@@ -68,7 +68,10 @@ pub(super) fn build(
 
 fn officers(entries: &[&Entry], agenda: &Agenda) -> Vec<Officer> {
     let mut named: Vec<Officer> = Vec::new();
-    let wrote = entries.iter().filter(|it| !it.fact.is_of_the_machine()).map(|it| &it.officer);
+    // Who reads back or refuses is not on duty yet.
+    let worked =
+        |it: &&&Entry| !it.fact.is_of_the_machine() && !matches!(it.fact, Fact::Handover(_));
+    let wrote = entries.iter().filter(worked).map(|it| &it.officer);
     for officer in wrote.chain(&agenda.officer) {
         if !officer.as_str().is_empty() && !named.contains(officer) {
             named.push(officer.clone());

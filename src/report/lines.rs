@@ -5,8 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Kind, Period, Report, build, json};
-use crate::engine::agenda::{Agenda, HandoverView};
-use crate::engine::command::{Relief, Seal};
+use crate::engine::agenda::{Agenda, HandoverOutcome, HandoverView};
+use crate::engine::command::Seal;
 use crate::engine::risk::Risk;
 use crate::engine::{Engine, Entry, Seq};
 use crate::schedule::{Lang, ShiftId};
@@ -38,6 +38,8 @@ impl Lines {
 pub struct HandoverPart {
     /// The handover, as far as it was known when the report was made.
     pub view: HandoverView,
+    /// The tries before that were refused.
+    pub refused: Vec<HandoverView>,
     /// What was open and the relief did not speak of.
     pub unmentioned: Vec<Risk>,
 }
@@ -57,7 +59,10 @@ impl Report {
         };
         let view = view.clone();
         let report = Self::between(engine, entries, lines, view.begun);
-        Some(report.with_handover(view))
+        let refused = engine.refused_before(&view);
+        let report = report.with_handover(view);
+        let handover = report.handover.clone().map(|it| HandoverPart { refused, ..it });
+        Some(Self { handover, ..report })
     }
 
     /// Builds the report of a period that is not handed over yet.
@@ -88,24 +93,28 @@ impl Report {
     pub fn with_handover(self, view: HandoverView) -> Self {
         let said = view.read_back.as_ref().map(|it| format!("{}\n{}", it.risks, it.first));
         let unmentioned = said.map(|it| self.agenda.unmentioned(&it)).unwrap_or_default();
-        Self { handover: Some(HandoverPart { view, unmentioned }), ..self }
+        let refused = self.handover.as_ref().map(|it| it.refused.clone()).unwrap_or_default();
+        Self { handover: Some(HandoverPart { view, refused, unmentioned }), ..self }
     }
 
     /// Returns the bytes that are signed: the JSON form in Chinese, without any act that follows
     /// the line, so that everybody who signs signs the same.
     pub fn signed_bytes(&self) -> Vec<u8> {
-        let bare = |it: &HandoverPart| HandoverView {
-            briefed: None,
-            read_back: None,
-            alone: None,
-            outcome: crate::engine::agenda::HandoverOutcome::Open,
-            added: Vec::new(),
-            reviewed: None,
-            voided: Vec::new(),
-            ..it.view.clone()
+        let bare = |it: &HandoverPart| HandoverPart {
+            view: HandoverView {
+                briefed: None,
+                read_back: None,
+                alone: None,
+                outcome: HandoverOutcome::Open,
+                added: Vec::new(),
+                reviewed: None,
+                voided: Vec::new(),
+                ..it.view.clone()
+            },
+            refused: it.refused.clone(),
+            unmentioned: Vec::new(),
         };
-        let view = self.handover.as_ref().map(bare);
-        let handover = view.map(|view| HandoverPart { view, unmentioned: Vec::new() });
+        let handover = self.handover.as_ref().map(bare);
         let report = Self { handover, ..self.clone() };
         json::render((&report).into(), Lang::Zh).into_bytes()
     }
@@ -113,12 +122,6 @@ impl Report {
     /// Returns whether a signature's seal is one on this very report.
     pub fn is_sealed_by(&self, seal: &Seal, hash: impl Fn(&[u8]) -> String) -> bool {
         self.head_hash.as_ref() == Some(&seal.head) && hash(&self.signed_bytes()) == seal.report
-    }
-
-    /// Returns whether nobody came to take over.
-    pub fn relief_is_absent(&self) -> bool {
-        let relief = self.handover.as_ref().map(|it| &it.view.relief);
-        matches!(relief, Some(Relief::Absent { .. }))
     }
 }
 

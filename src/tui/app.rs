@@ -4,15 +4,12 @@
 //! It never holds anything that the agenda knows.
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use crossterm::event::{KeyCode, KeyEvent};
 
-use super::canvas::Canvas;
 use super::desk::{Desk, Pace, pace};
 use super::field::Field;
-use super::forms::{self, Form, FormState, Purpose, Step, earlier, seat};
-use super::keys::{self, Act, LogFilter, Move};
+use super::forms::{Form, FormState, Purpose, Step, earlier, seat};
+use super::keys::{self, LogFilter};
 use super::message::{Effect, LogDays, LogKinds, LogQuery, Message, Wish};
 use super::palette::Palette;
 use super::theme::{Ink, Theme};
@@ -378,37 +375,5 @@ impl App {
         }
         self.rows.log = 0;
         self.search_log()
-    }
-
-    /// A click does what the picture shows at its place: the picture is drawn once more to know.
-    fn mouse(&mut self, desk: &Desk, event: MouseEvent, size: Size) -> Vec<Effect> {
-        let act = match event.kind {
-            MouseEventKind::Down(MouseButton::Left) => self.hit(desk, event, size),
-            MouseEventKind::ScrollUp if self.form.is_none() => Some(Act::Move(Move::Up)),
-            MouseEventKind::ScrollDown if self.form.is_none() => Some(Act::Move(Move::Down)),
-            _ => None,
-        };
-        let Some(act) = act else { return Vec::new() };
-        self.flash = None;
-        if let Some(Over::Palette(palette)) = self.over.take() {
-            return match palette.picked(act, self, desk) {
-                Some(act) => self.act(desk, act),
-                None => Vec::new(),
-            };
-        }
-        if let Some(form) = &mut self.form {
-            let step = forms::click(form, act);
-            return self.form_step(desk, step);
-        }
-        self.act(desk, act)
-    }
-
-    fn hit(&self, desk: &Desk, event: MouseEvent, size: Size) -> Option<Act> {
-        let area = Rect { x: 0, y: 0, width: size.width.min(500), height: size.height.min(200) };
-        let mut buffer = Buffer::empty(area);
-        let mut canvas = Canvas::new(&mut buffer, self.theme);
-        super::draw::paint(self, desk, &mut canvas);
-        let place = Position { x: event.column, y: event.row };
-        canvas.hits.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, act)| *act)
     }
 }

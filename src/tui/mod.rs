@@ -17,6 +17,7 @@ mod field;
 mod forms;
 pub mod keys;
 mod message;
+mod mouse;
 mod outcome;
 mod palette;
 mod popup;

@@ -93,8 +93,8 @@ pub(super) fn act(it: &HandoverAct, schedule: &Schedule, lang: Lang) -> String {
                 .iter()
                 .map(|it| {
                     let name = schedule.count_name(&it.id, lang);
-                    let note = it.note.as_deref().unwrap_or_default();
-                    format!("{name} {}{}", it.count, reason(note, lang))
+                    let note = it.note.as_deref().map_or(String::new(), |it| reason(it, lang));
+                    format!("{name} {}{note}", it.count)
                 })
                 .collect();
             let counts = match counts.is_empty() {

@@ -237,6 +237,7 @@ fn named_key(name: &str) -> KeyEvent {
         "down" => plain(KeyCode::Down),
         "left" => plain(KeyCode::Left),
         "right" => plain(KeyCode::Right),
+        "pagedown" => plain(KeyCode::PageDown),
         "home" => plain(KeyCode::Home),
         "end" => plain(KeyCode::End),
         "bs" => plain(KeyCode::Backspace),

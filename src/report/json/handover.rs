@@ -47,6 +47,8 @@ pub(super) struct HandoverForm {
     unmentioned: Vec<String>,
     exceptions: Vec<String>,
     refused: Option<String>,
+    /// The tries before in the same period that were refused.
+    tries: Vec<TryForm>,
     added: Vec<AddedForm>,
     signatures: Vec<SealForm>,
 }
@@ -67,6 +69,14 @@ struct ReadBackForm {
     at: String,
     risks: String,
     first: String,
+}
+
+#[derive(Serialize)]
+struct TryForm {
+    number: u64,
+    at: String,
+    by: String,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -122,7 +132,7 @@ pub(super) fn entries(told: Told<'_>) -> Option<EntriesForm> {
 
 /// Fills in the handover.
 pub(super) fn fill_in(told: Told<'_>) -> Option<HandoverForm> {
-    let HandoverPart { view, unmentioned } = told.report.handover.as_ref()?;
+    let HandoverPart { view, refused: tries, unmentioned } = told.report.handover.as_ref()?;
     let text = |it: &String| clean::line(it);
     let (relief, absent) = match &view.relief {
         Relief::Named(name) => (Some(clean::line(name.as_str())), None),
@@ -159,6 +169,7 @@ pub(super) fn fill_in(told: Told<'_>) -> Option<HandoverForm> {
         unmentioned: unmentioned.iter().map(named).collect(),
         exceptions,
         refused,
+        tries: tries.iter().filter_map(|it| refusal(it, told)).collect(),
         added: view
             .added
             .iter()
@@ -170,6 +181,16 @@ pub(super) fn fill_in(told: Told<'_>) -> Option<HandoverForm> {
             })
             .collect(),
         signatures: view.signatures().iter().map(|it| signature(it, view, told)).collect(),
+    })
+}
+
+fn refusal(view: &HandoverView, told: Told<'_>) -> Option<TryForm> {
+    let HandoverOutcome::Refused { signature, reason } = &view.outcome else { return None };
+    Some(TryForm {
+        number: view.number.0,
+        at: at(signature.at, told),
+        by: clean::line(signature.by.as_str()),
+        reason: clean::line(reason),
     })
 }
 

@@ -4,10 +4,13 @@
 //! It never hides a signature that is void: it stands with the correction that made it so.
 
 use super::Told;
-use crate::engine::agenda::{ActSignature, CountView, HandoverOutcome, HandoverView, OwedState};
+use crate::engine::agenda::{
+    ActSignature, CountView, HandoverOutcome, HandoverView, OccurrenceView, OwedState, Status,
+};
 use crate::engine::command::Relief;
 use crate::report::HandoverPart;
 use crate::report::page::{Block, Row, Section, Table, Tone};
+use crate::schedule::StepId;
 use crate::words;
 
 /// Returns the section of page one; none where nothing is handed over yet, and nothing is late.
@@ -84,13 +87,17 @@ fn of_part(part: &HandoverPart, told: Told<'_>, rows: &mut Vec<Row>) {
         vec![told.text("结果", "Outcome").to_owned(), state],
     ));
     late(view, told, rows);
-    refused(view, told, rows);
+    for it in part.refused.iter().chain([view]) {
+        refused(it, told, rows);
+    }
     if let HandoverOutcome::Accepted { exceptions, .. } = &view.outcome {
         for it in exceptions {
             rows.push(alarm(told.text("保留", "Exception"), it.clone()));
         }
     }
     rows.extend(view.counts.iter().map(|it| count(it, told)));
+    let rule = told.schedule.handover_of(&view.shift);
+    rows.extend(rule.steps.iter().filter_map(|it| step(it, told)));
     if let Some(it) = &view.read_back {
         let by = words::reason(&format!("{} {}", it.by.as_str(), told.at(it.at)), lang);
         rows.push(calm(told.text("复述风险", "Risks read back"), format!("{}{by}", it.risks)));
@@ -145,6 +152,20 @@ fn count(it: &CountView, told: Told<'_>) -> Row {
     let named = lang.of(format!("清点 {name}"), format!("Count: {name}"));
     let said = format!("{sign}{}{against}{note}", it.count);
     Row::toned(Tone::alarm_if(!it.is_right()), vec![named, said])
+}
+
+/// Returns how a step stands that belongs to the handover.
+fn step(id: &StepId, told: Told<'_>) -> Option<Row> {
+    let all = told.report.agenda.occurrences.iter().filter(|it| it.id.step == *id);
+    let all: Vec<&OccurrenceView> = all.collect();
+    let done = all.iter().filter(|it| matches!(it.status, Status::Done { .. })).count();
+    let said = match all.as_slice() {
+        [] => return None,
+        [one] => words::status(&one.status, told.lang).to_owned(),
+        many => format!("{done}/{}", many.len()),
+    };
+    let row = vec![told.step(id).to_owned(), said];
+    Some(Row::toned(Tone::alarm_if(done < all.len()), row))
 }
 
 fn void(view: &HandoverView, told: Told<'_>, rows: &mut Vec<Row>) {

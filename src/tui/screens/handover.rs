@@ -26,7 +26,9 @@ pub(crate) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     row += draw_acts(desk, canvas, below(area, row));
     row += draw_spoken(desk, canvas, below(area, row));
     canvas.rule(area, row);
-    draw_preview(app, desk, canvas, below(area, row + 1));
+    // The report is as wide as a line printer's page: it takes one of the two blanks beside it.
+    let wide = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
+    draw_preview(app, desk, canvas, below(wide, row + 1));
 }
 
 /// Says whose handover it is, and what stands in its way.
