@@ -336,6 +336,9 @@ fn needs(
     day: NaiveDate,
 ) -> Result<Vec<Need>, JournalError> {
     let mut needs = Vec::new();
+    if let Some(day) = journal.began()? {
+        engine.began(day);
+    }
     for day in [day.pred_opt().unwrap_or(day), day] {
         let in_force = Arc::clone(engine.schedule_of(day));
         let pinned = journal.pinned(day)?.filter(|it| *it != in_force.revision);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use zhiban::engine::agenda::{HandoverNext, HandoverOutcome, HandoverView, OwedState};
+use zhiban::engine::agenda::{HandoverNext, HandoverOutcome, HandoverView, ShiftEndState};
 use zhiban::engine::command::{
     Corrected, Correction, FindingKind, FollowUp, Fork, Found, Meaning, Severity,
 };
@@ -47,7 +47,7 @@ fn running(bench: &Bench) -> HandoverView {
     bench.agenda().handovers.running.unwrap()
 }
 
-fn owed(bench: &Bench) -> Option<(String, OwedState)> {
+fn owed(bench: &Bench) -> Option<(String, ShiftEndState)> {
     bench.agenda().handovers.owed.map(|it| (it.shift.to_string(), it.state))
 }
 
@@ -69,7 +69,7 @@ fn finding(severity: Severity, what: &str) -> Action {
 fn a_handover_is_four_acts_and_the_relief_sits_down() {
     let mut bench = bench();
     bench.at("14:50");
-    assert_eq!(owed(&bench), Some(("day".into(), OwedState::Near)));
+    assert_eq!(owed(&bench), Some(("day".into(), ShiftEndState::Near)));
     bench.as_of("甲", begun("乙", &[])).unwrap();
     let number = bench.seq();
     assert_eq!(running(&bench).next(), HandoverNext::Brief);
@@ -144,7 +144,7 @@ fn a_refusal_is_a_result_and_the_outgoing_officer_stays() {
     let view = agenda.handovers.refused.unwrap();
     let HandoverOutcome::Refused { reason, signature } = &view.outcome else { panic!() };
     assert_eq!((reason.as_str(), signature.by.as_str()), ("钥匙少两把，没有说法", "乙"));
-    assert_eq!(owed(&bench), Some(("day".into(), OwedState::Late)), "it is still owed");
+    assert_eq!(owed(&bench), Some(("day".into(), ShiftEndState::Late)), "it is still owed");
     // The next try covers the refused one as well.
     let next = bench.hand_over("甲", "乙");
     let view = bench.agenda().handovers.last.unwrap();
@@ -188,7 +188,7 @@ fn what_is_counted_is_compared_and_a_difference_needs_words() {
     bench.as_of("乙", accepted(number, &[])).unwrap();
     // In the morning only the keys are counted, against what there was in the afternoon.
     bench.at("07:40");
-    assert_eq!(owed(&bench), Some(("night".into(), OwedState::Near)), "half an hour before");
+    assert_eq!(owed(&bench), Some(("night".into(), ShiftEndState::Near)), "half an hour before");
     bench.as_of("乙", begun("丙", &[("keys", 11, None)])).unwrap();
     let keys = running(&bench).counts[0].clone();
     assert_eq!((keys.count, keys.last), (11, Some(10)));
@@ -223,7 +223,7 @@ fn nothing_is_handed_over_while_an_incident_is_handled_and_emergencies_are_alway
 fn a_relief_that_does_not_come_is_a_state_that_everyone_sees() {
     let mut bench = bench();
     bench.at("15:20");
-    assert_eq!(owed(&bench), Some(("day".into(), OwedState::Late)));
+    assert_eq!(owed(&bench), Some(("day".into(), ShiftEndState::Late)));
     assert!(bench.tell(Action::Note("接着记".into())).is_ok(), "recording goes on");
     bench.as_of("甲", begun("", &[])).unwrap();
     let number = bench.seq();
@@ -251,10 +251,10 @@ fn the_night_goes_to_the_guard_and_comes_back_in_the_morning() {
     let afternoon = bench.agenda().handovers.last.unwrap();
     assert_eq!((afternoon.shift.as_str(), afternoon.due), ("day", at("15:00")));
     bench.at("07:55");
-    assert_eq!(owed(&bench), Some(("night".into(), OwedState::Near)));
+    assert_eq!(owed(&bench), Some(("night".into(), ShiftEndState::Near)));
     // The relief is late: the next store day has begun meanwhile.
     bench.now = at("07:59") + chrono::Duration::minutes(12);
-    assert_eq!(owed(&bench), Some(("night".into(), OwedState::Late)));
+    assert_eq!(owed(&bench), Some(("night".into(), ShiftEndState::Late)));
     let number = bench.hand_over("保安丙", "甲");
     let morning = bench.agenda().handovers.last.unwrap();
     assert_eq!((morning.number, morning.shift.as_str()), (number, "night"));
@@ -270,7 +270,7 @@ fn a_change_within_a_shift_does_not_stand_for_its_end() {
     assert_eq!(owed(&bench), None, "nobody was here at night");
     bench.hand_over("甲", "乙");
     bench.at("14:50");
-    assert_eq!(owed(&bench), Some(("day".into(), OwedState::Near)));
+    assert_eq!(owed(&bench), Some(("day".into(), ShiftEndState::Near)));
     bench.at("14:55").hand_over("乙", "丙");
     assert_eq!(owed(bench.at("15:30")), None);
 }

@@ -36,7 +36,7 @@ struct Written {
 }
 
 /// A folder in which every table, key and form of the language is used at least once.
-fn everything() -> Vec<SourceFile> {
+pub(crate) fn everything() -> Vec<SourceFile> {
     let mut files = vec![
         SourceFile::new("store.toml", include_str!("fixtures/schedules/everything/store.toml")),
         SourceFile::new("day.toml", include_str!("fixtures/schedules/everything/day.toml")),

@@ -23,6 +23,7 @@ mod handover_signed;
 mod history;
 mod journal;
 mod month;
+mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
@@ -42,7 +43,9 @@ mod schedule_exits;
 mod schedule_faults;
 mod schedule_holidays;
 mod schedule_manual;
+mod schedule_mutated;
 mod schedule_new;
+mod schedule_owed_faults;
 mod schedule_plan;
 mod schedule_schema;
 mod schedule_variants;
@@ -57,6 +60,8 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod timetable;
+mod trades;
 mod tui;
 mod tui_cells;
 mod tui_day;

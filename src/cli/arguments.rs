@@ -303,7 +303,7 @@ impl Grammar {
             .help(self.lang.of(zh, en))
     }
 
-    fn plain_words(
+    pub(super) fn plain_words(
         &self,
         name: &'static str,
         value: &'static str,
@@ -368,7 +368,7 @@ impl Grammar {
         )
     }
 
-    fn output(&self) -> Arg {
+    pub(super) fn output(&self) -> Arg {
         self.option("output", "FILE", "写到文件", "write to a file")
             .short('o')
             .value_hint(ValueHint::FilePath)

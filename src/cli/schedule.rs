@@ -7,14 +7,15 @@ use std::path::PathBuf;
 use clap::{Command, ValueHint, value_parser};
 
 use super::arguments::Grammar;
+use super::{SHOWN, words_of};
 
 impl Grammar {
     pub(super) fn schedule(&self) -> Command {
         let show = self
             .verb(
                 "show",
-                "看步骤和检查项，或写出来修改",
-                "show the steps, or write them out to edit",
+                "看一天的日程表，或写出来修改",
+                "show a day as a timetable, or write the files out to edit",
             )
             .arg(
                 self.option(
@@ -27,7 +28,19 @@ impl Grammar {
                 .value_hint(ValueHint::DirPath)
                 .value_parser(value_parser!(PathBuf)),
             )
-            .arg(self.json().conflicts_with("write"));
+            .arg(self.day().conflicts_with("write"))
+            .arg(
+                self.plain_words(
+                    "format",
+                    "FMT",
+                    "格式：text、md、html、pdf（默认看文件名，否则 text）",
+                    "text, md, html, pdf (default: by the file's name, else text)",
+                    &words_of(&SHOWN),
+                )
+                .conflicts_with("write"),
+            )
+            .arg(self.output().conflicts_with("write"))
+            .arg(self.json().conflicts_with_all(["write", "format", "output", "day"]));
         let check = self.verb("check", "检查日程有没有错", "check the schedule for faults");
         let end = |name, zh, en| {
             self.option(name, "DAY", zh, en).allow_hyphen_values(true).conflicts_with("day")

@@ -12,6 +12,7 @@ mod log;
 mod manual;
 mod note;
 mod outgoing;
+mod owed;
 mod papers;
 mod photos;
 mod places;

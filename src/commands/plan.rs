@@ -12,7 +12,8 @@ use super::source::InForce;
 use crate::clean;
 use crate::cli::PlanDays;
 use crate::schedule::{
-    Clause, ClockChange, Cover, HolidayData, Lang, Plan, Planned, Schedule, SpecialDay,
+    Clause, ClockChange, Cover, HolidayData, Lang, Owed, Period, Plan, Planned, Schedule,
+    SpecialDay, Step, Turn,
 };
 use crate::words;
 
@@ -88,8 +89,33 @@ fn one_day(shell: &Shell, schedule: &Schedule, day: NaiveDate) -> Result<()> {
             clean::pad(&clean::line(step.title.get(lang)), 30),
             schedule.role_name(&step.role, lang),
         ))?;
+        if let Some(owed) = owed(schedule, step, day, lang) {
+            shell.say(&format!("{}{owed}", " ".repeat(15)))?;
+        }
     }
     Ok(())
+}
+
+/// Returns what the plan knows of something that is owed over several days: not what was done.
+fn owed(schedule: &Schedule, step: &Step, day: NaiveDate, lang: Lang) -> Option<String> {
+    let turn = schedule.turn(step, day);
+    match &step.occurs.owed {
+        Owed::EachTime => None,
+        Owed::Quota(quota) => {
+            let (times, per) = (quota.times, words::this_period(quota.per, lang));
+            Some(lang.of(format!("{per}至少 {times} 次"), format!("{per}: {times} times at least")))
+        }
+        Owed::Duty(_) => Some(match turn {
+            Some(turn) => {
+                let Turn { from, due, last } = turn;
+                lang.of(
+                    format!("{from} 起可做，{due} 到期，最晚 {last}"),
+                    format!("from {from}, due {due}, {last} at the latest"),
+                )
+            }
+            None => lang.of("从上次做完数起", "counted from the last time").to_owned(),
+        }),
+    }
 }
 
 /// Returns one day as a line: its date, how much it asks, and what is special about it.
@@ -214,6 +240,49 @@ struct PlannedForm {
     due: String,
     finish_by: String,
     closes: String,
+    owed: Option<OwedForm>,
+}
+
+/// What is owed over several days: once in a turn, or so many times in a period.
+#[derive(Debug, Serialize)]
+struct OwedForm {
+    kind: &'static str,
+    from: Option<String>,
+    due: Option<String>,
+    last: Option<String>,
+    times: Option<u32>,
+    per: Option<&'static str>,
+}
+
+impl OwedForm {
+    fn new(schedule: &Schedule, step: &Step, day: NaiveDate) -> Option<Self> {
+        let turn = schedule.turn(step, day);
+        let (kind, quota) = match &step.occurs.owed {
+            Owed::EachTime => return None,
+            Owed::Duty(_) => ("duty", None),
+            Owed::Quota(quota) => ("at-least", Some(quota)),
+        };
+        let due = turn.filter(|_| quota.is_none()).map(|it| it.due.to_string());
+        Some(Self {
+            kind,
+            from: turn.map(|it| it.from.to_string()),
+            due,
+            last: turn.map(|it| it.last.to_string()),
+            times: quota.map(|it| it.times),
+            per: quota.map(|it| period_word(it.per)),
+        })
+    }
+}
+
+/// Returns the word of a period in JSON.
+pub(super) fn period_word(it: Period) -> &'static str {
+    match it {
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+    }
 }
 
 impl PlanForm {
@@ -285,5 +354,6 @@ fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
         due: time(it.due, schedule),
         finish_by: time(it.finish_by, schedule),
         closes: time(it.closes, schedule),
+        owed: OwedForm::new(schedule, step, it.id.day),
     }
 }

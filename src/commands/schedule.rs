@@ -3,6 +3,7 @@
 //! It never touches the record.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -12,15 +13,15 @@ use super::export;
 use super::forms::{ClauseForm, FaultForm, NoteForm, StepForm, TextForm};
 use super::places::Places;
 use super::plan;
+use super::report;
 use super::schema;
 use super::shell::{FOUND, Shell};
 use super::shipped::STORE;
 use super::source::{self, InForce, Origin, Source};
 use crate::clean;
-use crate::cli::{ScheduleArgs, ScheduleVerb};
-use crate::schedule::{
-    AnswerForm, Fault, Item, Lang, Location, Place, Schedule, Severity, SourceFile, Step, Text,
-};
+use crate::cli::{ScheduleArgs, ScheduleVerb, ShowArgs};
+use crate::report::{Blank, Paper};
+use crate::schedule::{Fault, Lang, Location, Place, Schedule, Severity, SourceFile, Text};
 
 /// Carries out `zhiban schedule`; returns the exit code.
 ///
@@ -30,11 +31,13 @@ pub(super) fn run(shell: &Shell, args: &ScheduleArgs) -> Result<u8> {
     let places = shell.places()?;
     match &args.verb {
         ScheduleVerb::Check => check(shell, &places, args.json),
-        ScheduleVerb::Show { write: Some(folder) } => {
+        ScheduleVerb::Write { folder } => {
             let folder = folder.as_ref().unwrap_or(&places.schedule_own);
             write(shell, &places, folder)
         }
-        ScheduleVerb::Show { write: None } => show(shell, &in_force(shell, &places)?, args.json),
+        ScheduleVerb::Show(show_args) => {
+            show(shell, &in_force(shell, &places)?, show_args, args.json).map(|()| 0)
+        }
         ScheduleVerb::Plan { days } => {
             plan::run(shell, &in_force(shell, &places)?, *days, args.json)
         }
@@ -164,62 +167,19 @@ fn note(place: Place, text: &Text, files: &[SourceFile]) -> Option<NoteForm> {
     Some(NoteForm { file, line, column, text: TextForm::new(text) })
 }
 
-fn show(shell: &Shell, in_force: &InForce, json: bool) -> Result<u8> {
+/// Shows a day as a timetable; as JSON, the steps, items and answers that a script refers to.
+fn show(shell: &Shell, in_force: &InForce, args: &ShowArgs, json: bool) -> Result<()> {
     let schedule = &in_force.schedule;
     if json {
         let steps: Vec<StepForm> = schedule.steps.iter().map(StepForm::new).collect();
-        shell.json(&steps)?;
-        return Ok(0);
+        return shell.json(&steps);
     }
-    for step in &schedule.steps {
-        show_step(shell, schedule, step)?;
-    }
-    shell.say(&shell.lang.of(
-        "\n改成自己店的：zhiban schedule show --write".to_owned(),
-        "\nMake it yours: zhiban schedule show --write".to_owned(),
-    ))?;
-    Ok(0)
-}
-
-fn show_step(shell: &Shell, schedule: &Schedule, step: &Step) -> Result<()> {
-    let lang = shell.lang;
-    let role = schedule.role_name(&step.role, lang);
-    let clauses = joined(step.clauses.iter());
-    shell.say(&format!("\n{} [{}] {role} {clauses}", step.title.get(lang), step.id))?;
-    for item in &step.items {
-        let clauses = joined(item.clauses.iter());
-        let answers = answers(item, lang);
-        shell.say(&format!("  {} [{}] {answers} {clauses}", item.ask.get(lang), item.id))?;
-    }
-    Ok(())
-}
-
-fn answers(item: &Item, lang: Lang) -> String {
-    match &item.form {
-        AnswerForm::States(states) => {
-            let states = states.iter().map(|it| format!("{}={}", it.id, it.name.get(lang)));
-            joined(states)
-        }
-        AnswerForm::YesNo(_) => "yes/no/not-applicable".to_owned(),
-        AnswerForm::Number(form) => {
-            lang.of(format!("数（{}）", form.unit.zh), format!("number ({})", form.unit.en))
-        }
-        AnswerForm::Count(form) => {
-            lang.of(format!("个数（{}）", form.unit.zh), format!("count ({})", form.unit.en))
-        }
-        AnswerForm::Money(form) => {
-            lang.of(format!("金额（{}）", form.unit.zh), format!("money ({})", form.unit.en))
-        }
-        AnswerForm::Computed(form) => format!("= {}", form.formula.written(|it| it.to_string())),
-        AnswerForm::Time(_) => lang.of("钟点", "time").to_owned(),
-        AnswerForm::Code(_) => lang.of("扫码", "code").to_owned(),
-        AnswerForm::Text(_) => lang.of("文字", "text").to_owned(),
-        AnswerForm::Names(_) => lang.of("姓名", "names").to_owned(),
-    }
-}
-
-fn joined<T: ToString>(words: impl Iterator<Item = T>) -> String {
-    words.map(|it| it.to_string()).collect::<Vec<_>>().join(" ")
+    let (lang, output) = (shell.lang, args.output.as_deref());
+    let day = Blank::new(Arc::clone(schedule), shell.day(args.day, schedule), None, shell.now);
+    let bytes = report::bytes(Paper::Timetable(&day), args.format, output, lang)?;
+    let Some(path) = output else { return shell.put(&bytes) };
+    // A timetable says nothing of what happened, so the record is not told of it.
+    export::write(shell, path, &bytes)
 }
 
 /// Lists the clauses of the schedule, and behind them those of its role days.

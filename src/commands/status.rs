@@ -7,12 +7,13 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::forms::{self, FindingForm, TextForm};
+use super::owed::{OwedForm, is_told};
 use super::record::Record;
 use super::shell::{FOUND, Shell};
 use crate::clean;
 use crate::engine::Agenda;
 use crate::engine::agenda::{
-    GapState, GapView, HandoverOutcome, Handovers, OccurrenceView, OwedState, Prompt, Status,
+    GapState, GapView, HandoverOutcome, Handovers, OccurrenceView, Prompt, ShiftEndState, Status,
 };
 use crate::words;
 
@@ -39,7 +40,7 @@ fn calm(agenda: &Agenda) -> bool {
 
 /// Returns whether nobody waits for a relief, and nothing is being handled.
 fn is_handed_over(it: &Handovers) -> bool {
-    let late = it.owed.as_ref().is_some_and(|it| it.state == OwedState::Late);
+    let late = it.owed.as_ref().is_some_and(|it| it.state == ShiftEndState::Late);
     !late && !is_unaccepted(it) && it.incidents.is_empty()
 }
 
@@ -61,6 +62,7 @@ pub(super) struct StatusForm {
     overdue: Vec<StepForm>,
     next: Option<StepForm>,
     gaps: Vec<GapForm>,
+    owed: Vec<OwedForm>,
     findings: Vec<FindingForm>,
     last_saved: Option<u64>,
     handover: DutyForm,
@@ -129,6 +131,7 @@ impl StatusForm {
             overdue: late.map(|it| step(agenda, it)).collect(),
             next: next.map(|it| step(agenda, it)),
             gaps: agenda.gaps.iter().map(|it| gap(agenda, it)).collect(),
+            owed: agenda.owed.iter().map(|it| OwedForm::new(agenda, it)).collect(),
             findings: agenda.findings.iter().map(FindingForm::new).collect(),
             last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
             handover: DutyForm::new(agenda),
@@ -151,11 +154,11 @@ impl DutyForm {
         let it = &agenda.handovers;
         let owed = it.owed.as_ref();
         let state = match owed.map(|it| it.state) {
-            Some(OwedState::Late) => "late",
+            Some(ShiftEndState::Late) => "late",
             _ if is_unaccepted(it) => "unaccepted",
             _ if it.running.is_some() => "begun",
             _ if it.refused.is_some() => "refused",
-            Some(OwedState::Near) => "due",
+            Some(ShiftEndState::Near) => "due",
             None => "calm",
         };
         let number = it.running.as_ref().or(it.refused.as_ref()).map(|it| it.number.0);
@@ -252,6 +255,11 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
         ))?;
     }
     duty_text(shell, agenda)?;
+    for it in agenda.owed.iter().filter(|it| is_told(&it.state)) {
+        let title = clean::line(schedule.step(&it.step).map_or("", |it| it.title.get(lang)));
+        let state = clean::line(&words::owed(&it.state, lang));
+        shell.say(&lang.of(format!("+ {title}：{state}"), format!("+ {title}: {state}")))?;
+    }
     let open = agenda.findings.len();
     shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;
     if let Some(it) = agenda.occurrences.iter().find(|it| it.status == Status::NotYet) {
@@ -281,10 +289,10 @@ fn duty_text(shell: &Shell, agenda: &Agenda) -> Result<()> {
     let (shift, due) =
         (schedule.shift_name(&owed.shift, lang), words::clock(owed.due, schedule.zone));
     match owed.state {
-        OwedState::Near => shell.say(
+        ShiftEndState::Near => shell.say(
             &lang.of(format!("> {shift} {due} 交接"), format!("> the {shift} hands over at {due}")),
         ),
-        OwedState::Late => shell.say(&lang.of(
+        ShiftEndState::Late => shell.say(&lang.of(
             format!("! {shift}应 {due} 交接，还没有人接班"),
             format!("! the {shift} was to be handed over at {due}; nobody has taken over"),
         )),

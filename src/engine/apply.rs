@@ -29,6 +29,7 @@ impl Engine {
                 let schedule = self.known.get(revision).unwrap_or(&self.in_force);
                 let opened = Arc::new(Day::new(schedule, *day));
                 self.days.entry(*day).or_insert(opened);
+                self.began(*day);
             }
             Fact::DeskStarted { off_since } => self.desk_started(entry, *off_since),
             Fact::DeskStopped(_) => self.desk_stopped(entry),

@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::agenda::{
     ActSignature, AddedView, CountView, HandoverOutcome, HandoverView, Handovers, IncidentView,
-    Owed, OwedState, ReadBackView, Voiding,
+    ReadBackView, ShiftEnd, ShiftEndState, Voiding,
 };
 use super::command::{Corrected, Seq};
 use super::handover::{Begun, Counted, HandedShift, HandoverAct, IncidentAct};
@@ -218,7 +218,7 @@ impl Engine {
 
     /// Returns the shift that must be handed over: the one that has ended and was not, else the
     /// running one when its end is near.
-    pub(super) fn owed(&self, now: DateTime<Utc>) -> Option<Owed> {
+    pub(super) fn owed(&self, now: DateTime<Utc>) -> Option<ShiftEnd> {
         let today = self.day_of(now);
         let days = [today - Days::new(1), today];
         let of_day = |day| self.shifts_of(day).into_iter().map(move |it| (day, it));
@@ -233,12 +233,12 @@ impl Engine {
             let rule = self.schedule_of(*day).handover_of(&it.id);
             let from = it.to - chrono::Duration::minutes(rule.lead.0.into());
             let asked = rule.to != HandedTo::Nobody && from <= now && !self.is_closed(*day, it);
-            let state = if now < it.to { OwedState::Near } else { OwedState::Late };
+            let state = if now < it.to { ShiftEndState::Near } else { ShiftEndState::Late };
             let (day, shift, due) = (*day, it.id.clone(), it.to);
-            asked.then(|| Owed { day, shift, next: next(at), from, due, state })
+            asked.then(|| ShiftEnd { day, shift, next: next(at), from, due, state })
         };
         // Nobody owes the end of a shift in which nobody was here yet.
-        let here = |it: &Owed| self.duty.worked.is_some_and(|at| at < it.due);
+        let here = |it: &ShiftEnd| self.duty.worked.is_some_and(|at| at < it.due);
         running.checked_sub(1).and_then(of).filter(here).or_else(|| of(running)).filter(here)
     }
 

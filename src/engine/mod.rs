@@ -16,6 +16,7 @@ mod gap;
 pub mod handover;
 mod history;
 pub mod label;
+mod owed;
 pub mod paper;
 pub mod photo;
 mod prompt;
@@ -63,6 +64,8 @@ pub struct Engine {
     stopped: Option<DateTime<Utc>>,
     store: Option<String>,
     officer: Option<Officer>,
+    /// The first store day of the record.
+    began: Option<NaiveDate>,
     last: Option<Entry>,
 }
 
@@ -83,6 +86,7 @@ impl Engine {
             stopped: None,
             store: None,
             officer: None,
+            began: None,
             last: None,
         }
     }
@@ -112,10 +116,21 @@ impl Engine {
         self.last.as_ref().map(|it| it.seq)
     }
 
+    /// Tells on which store day the record began; of itself the engine only knows the days that it
+    /// has taken in.
+    pub fn began(&mut self, day: NaiveDate) {
+        self.began = Some(self.began.map_or(day, |it| it.min(day)));
+    }
+
     /// Returns a day as recorded, or as planned where nothing has been recorded.
     fn day(&self, day: NaiveDate) -> Arc<Day> {
         let recorded = self.days.get(&day).map(Arc::clone);
-        recorded.unwrap_or_else(|| Arc::new(Day::new(&self.in_force, day)))
+        let mut found = recorded.unwrap_or_else(|| Arc::new(Day::new(&self.in_force, day)));
+        let claims = owed::claims(self, &found);
+        if !claims.is_empty() {
+            Arc::make_mut(&mut found).claims = claims;
+        }
+        found
     }
 
     /// Returns the times during which nobody could be asked, the present one included.

@@ -125,6 +125,14 @@ pub enum Refusal {
         /// Which occurrence.
         occurrence: OccurrenceId,
     },
+    /// It is owed once in a while, and an earlier day has settled it.
+    #[error("`{}` is settled", occurrence.step)]
+    Settled {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+        /// On which day; none where it is not owed yet.
+        on: Option<NaiveDate>,
+    },
     /// Some items are open, and the step cannot be signed or the floor closed before.
     #[error("{count} open items come first")]
     ItemsOpen {

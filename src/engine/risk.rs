@@ -70,6 +70,8 @@ impl Agenda {
             && match it.status {
                 Status::Overdue | Status::Missed | Status::Unknown => true,
                 Status::NotYet
+                | Status::Free
+                | Status::RolledOver
                 | Status::Due
                 | Status::Skipped { .. }
                 | Status::Deferred { .. }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here depends on the present instant; what does is derived in `standing`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,6 +11,7 @@ use super::agenda::Superseded;
 use super::answering::Judge;
 use super::command::{Answer, Compared, Officer, Question, Seq, SweepOutcome};
 use super::figures::{Worth, worths};
+use super::owed::Claim;
 use crate::schedule::{
     Against, FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
 };
@@ -21,6 +23,9 @@ pub(super) struct Day {
     pub(super) plan: Plan,
     /// One for each planned occurrence, in the same order.
     pub(super) works: Vec<Work>,
+    /// How what is owed over several days stands as the day begins, by the position of the step;
+    /// filled in when the day is looked at, since earlier days say it.
+    pub(super) claims: BTreeMap<usize, Claim>,
 }
 
 impl Day {
@@ -31,7 +36,8 @@ impl Day {
             StepKind::Checklist | StepKind::Sweep(_) => 0,
         };
         let works = plan.occurrences.iter().map(|it| Work::new(batches(it.step_index)));
-        Self { works: works.collect(), schedule: Arc::clone(schedule), plan }
+        let (works, schedule) = (works.collect(), Arc::clone(schedule));
+        Self { works, schedule, plan, claims: BTreeMap::new() }
     }
 
     pub(super) fn index_of(&self, id: &OccurrenceId) -> Option<usize> {

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::agenda::{
-    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Saved,
+    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Saved, Status,
 };
 use super::standing::Standing;
 use super::state::{Blind, Day};
-use super::{Engine, Fact, gap, prompt};
+use super::{Engine, Fact, gap, owed, prompt};
 use crate::schedule::Step;
 
 impl Engine {
@@ -36,12 +36,14 @@ impl Engine {
             current: prompts.next(),
             queue: prompts.collect(),
             occurrences: Standing::all(&day, &blinds)
+                .filter(|it| !it.is_settled())
                 .map(|it| OccurrenceView {
                     questions: self.with_figures(&day, it.question_views()),
                     ..occurrence(it, now)
                 })
                 .collect(),
             gaps: gap::views(&day, &blinds, now),
+            owed: owed::views(self, &day, now),
             building: building(&day, &blinds, &findings, now),
             findings,
             handovers: self.handovers(now),
@@ -122,7 +124,7 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
     let status = standing.status(now);
     let waits_for = standing.waits_for(now);
     let here = standing.planned.due <= now && waits_for.is_empty();
-    let concluded = standing.is_concluded(now);
+    let concluded = standing.is_concluded(now) && status != Status::Free;
     OccurrenceView {
         id: standing.id().clone(),
         step_index: standing.planned.step_index,

@@ -182,6 +182,17 @@ impl Journal {
         Ok(days)
     }
 
+    /// Returns the first store day of the record, or nothing before the first entry.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn began(&self) -> Result<Option<NaiveDate>, JournalError> {
+        let sql = "SELECT min(day) FROM day WHERE revision IS NOT NULL";
+        let found: Option<String> = self.connection.query_row(sql, [], |row| row.get(0))?;
+        let day = found.as_deref().map(super::stored::day).transpose();
+        day.map_err(|fault| JournalError::Corrupt(fault.to_string()))
+    }
+
     /// Returns the schedule that a store day is pinned to, if it was opened.
     ///
     /// # Errors

@@ -101,8 +101,9 @@ fn still_open(agenda: &Agenda) -> StillOpen {
 
 fn waits_for_signature(view: &OccurrenceView) -> bool {
     let asked = match &view.status {
-        Status::Due | Status::Overdue | Status::Missed => true,
+        Status::Due | Status::Overdue | Status::RolledOver | Status::Missed => true,
         Status::NotYet
+        | Status::Free
         | Status::Unknown
         | Status::Skipped { .. }
         | Status::Deferred { .. }
@@ -215,9 +216,12 @@ fn steps(agenda: &Agenda, span: &Span) -> Vec<OccurrenceView> {
 fn belongs(view: &OccurrenceView, span: &Span) -> bool {
     let done = match &view.status {
         Status::Done { at, .. } | Status::Skipped { at, .. } => Some(*at),
+        // What need not be done today is no part of the day.
+        Status::Free => return false,
         Status::NotYet
         | Status::Due
         | Status::Overdue
+        | Status::RolledOver
         | Status::Missed
         | Status::Unknown
         | Status::Deferred { .. } => None,

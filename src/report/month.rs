@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::Report;
 use super::part::GapLine;
-use crate::engine::agenda::{FindingState, FindingView, Status, Timing};
+use crate::engine::agenda::{FindingState, FindingView, OccurrenceView, Status, Timing};
 use crate::schedule::Minutes;
 
 /// One store day in numbers.
@@ -92,7 +92,8 @@ impl DaySummary {
             closed: report.findings.iter().filter(|it| is_closed_in(it, report)).count(),
             open: report.agenda.findings.len(),
         };
-        for view in &report.agenda.occurrences {
+        let asked = |it: &&OccurrenceView| it.status != Status::Free;
+        for view in report.agenda.occurrences.iter().filter(asked) {
             *sum.place(&view.status) += 1;
         }
         for line in &report.rounds {
@@ -120,7 +121,9 @@ impl DaySummary {
             Status::Skipped { .. } => &mut self.skipped,
             Status::Deferred { .. } => &mut self.deferred,
             Status::Unknown => &mut self.unknown,
-            Status::NotYet | Status::Due | Status::Overdue => &mut self.ahead,
+            Status::NotYet | Status::Due | Status::Overdue | Status::Free | Status::RolledOver => {
+                &mut self.ahead
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They never hold a sentence of the product; a typed text stays as it was typed.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::engine::Entry;
 use crate::engine::agenda::{
@@ -68,6 +68,11 @@ pub enum Undone {
     },
     /// Late, and can still be done.
     Overdue,
+    /// Its day has passed, and it is asked again day after day.
+    RolledOver {
+        /// The day on which it was due; none where that is longer ago than anybody looked.
+        since: Option<NaiveDate>,
+    },
 }
 
 /// What the relief takes over.
@@ -170,7 +175,9 @@ impl RoundsLine {
     /// Returns how many should have been done by the cut-off: those that are still to come or
     /// still in time do not count.
     pub fn asked(&self) -> usize {
-        let open = |it: &&OccurrenceView| !matches!(it.status, Status::NotYet | Status::Due);
+        let open = |it: &&OccurrenceView| {
+            !matches!(it.status, Status::NotYet | Status::Due | Status::Free)
+        };
         self.rounds.iter().filter(open).count()
     }
 
@@ -183,11 +190,12 @@ impl RoundsLine {
     pub fn undone(&self) -> impl Iterator<Item = &OccurrenceView> {
         self.rounds.iter().filter(|it| match it.status {
             Status::Missed
+            | Status::RolledOver
             | Status::Unknown
             | Status::Overdue
             | Status::Skipped { .. }
             | Status::Deferred { .. } => true,
-            Status::NotYet | Status::Due | Status::Done { .. } => false,
+            Status::NotYet | Status::Due | Status::Free | Status::Done { .. } => false,
         })
     }
 }

@@ -4,7 +4,7 @@
 
 use super::part::{NotDone, Undone};
 use super::span::Span;
-use crate::engine::agenda::{Agenda, OccurrenceView, QuestionState, Status};
+use crate::engine::agenda::{Agenda, OccurrenceView, OwedState, QuestionState, Status};
 use crate::engine::command::Question;
 use crate::engine::{Entry, Fact};
 use crate::schedule::{ItemId, OccurrenceId};
@@ -26,6 +26,7 @@ pub(super) fn not_done(agenda: &Agenda, span: &Span, entries: &[&Entry]) -> Vec<
 fn rank(how: &Undone) -> u8 {
     match how {
         Undone::Overdue => 0,
+        Undone::RolledOver { .. } => 0,
         Undone::Missed => 1,
         Undone::Unknown => 2,
         Undone::Deferred { .. } => 3,
@@ -42,7 +43,10 @@ fn step_undone(
     match &view.status {
         Status::Missed => span.holds(view.closes).then_some(Undone::Missed),
         Status::Unknown => span.holds(view.closes).then_some(Undone::Unknown),
-        Status::Overdue => Some(Undone::Overdue),
+        Status::Overdue => Some(rolled_over(view, agenda).unwrap_or(Undone::Overdue)),
+        Status::RolledOver => {
+            Some(rolled_over(view, agenda).unwrap_or(Undone::RolledOver { since: None }))
+        }
         Status::Skipped { reason, at } => {
             let told = span.holds(*at) || was_left(entries, &view.id, None);
             told.then(|| Undone::Skipped { reason: reason.clone() })
@@ -50,7 +54,22 @@ fn step_undone(
         Status::Deferred { to, reason } => {
             is_open(agenda, to).then(|| Undone::Deferred { to: to.clone(), reason: reason.clone() })
         }
-        Status::NotYet | Status::Due | Status::Done { .. } => None,
+        Status::NotYet | Status::Due | Status::Free | Status::Done { .. } => None,
+    }
+}
+
+/// Returns since when something has been owed whose day has passed.
+fn rolled_over(view: &OccurrenceView, agenda: &Agenda) -> Option<Undone> {
+    let owed = agenda.owed.iter().find(|it| it.step == view.id.step)?;
+    match &owed.state {
+        OwedState::RolledOver { since } => Some(Undone::RolledOver { since: *since }),
+        OwedState::Due => Some(Undone::RolledOver { since: Some(agenda.day) })
+            .filter(|_| view.status == Status::RolledOver),
+        OwedState::Ahead { .. }
+        | OwedState::Open { .. }
+        | OwedState::Settled(_)
+        | OwedState::Missed(_)
+        | OwedState::Quota { .. } => None,
     }
 }
 

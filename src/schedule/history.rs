@@ -39,6 +39,7 @@ impl Schedule {
     ///
     /// A later day never needs an earlier beginning: what a desk has taken in stays enough.
     pub fn history(&self, day: NaiveDate) -> Vec<Need> {
+        let owed = self.steps.iter().filter_map(|it| it.history(day));
         let items = self.steps.iter().flat_map(|step| step.items.iter().map(move |it| (step, it)));
         let needs = items.filter_map(|(step, item)| match item.form.comparison()?.against {
             Against::Previous => Some(Need::LatestAnswer {
@@ -48,6 +49,6 @@ impl Schedule {
             }),
             Against::Figure(_) | Against::Item(_) => None,
         });
-        needs.collect()
+        owed.chain(needs).collect()
     }
 }

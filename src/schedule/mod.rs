@@ -15,6 +15,7 @@ mod id;
 mod lint;
 mod milli;
 mod moment;
+mod owed;
 mod plan;
 mod read;
 mod recurrence;
@@ -44,6 +45,7 @@ pub use id::{
 };
 pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
+pub use owed::{By, Cycle, Duty, Owed, Period, Quota, RollOver, Turn, look_back};
 pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
@@ -136,6 +138,13 @@ impl Schedule {
 }
 
 impl Step {
+    /// Returns whether it may be planned more than once on one day.
+    pub fn repeats(&self) -> bool {
+        let several =
+            matches!(&self.occurs.owed, Owed::Quota(it) if it.per == Period::Day && it.times > 1);
+        several || matches!(self.when, When::Every(_))
+    }
+
     /// Returns the item of that name, if there is one.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         self.items.iter().find(|it| it.id == *id)

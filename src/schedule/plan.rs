@@ -7,7 +7,10 @@
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use super::hours::{Hours, MINUTES_A_DAY};
-use super::{Applied, HolidayData, Moment, Rounds, Schedule, ShiftId, StepId, When, Window};
+use super::{
+    Applied, HolidayData, Moment, Owed, Period, Quota, Rounds, Schedule, ShiftId, StepId, When,
+    Window,
+};
 
 /// One step on one store day; repeated steps are numbered from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,12 +108,15 @@ impl Schedule {
         let mut occurrences: Vec<Planned> = Vec::new();
         for (step_index, step) in self.steps.iter().enumerate() {
             let today = step.occurs.days.as_ref().is_none_or(|it| it.holds(day, holidays));
-            if !today || !character.admits(step) {
+            if !today || !character.admits(step) || !Self::is_within_turn(step, day) {
                 continue;
             }
             let id = |number| OccurrenceId { day, step: step.id.clone(), number };
             match &step.when {
-                When::Once(window) => occurrences.push(layout.once(id(1), step_index, window)),
+                When::Once(window) => {
+                    let once = layout.once(id(1), step_index, window);
+                    occurrences.extend(layout.times(once, &step.occurs.owed));
+                }
                 When::Every(rounds) => {
                     for (number, due) in (1..).zip(layout.hours.grid(rounds)) {
                         occurrences.push(layout.round(id(number), step_index, rounds, due));
@@ -186,6 +192,22 @@ impl Layout<'_> {
             finish_by: self.at(&window.finish_by),
             closes: self.at(&window.closes),
         }
+    }
+
+    /// Returns an occurrence as often as it is owed on one day: each falls due when no more time is
+    /// left than it and those after it take.
+    fn times(&self, once: Planned, owed: &Owed) -> Vec<Planned> {
+        let Owed::Quota(Quota { times, per: Period::Day, takes }) = owed else { return vec![once] };
+        let each = |number: u32| {
+            let left = i64::from(times - number + 1) * i64::from(takes.0);
+            let due = once.closes - Duration::minutes(left);
+            let id = OccurrenceId {
+                number: u16::try_from(number).unwrap_or(u16::MAX),
+                ..once.id.clone()
+            };
+            Planned { id, due, finish_by: once.closes, ..once.clone() }
+        };
+        (1..=*times).map(each).collect()
     }
 
     fn round(&self, id: OccurrenceId, step_index: usize, rounds: &Rounds, due: i32) -> Planned {

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::hours::Hours;
-use super::{Days, HolidayData, Holidays, Moment, Schedule, Step, Text, TimeId, VariantId};
+use super::{Days, HolidayData, Holidays, Moment, Owed, Schedule, Step, Text, TimeId, VariantId};
 
 /// What makes one day differ from another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub struct Occurs {
     pub not_in: Vec<VariantId>,
     /// Whether it occurs while the store is closed for the day.
     pub closed_days: ClosedDays,
+    /// How much of it is owed.
+    pub owed: Owed,
 }
 
 /// What a step does on a day on which the store stays closed.

@@ -13,7 +13,7 @@ use super::keys::{Act, KEYS, Key};
 use super::theme::Ink;
 use super::{forms, popup, screens};
 use crate::engine::Agenda;
-use crate::engine::agenda::{HandoverNext, OwedState};
+use crate::engine::agenda::{HandoverNext, ShiftEndState};
 use crate::schedule::Lang;
 use crate::words;
 
@@ -184,11 +184,11 @@ fn duty_words(desk: &Desk) -> Option<(String, Ink)> {
     }
     let owed = handovers.owed.as_ref()?;
     Some(match owed.state {
-        OwedState::Near => {
+        ShiftEndState::Near => {
             let due = desk.clock(owed.due);
             (lang.of(format!("> {due} 交接"), format!("> handover {due}")), Ink::Asked)
         }
-        OwedState::Late => {
+        ShiftEndState::Late => {
             let over = desk.span(owed.due, desk.now);
             (lang.of(format!("! 未交接 {over}"), format!("! not handed over {over}")), Ink::Alarm)
         }

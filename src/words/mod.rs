@@ -8,6 +8,7 @@ mod fault;
 mod figure;
 mod handover;
 mod name;
+mod owed;
 mod paper;
 mod refusal;
 mod sample;
@@ -20,6 +21,7 @@ pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
+pub use owed::{owed, rolled_over, this_period};
 pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;

@@ -44,6 +44,8 @@ pub fn status(it: &Status, lang: Lang) -> &'static str {
         Status::NotYet => lang.of("未到时间", "not yet"),
         Status::Due => lang.of("待办", "due"),
         Status::Overdue => lang.of("超时", "overdue"),
+        Status::Free => lang.of("可做", "any time"),
+        Status::RolledOver => lang.of("顺延", "rolled over"),
         Status::Missed => lang.of("漏做", "missed"),
         Status::Unknown => lang.of("不明", "unknown"),
         Status::Skipped { .. } => lang.of("跳过", "skipped"),
@@ -59,13 +61,15 @@ pub fn status(it: &Status, lang: Lang) -> &'static str {
 /// Returns the sign of a status: one column wide in every terminal, distinct without colour.
 ///
 /// Plain ASCII, because ticks and crosses take two columns in many Chinese fonts: `.` not yet,
-/// `>` due, `!` overdue, `x` missed, `?` unknown, `-` skipped, `~` deferred, `v` done, `<` done
+/// `>` due, `!` overdue, `o` at any time, `+` rolled over, `x` missed, `?` unknown, `-` skipped, `~` deferred, `v` done, `<` done
 /// early, `*` done late.
 pub fn status_sign(it: &Status) -> &'static str {
     match it {
         Status::NotYet => ".",
         Status::Due => ">",
         Status::Overdue => "!",
+        Status::Free => "o",
+        Status::RolledOver => "+",
         Status::Missed => "x",
         Status::Unknown => "?",
         Status::Skipped { .. } => "-",

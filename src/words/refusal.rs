@@ -2,7 +2,7 @@
 //!
 //! It never excuses and never repeats the command: what, why, what to do, in one or two sentences.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
 use super::handover;
@@ -43,6 +43,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::ReasonNeeded { question } => say.reason_needed(question),
         Refusal::Answered { question, entry } => say.answered(question, &seq(*entry)),
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
+        Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
         Refusal::PeopleMayBeInside { floors } => say.people_may_be_inside(floors),
@@ -259,6 +260,18 @@ impl Say<'_> {
         self.lang.of(
             format!("「{title}」已经结束。要改请更正原记录，要补充请写备注。"),
             format!("\"{title}\" is concluded. Correct its entry, or write a note."),
+        )
+    }
+
+    fn settled(self, id: &OccurrenceId, on: Option<NaiveDate>) -> String {
+        let title = self.title(id);
+        let when = match on {
+            Some(on) => self.lang.of(format!("{on} 已了结"), format!("was settled on {on}")),
+            None => self.lang.of("现在还不用做", "is not owed yet").to_owned(),
+        };
+        self.lang.of(
+            format!("「{title}」{when}。记错了就更正那一条，要补充请写备注。"),
+            format!("\"{title}\" {when}. Correct that entry if it is wrong, or write a note."),
         )
     }
 

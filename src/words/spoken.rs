@@ -19,7 +19,7 @@ use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
     AnswerForm, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule, StateId, Step,
-    StepId, When,
+    StepId,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -66,16 +66,14 @@ fn term(label: Label, text: &str) -> Term {
 }
 
 fn title(step: &Step, schedule: &Schedule, lang: Lang) -> String {
-    match step.when {
-        When::Once(_) => step.title.get(lang).to_owned(),
-        When::Every(_) => {
-            // A round is shown with its number, of which only the words around it are the step's.
-            let number = u16::MAX;
-            let id = OccurrenceId { day: NaiveDate::MIN, step: step.id.clone(), number };
-            let shown = value::occurrence(&id, schedule, lang);
-            shown.replace(&number.to_string(), ANYTHING)
-        }
+    if !step.repeats() {
+        return step.title.get(lang).to_owned();
     }
+    // A round is shown with its number, of which only the words around it are the step's.
+    let number = u16::MAX;
+    let id = OccurrenceId { day: NaiveDate::MIN, step: step.id.clone(), number };
+    let shown = value::occurrence(&id, schedule, lang);
+    shown.replace(&number.to_string(), ANYTHING)
 }
 
 fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {

@@ -10,7 +10,7 @@ use crate::engine::agenda::{Agenda, AnswerView, Ask};
 use crate::engine::command::{Answer, Question, Seq, SweepOutcome};
 use crate::schedule::{
     AnswerForm, Applied, FloorId, HolidayData, Item, Lang, OccurrenceId, Schedule, SpecialDay,
-    StateId, Step, StepKind, TimeOfDay, When,
+    StateId, Step, StepKind, TimeOfDay,
 };
 
 /// Returns an answer as words, with its unit.
@@ -100,13 +100,11 @@ pub fn question(it: &Question, schedule: &Schedule, lang: Lang) -> String {
 pub fn occurrence(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String {
     let Some(step) = schedule.step(&id.step) else { return id.step.to_string() };
     let title = step.title.get(lang);
-    match &step.when {
-        When::Once(_) => title.to_owned(),
-        When::Every(_) => {
-            let number = id.number;
-            lang.of(format!("{title}（第{number}次）"), format!("{title} (no. {number})"))
-        }
+    if !step.repeats() {
+        return title.to_owned();
     }
+    let number = id.number;
+    lang.of(format!("{title}（第{number}次）"), format!("{title} (no. {number})"))
 }
 
 /// Returns where something is: floor, place, or both.

@@ -332,6 +332,7 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         queue: Vec::new(),
         occurrences: views,
         gaps: vec![gap],
+        owed: Vec::new(),
         findings: findings().into_iter().filter(|it| it.state.is_open()).collect(),
         building,
         handovers: Default::default(),

@@ -123,6 +123,8 @@ impl Bench {
             Status::NotYet => "not yet",
             Status::Due => "due",
             Status::Overdue => "overdue",
+            Status::Free => "free",
+            Status::RolledOver => "rolled over",
             Status::Missed => "missed",
             Status::Unknown => "unknown",
             Status::Skipped { .. } => "skipped",

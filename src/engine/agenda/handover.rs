@@ -10,7 +10,7 @@ use crate::schedule::{CountId, ShiftId};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Handovers {
     /// The shift whose end has come, or is near, until its handover is closed.
-    pub owed: Option<Owed>,
+    pub owed: Option<ShiftEnd>,
     /// The handover that was begun and has no outcome yet.
     pub running: Option<HandoverView>,
     /// The last try of the present period, where it was refused.
@@ -23,7 +23,7 @@ pub struct Handovers {
 
 /// A shift that must be handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owed {
+pub struct ShiftEnd {
     /// The store day.
     pub day: NaiveDate,
     /// The shift that ends.
@@ -35,12 +35,12 @@ pub struct Owed {
     /// When the shift ends by plan.
     pub due: DateTime<Utc>,
     /// Whether that has passed.
-    pub state: OwedState,
+    pub state: ShiftEndState,
 }
 
 /// Whether a handover is still in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwedState {
+pub enum ShiftEndState {
     /// The end of the shift is near.
     Near,
     /// The shift has ended and nobody has taken over.

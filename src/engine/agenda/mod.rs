@@ -5,6 +5,7 @@
 
 mod handover;
 mod occurrence;
+mod owed;
 
 use std::sync::Arc;
 
@@ -12,12 +13,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 pub use handover::{
     ActSignature, AddedView, CountView, HandoverNext, HandoverOutcome, HandoverView, Handovers,
-    IncidentView, Owed, OwedState, ReadBackView, Voiding,
+    IncidentView, ReadBackView, ShiftEnd, ShiftEndState, Voiding,
 };
 pub use occurrence::{
     AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, SignatureView,
     Status, Superseded, Timing, Was,
 };
+
+pub use owed::{OwedState, OwedView, Settled};
 
 use super::command::{
     ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
@@ -57,6 +60,8 @@ pub struct Agenda {
     pub occurrences: Vec<OccurrenceView>,
     /// The gap rules, in the order of the schedule.
     pub gaps: Vec<GapView>,
+    /// What is owed over several days, in the order of the schedule.
+    pub owed: Vec<OwedView>,
     /// The open findings, worst first, then oldest.
     pub findings: Vec<FindingView>,
     /// The floors, from the top down.

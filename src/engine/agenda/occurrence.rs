@@ -52,6 +52,10 @@ pub enum Status {
     Due,
     /// It is asked for, and its time to finish has passed.
     Overdue,
+    /// It may be done today, and need not be: it is owed over several days, and there is time.
+    Free,
+    /// Its window closed with something undone; it is asked again on the next day.
+    RolledOver,
     /// Its window closed with something undone.
     Missed,
     /// The desk was off over its whole window: nobody can say.

@@ -110,10 +110,10 @@ impl Decision<'_> {
         let standing = self.standing(&day, id)?;
         match standing.status(self.now) {
             Status::Due | Status::Overdue => Ok(Fact::Acknowledged(id.clone())),
-            Status::NotYet => {
+            Status::NotYet | Status::Free => {
                 Err(Refusal::TooEarly { occurrence: id.clone(), earliest: standing.planned.due })
             }
-            Status::Missed | Status::Unknown => {
+            Status::RolledOver | Status::Missed | Status::Unknown => {
                 Err(Refusal::Closed { occurrence: id.clone(), closed: standing.closes() })
             }
             Status::Skipped { .. } | Status::Deferred { .. } | Status::Done { .. } => {

@@ -58,7 +58,9 @@ impl Decision<'_> {
                     return Err(Refusal::Concluded { occurrence: id.clone() });
                 }
             }
-            None if standing.is_concluded(self.now) => {
+            None if standing.is_concluded(self.now)
+                && standing.status(self.now) != Status::Free =>
+            {
                 return Err(Refusal::Concluded { occurrence: id.clone() });
             }
             None => {}
@@ -129,7 +131,12 @@ impl Decision<'_> {
         id: &OccurrenceId,
     ) -> Result<Standing<'a>, Refusal> {
         if let Some(index) = day.index_of(id) {
-            return Ok(Standing::at(day, index, &self.blinds));
+            let standing = Standing::at(day, index, &self.blinds);
+            if standing.is_settled() {
+                let on = self.engine.settled_on(&standing);
+                return Err(Refusal::Settled { occurrence: id.clone(), on });
+            }
+            return Ok(standing);
         }
         let steps = day.schedule.steps.iter().map(|it| &it.id);
         if day.schedule.step(&id.step).is_none() {
@@ -152,9 +159,13 @@ impl Decision<'_> {
             Status::Skipped { .. } | Status::Deferred { .. } | Status::Done { .. } => {
                 Err(Refusal::Concluded { occurrence: id.clone() })
             }
-            Status::NotYet | Status::Due | Status::Overdue | Status::Missed | Status::Unknown => {
-                Ok(standing)
-            }
+            Status::NotYet
+            | Status::Due
+            | Status::Overdue
+            | Status::Free
+            | Status::RolledOver
+            | Status::Missed
+            | Status::Unknown => Ok(standing),
         }
     }
 

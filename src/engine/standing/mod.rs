@@ -4,6 +4,7 @@
 
 mod computed;
 mod next;
+mod owed;
 
 use chrono::{DateTime, Utc};
 
@@ -314,6 +315,11 @@ impl<'a> Standing<'a> {
 
     /// Returns where the occurrence stands.
     pub(in crate::engine) fn status(&self, now: DateTime<Utc>) -> Status {
+        self.owed(self.status_alone(now), now)
+    }
+
+    /// Returns where the occurrence stands, other days aside.
+    fn status_alone(&self, now: DateTime<Utc>) -> Status {
         if let Some(skip) = self.work.skip_of_all() {
             return Status::Skipped { reason: skip.reason.clone(), at: skip.at };
         }
@@ -364,7 +370,9 @@ impl<'a> Standing<'a> {
     pub(in crate::engine) fn is_concluded(&self, now: DateTime<Utc>) -> bool {
         match self.status(now) {
             Status::NotYet | Status::Due | Status::Overdue => false,
-            Status::Missed
+            Status::Free
+            | Status::RolledOver
+            | Status::Missed
             | Status::Unknown
             | Status::Skipped { .. }
             | Status::Deferred { .. }

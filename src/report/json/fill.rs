@@ -62,10 +62,19 @@ pub(super) fn not_done(it: &NotDone, told: Told<'_>) -> NotDoneForm {
         Undone::Missed => ("missed", None, None),
         Undone::Unknown => ("unknown", None, None),
         Undone::Overdue => ("overdue", None, None),
+        Undone::RolledOver { .. } => ("rolled-over", None, None),
         Undone::Skipped { reason } => ("skipped", Some(reason), None),
         Undone::Deferred { to, reason } => ("deferred", Some(reason), Some(name(to, told))),
     };
     let floor = it.question.as_ref().and_then(|it| it.floor.as_ref());
+    let since = match &it.how {
+        Undone::RolledOver { since } => since.map(|it| it.to_string()),
+        Undone::Missed
+        | Undone::Unknown
+        | Undone::Overdue
+        | Undone::Skipped { .. }
+        | Undone::Deferred { .. } => None,
+    };
     NotDoneForm {
         step: name(&it.occurrence, told),
         item: it.question.as_ref().map(|it| clean::line(it.item.as_str())),
@@ -78,6 +87,7 @@ pub(super) fn not_done(it: &NotDone, told: Told<'_>) -> NotDoneForm {
         asked: it.asked,
         reason: reason.map(|it| clean::line(it)),
         to,
+        since,
     }
 }
 
@@ -268,6 +278,8 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         Status::NotYet
         | Status::Due
         | Status::Overdue
+        | Status::Free
+        | Status::RolledOver
         | Status::Missed
         | Status::Unknown
         | Status::Deferred { .. } => None,
@@ -290,6 +302,8 @@ fn status(it: &Status) -> &'static str {
         Status::NotYet => "not-yet",
         Status::Due => "due",
         Status::Overdue => "overdue",
+        Status::Free => "free",
+        Status::RolledOver => "rolled-over",
         Status::Missed => "missed",
         Status::Unknown => "unknown",
         Status::Skipped { .. } => "skipped",

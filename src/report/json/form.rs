@@ -52,7 +52,7 @@ pub(super) struct ReportForm {
     /// How the duty changed hands.
     pub(super) handover: Option<HandoverForm>,
     /// The shift that must be handed over at the cut-off.
-    pub(super) owed: Option<OwedForm>,
+    pub(super) shift_end: Option<OwedForm>,
     pub(super) incidents: Vec<IncidentForm>,
     /// What only this kind says.
     #[serde(flatten)]
@@ -84,7 +84,7 @@ pub(super) struct NotDoneForm {
     pub(super) step: StepName,
     pub(super) item: Option<String>,
     pub(super) floor: Option<String>,
-    /// `overdue`, `missed`, `unknown`, `deferred` or `skipped`.
+    /// `overdue`, `rolled-over`, `missed`, `unknown`, `deferred` or `skipped`.
     pub(super) status: &'static str,
     pub(super) due: String,
     pub(super) finish_by: String,
@@ -94,6 +94,9 @@ pub(super) struct NotDoneForm {
     pub(super) reason: Option<String>,
     /// Where it was put off to.
     pub(super) to: Option<StepName>,
+    /// The day on which it was due; only of what was rolled over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<String>,
 }
 
 /// What the relief takes over.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fill::at;
 use crate::clean;
 use crate::engine::agenda::{
-    ActSignature, CountView, HandoverOutcome, HandoverView, IncidentView, OwedState,
+    ActSignature, CountView, HandoverOutcome, HandoverView, IncidentView, ShiftEndState,
 };
 use crate::engine::command::Relief;
 use crate::report::layout::Told;
@@ -235,7 +235,7 @@ pub(super) fn owed(told: Told<'_>) -> Option<OwedForm> {
         day: it.day.to_string(),
         shift: clean::line(it.shift.as_str()),
         due: at(it.due, told),
-        late: it.state == OwedState::Late,
+        late: it.state == ShiftEndState::Late,
     })
 }
 

@@ -25,7 +25,8 @@ pub(super) fn render(paper: Paper<'_>, lang: Lang) -> String {
     match paper {
         Paper::Report(it) => written(&report_form(it, lang)),
         Paper::Month(it) => written(&lists::month(it, lang)),
-        Paper::Blank(it) => written(&lists::blank(it, lang)),
+        // The same data: a timetable is the empty forms without room to write.
+        Paper::Blank(it) | Paper::Timetable(it) => written(&lists::blank(it, lang)),
         Paper::Log(it) => written(&lists::log(it, lang)),
     }
 }
@@ -75,7 +76,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
         entries: handover::entries(told),
         handover: handover::fill_in(told),
-        owed: handover::owed(told),
+        shift_end: handover::owed(told),
         incidents: handover::incidents(told),
         of_kind: records::fill_in(told),
     }

@@ -56,6 +56,9 @@ fn not_done_row(it: &NotDone, told: Told<'_>) -> Row {
             told.text("值班台关机", "the desk was off").to_owned(),
         ),
         Undone::Overdue => ("!", told.text("超时", "overdue"), partly),
+        Undone::RolledOver { since } => {
+            ("+", told.text("顺延", "rolled over"), words::rolled_over(*since, told.lang))
+        }
         Undone::Skipped { reason } => ("-", told.text("跳过", "skipped"), reason.clone()),
         Undone::Deferred { to, reason } => {
             ("~", told.text("推后", "deferred"), format!("{reason} → {}", told.title(to)))

@@ -5,7 +5,7 @@
 
 use super::Told;
 use crate::engine::agenda::{
-    ActSignature, CountView, HandoverOutcome, HandoverView, OccurrenceView, OwedState, Status,
+    ActSignature, CountView, HandoverOutcome, HandoverView, OccurrenceView, ShiftEndState, Status,
 };
 use crate::engine::command::Relief;
 use crate::report::HandoverPart;
@@ -53,7 +53,9 @@ fn owed(told: Told<'_>, rows: &mut Vec<Row>) {
     if let Some(view) = &handovers.refused {
         refused(view, told, rows);
     }
-    let Some(it) = handovers.owed.as_ref().filter(|it| it.state == OwedState::Late) else { return };
+    let Some(it) = handovers.owed.as_ref().filter(|it| it.state == ShiftEndState::Late) else {
+        return;
+    };
     let shift = told.schedule.shift_name(&it.shift, told.lang);
     let (due, over) = (told.at(it.due), told.span(told.report.cutoff - it.due));
     rows.push(alarm(

@@ -14,6 +14,7 @@ mod month;
 mod patrol;
 mod record;
 mod sweep;
+mod timetable;
 mod told;
 
 pub(super) use diary::{HEADINGS, Heading};
@@ -33,6 +34,7 @@ pub(super) fn lay_out(paper: Paper<'_>, lang: Lang) -> Page {
         Paper::Report(report) => of_report(Told::new(report, lang)),
         Paper::Month(month) => month::lay_out(month, lang),
         Paper::Blank(blank) => blank::lay_out(blank, lang),
+        Paper::Timetable(of) => timetable::lay_out(of, lang),
         Paper::Log(log) => log::lay_out(log, lang),
     }
 }
@@ -42,7 +44,7 @@ pub(super) fn list(paper: Paper<'_>, lang: Lang) -> Option<Table> {
     match paper {
         Paper::Month(month) => Some(month::list(month, lang)),
         Paper::Log(log) => Some(log::list(log, lang)),
-        Paper::Report(_) | Paper::Blank(_) => None,
+        Paper::Report(_) | Paper::Blank(_) | Paper::Timetable(_) => None,
     }
 }
 
@@ -221,6 +223,7 @@ fn sum_of_not_done(told: Told<'_>) -> String {
         (lang.of("漏做", "missed"), count(|it| matches!(it, Undone::Missed))),
         (lang.of("不明", "unknown"), count(|it| matches!(it, Undone::Unknown))),
         (lang.of("超时", "overdue"), count(|it| matches!(it, Undone::Overdue))),
+        (lang.of("顺延", "rolled over"), count(|it| matches!(it, Undone::RolledOver { .. }))),
         (lang.of("跳过", "skipped"), count(|it| matches!(it, Undone::Skipped { .. }))),
         (lang.of("推后", "deferred"), count(|it| matches!(it, Undone::Deferred { .. }))),
     ];

@@ -111,8 +111,9 @@ fn step_row(it: &OccurrenceView, told: Told<'_>) -> Row {
 /// Returns how loud a status is.
 pub(super) fn tone_of(status: &Status) -> Tone {
     match status {
-        Status::Missed | Status::Unknown | Status::Overdue => Tone::Alarm,
+        Status::Missed | Status::Unknown | Status::Overdue | Status::RolledOver => Tone::Alarm,
         Status::NotYet
+        | Status::Free
         | Status::Due
         | Status::Skipped { .. }
         | Status::Deferred { .. }

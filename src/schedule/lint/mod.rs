@@ -7,6 +7,7 @@ mod exits;
 mod graph;
 mod kinds;
 mod load;
+mod owed;
 mod wording;
 
 use super::Fault;
@@ -24,4 +25,5 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
     kinds::check(draft, faults);
     load::check(draft, faults);
     clocks::check(draft, faults);
+    owed::check(draft, faults);
 }

@@ -13,6 +13,7 @@ mod handover;
 mod holidays;
 mod ics;
 mod item;
+mod owed;
 mod rule;
 mod said;
 mod step;

@@ -11,6 +11,7 @@ use super::super::{
 };
 use super::figures;
 use super::item::{self, ItemPlaces};
+use super::owed;
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::variant;
@@ -29,6 +30,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) after: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
+    /// What is owed of it over several days, if that is said.
+    pub(in super::super) owed: Option<Place>,
     /// Whether its times and floors could be read.
     pub(in super::super) sound: bool,
 }
@@ -76,9 +79,12 @@ pub(super) fn read<'a>(
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
-    let occurs = variant::occurs(&mut fields, store, faults);
+    let mut occurs = variant::occurs(&mut fields, store, faults);
+    let (owed, owed_place) = owed::read(&mut fields, faults);
+    occurs.owed = owed;
     let defaults = Defaults { closes: around.closes.clone(), meal };
     let when = when::read(&mut fields, &defaults, store, faults);
+    owed::check_shape(owed_place, &kind, when.as_ref(), faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
     let (items, item_places) = items(&mut fields, head, &kind, store, faults);
     fields.finish(faults);
@@ -87,6 +93,7 @@ pub(super) fn read<'a>(
         id: id.place,
         after: after.iter().map(|it| it.place).collect(),
         items: item_places,
+        owed: owed_place,
         sound: when.is_some() && kind_is_sound,
     };
     let step = Step {

@@ -4,7 +4,7 @@
 
 use super::super::fault::say;
 use super::super::{
-    Base, ClosedDays, Days, Doors, Fault, Moment, Occurs, Place, TimeId, Variant, VariantId,
+    Base, ClosedDays, Days, Doors, Fault, Moment, Occurs, Owed, Place, TimeId, Variant, VariantId,
 };
 use super::days::{self, HolidayFile};
 use super::store::Store;
@@ -160,6 +160,7 @@ pub(super) fn occurs(
         only_in: ids(&only),
         not_in: ids(&not),
         closed_days: if closed { ClosedDays::Occurs } else { ClosedDays::Rests },
+        owed: Owed::EachTime,
     }
 }
 

@@ -2,10 +2,12 @@
 //! each with a sentence in both languages. `zhiban schedule schema` makes a JSON Schema of it.
 //!
 //! A new key takes one line here: find its table below (`store` for `store.toml`, `step` for phase
-//! files), add a `must` or `may` line, and write the key once in
+//! files, `answer` for answers), add a `must` or `may` line, and write the key once in
 //! `tests/fixtures/schedules/everything/`. The test `the_schema_says_what_the_reader_asks_for` names
 //! what is missing on either side.
 
+mod answer;
+mod owed;
 mod step;
 mod store;
 

@@ -1,5 +1,7 @@
 //! The tables of phase files: the phase, its steps, their items.
 
+use super::answer::ANSWER;
+use super::owed::{AT_LEAST, DUTY};
 use super::{DAYS, Table, Value, may, must};
 
 /// A phase file: any `.toml` file of the folder but `store.toml`.
@@ -87,6 +89,8 @@ static STEP: Table = Table {
             "闭店的日子也做",
             "also while the store is closed for the day",
         ),
+        may("duty", Value::Table(&DUTY), "隔一段时间做一次", "owed once in a while"),
+        may("at-least", Value::Table(&AT_LEAST), "一段时间里至少几次", "so many times in a period"),
         may("repeat", Value::Table(&REPEAT), "一天几遍", "several times a day"),
         may("earliest", Value::Moment, "早于此：太早", "before this: too early"),
         may("due", Value::Moment, "从此开始问", "from here on it is asked"),
@@ -155,9 +159,9 @@ static ITEM: Table = Table {
         must("answer", ANSWER, "怎么答", "the form of the answer"),
         may(
             "known",
-            Value::Choice(&["seen", "radio"]),
-            "目视，还是对讲机报的",
-            "seen, or told by radio",
+            Value::Choice(&["seen", "radio", "scanned"]),
+            "目视、对讲机报的，还是扫的",
+            "seen, told by radio, or scanned",
         ),
         may(
             "gate",
@@ -177,37 +181,5 @@ static ITEM: Table = Table {
             "只看出口通不通，不锁",
             "it only looks whether a way out is free",
         ),
-    ],
-};
-
-const ANSWER: Value = Value::AnyOf(&[Value::Line, Value::Table(&ANSWER_TABLE)]);
-
-static ANSWER_TABLE: Table = Table {
-    name: "answer",
-    about: ("写在这一项里的答案", "an answer of the item's own"),
-    keys: &[
-        may("normal", Value::Named(&Value::Text), "正常的状态", "the normal states"),
-        may("abnormal", Value::Named(&Value::Text), "异常的状态", "the abnormal states"),
-        may("number", Value::Table(&NUMBER), "一个数", "a number"),
-        may("count", Value::Table(&COUNT), "几个", "how many"),
-    ],
-};
-
-static NUMBER: Table = Table {
-    name: "number",
-    about: ("数", "a number"),
-    keys: &[
-        must("unit", Value::Text, "单位", "the unit"),
-        may("min", Value::Number, "低于此异常", "less is abnormal"),
-        may("max", Value::Number, "高于此异常", "more is abnormal"),
-    ],
-};
-
-static COUNT: Table = Table {
-    name: "count",
-    about: ("个数", "a count"),
-    keys: &[
-        must("unit", Value::Text, "数的是什么", "what is counted"),
-        may("normal-max", Value::Whole(0, 4_294_967_295), "多于此异常", "more is abnormal"),
     ],
 };

@@ -5,7 +5,7 @@
 
 use super::{Form, Purpose, Row, Slot, wish_of};
 use crate::engine::Action;
-use crate::engine::agenda::{HandoverNext, HandoverView, Owed};
+use crate::engine::agenda::{HandoverNext, HandoverView, ShiftEnd};
 use crate::engine::command::{
     Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Officer,
     ReadBack, Relief, Reviewed, Seal, Seq, SignedAlone, TurnedDown,
@@ -37,7 +37,7 @@ pub(crate) enum Hand {
 pub(crate) fn begin(desk: &Desk, alone: bool) -> Form {
     let lang = desk.lang;
     let (schedule, handovers) = (&desk.agenda.schedule, &desk.agenda.handovers);
-    let shift = handovers.owed.as_ref().map(|it: &Owed| it.shift.clone());
+    let shift = handovers.owed.as_ref().map(|it: &ShiftEnd| it.shift.clone());
     let shift = shift.or(desk.agenda.shift.clone()).unwrap_or_else(|| ShiftId::new(""));
     let counts = schedule.handover_of(&shift).counts;
     let first = match alone {

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::below;
-use crate::engine::agenda::{FindingView, GapState, GapView};
+use crate::engine::agenda::{FindingView, GapState, GapView, OwedState, OwedView};
 use crate::tui::app::App;
 use crate::tui::app::Screen;
 use crate::tui::canvas::Canvas;
@@ -15,6 +15,9 @@ use crate::words;
 
 /// So many coming steps the column shows.
 const COMING_MAX: usize = 5;
+
+/// So many duties the column shows.
+const OWED_MAX: usize = 4;
 
 /// Draws the column.
 pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
@@ -31,6 +34,8 @@ pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     row += section(canvas, below(area, row), lang.of("排队", "Waiting"), &queue, 6);
     let coming = coming_lines(desk);
     row += section(canvas, below(area, row), lang.of("接下来", "Next"), &coming, COMING_MAX);
+    let owed = owed_lines(desk);
+    row += section(canvas, below(area, row), lang.of("周期工作", "Duties"), &owed, OWED_MAX);
     let findings: Vec<Line> =
         desk.agenda.findings.iter().map(|it| finding_line(desk, it)).collect();
     let title = lang.of("未关闭的问题", "Open findings");
@@ -118,6 +123,32 @@ fn coming_lines(desk: &Desk) -> Vec<Line> {
     coming.map(|it| line(format!("  {}  {}", desk.clock(it.due), desk.title(&it.id)))).collect()
 }
 
+/// Returns the duties that can be worked on, or were due: what presses first.
+fn owed_lines(desk: &Desk) -> Vec<Line> {
+    let mut shown: Vec<(u8, Line)> =
+        desk.agenda.owed.iter().filter_map(|it| owed_line(desk, it)).collect();
+    shown.sort_by_key(|it| it.0);
+    shown.into_iter().map(|it| it.1).collect()
+}
+
+fn owed_line(desk: &Desk, owed: &OwedView) -> Option<(u8, Line)> {
+    let (rank, sign, ink) = match &owed.state {
+        OwedState::Ahead { .. } | OwedState::Settled(_) => return None,
+        // What was missed is told on its own day.
+        OwedState::Missed(due) if *due != desk.agenda.day => return None,
+        OwedState::RolledOver { .. } => (0, "+", Ink::Alarm),
+        OwedState::Missed(_) => (1, "x", Ink::Alarm),
+        OwedState::Due => (2, ">", Ink::Warn),
+        OwedState::Quota { pressing: true, .. } => (2, ">", Ink::Warn),
+        OwedState::Open { .. } => (3, "o", Ink::Plain),
+        OwedState::Quota { done, times, .. } if done >= times => (5, "v", Ink::Faint),
+        OwedState::Quota { .. } => (4, "o", Ink::Plain),
+    };
+    let state = words::owed(&owed.state, desk.lang);
+    let text = format!("{sign} {}  {state}", desk.step_title(&owed.step));
+    Some((rank, Line { text, ink }))
+}
+
 fn finding_line(desk: &Desk, finding: &FindingView) -> Line {
     let severity = words::severity(finding.severity, desk.lang);
     let floor = finding.floor.as_ref().map(|it| format!("{it} ")).unwrap_or_default();
@@ -129,7 +160,7 @@ fn finding_line(desk: &Desk, finding: &FindingView) -> Line {
 /// Returns how many rows the strip takes.
 pub(super) fn strip_rows(desk: &Desk) -> u16 {
     let gaps = u16::try_from(held_gaps(desk).count().min(2)).unwrap_or(2);
-    gaps + 4
+    gaps + 4 + u16::from(!owed_lines(desk).is_empty())
 }
 
 /// Draws the strip: one line each.
@@ -153,6 +184,14 @@ pub(super) fn draw_strip(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect
     let titles: Vec<&str> = coming.iter().map(|it| it.text.trim()).collect();
     let text = format!("{}  {}", lang.of("接下来", "Next"), titles.join("  "));
     canvas.put(area, row + 1, 0, &text, Ink::Plain);
+    let owed = owed_lines(desk);
+    if let Some(first) = owed.first() {
+        let head = lang.of("周期工作", "Duties");
+        let text = format!("{head} {}  {}", owed.len(), first.text);
+        canvas.put(area, row + 2, 0, &text, first.ink);
+        canvas.click_row(area, row + 2, Act::Show(Screen::Day));
+        row += 1;
+    }
     let findings = &desk.agenda.findings;
     let worst = findings.first().map(|it| finding_line(desk, it));
     let head = format!("{} {}", lang.of("未关闭问题", "Open findings"), findings.len());

@@ -68,7 +68,8 @@ fn ink(status: &Status) -> Ink {
     match status {
         Status::NotYet => Ink::Faint,
         Status::Due => Ink::Asked,
-        Status::Overdue | Status::Missed => Ink::Alarm,
+        Status::Overdue | Status::Missed | Status::RolledOver => Ink::Alarm,
+        Status::Free => Ink::Plain,
         Status::Unknown | Status::Skipped { .. } | Status::Deferred { .. } => Ink::Warn,
         Status::Done { .. } => Ink::Good,
     }
@@ -86,10 +87,14 @@ fn draw_detail(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Re
         Status::NotYet
         | Status::Due
         | Status::Overdue
+        | Status::Free
+        | Status::RolledOver
         | Status::Missed
         | Status::Unknown
         | Status::Done { .. } => {}
     }
+    let owed = desk.agenda.owed.iter().find(|it| it.step == view.id.step);
+    parts.extend(owed.map(|it| words::owed(&it.state, lang)));
     if !view.waits_for.is_empty() {
         let titles: Vec<String> = view.waits_for.iter().map(|it| desk.step_title(it)).collect();
         let titles = titles.join(lang.of("、", ", "));

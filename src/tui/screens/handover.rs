@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{below, inside};
 use crate::engine::agenda::{
-    ActSignature, HandoverNext, HandoverOutcome, HandoverView, Owed, OwedState,
+    ActSignature, HandoverNext, HandoverOutcome, HandoverView, ShiftEnd, ShiftEndState,
 };
 use crate::engine::command::Relief;
 use crate::engine::risk::Risk;
@@ -76,18 +76,18 @@ fn head(desk: &Desk) -> (String, Ink) {
 }
 
 /// Returns what is owed and for how long, in words.
-pub(crate) fn owed_words(desk: &Desk, owed: &Owed) -> (String, Ink) {
+pub(crate) fn owed_words(desk: &Desk, owed: &ShiftEnd) -> (String, Ink) {
     let (lang, schedule) = (desk.lang, &desk.agenda.schedule);
     let from = schedule.shift_name(&owed.shift, lang);
     let to = owed.next.as_ref().map_or("", |it| schedule.shift_name(it, lang));
     let due = desk.clock(owed.due);
     match owed.state {
-        OwedState::Near => {
+        ShiftEndState::Near => {
             let left = desk.span(desk.now, owed.due);
             let zh = format!("> 交接班 {due}  {from} → {to}，还有 {left}");
             (lang.of(zh, format!("> Handover at {due}, {from} to {to}, in {left}")), Ink::Asked)
         }
-        OwedState::Late => {
+        ShiftEndState::Late => {
             let over = desk.span(owed.due, desk.now);
             let zh = format!("! 没有交接：{from} 应 {due} 交给{to}，已过 {over}");
             let en = format!("! Not handed over: {from} to {to} was due {due}, {over} ago");

@@ -159,8 +159,9 @@ fn draw_title(
 ) -> u16 {
     let lang = desk.lang;
     let ink = match view.status {
-        Status::Overdue | Status::Missed => Ink::Alarm,
+        Status::Overdue | Status::Missed | Status::RolledOver => Ink::Alarm,
         Status::NotYet
+        | Status::Free
         | Status::Due
         | Status::Unknown
         | Status::Skipped { .. }
@@ -204,6 +205,8 @@ fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
             lang.of(format!("{state} {over}"), format!("{state} {over}"))
         }
         Status::NotYet
+        | Status::Free
+        | Status::RolledOver
         | Status::Missed
         | Status::Unknown
         | Status::Skipped { .. }
