@@ -11,6 +11,7 @@ mod crash;
 #[cfg(unix)]
 mod durable;
 mod engine;
+mod exits;
 #[cfg(unix)]
 mod export;
 mod filed;
@@ -52,6 +53,7 @@ mod schedule_variants;
 mod script;
 mod search;
 mod session;
+mod sheets;
 mod shipped;
 mod simulation;
 #[cfg(unix)]
@@ -68,5 +70,6 @@ mod tui_day;
 mod tui_handover;
 mod tui_keys;
 mod tui_pictures;
+mod tui_printing;
 mod verify;
 mod words;

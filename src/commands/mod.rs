@@ -27,6 +27,7 @@ mod schedule;
 mod schema;
 pub mod script;
 mod seal;
+pub mod sheets;
 mod shell;
 mod shipped;
 mod source;

@@ -10,14 +10,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::export::export;
 use super::papers;
+use super::photos::Photos;
 use super::print;
 use super::record::{Record, told};
 use super::seal;
+use super::sheets::Sheets;
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
 use crate::report::{
-    Format, Kind, Origin, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
+    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_pdf,
+    render_xlsx,
 };
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
@@ -27,28 +30,42 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let record = Record::read(shell)?;
     record.warn(shell);
     let Some(kind) = kind_of_day(args.kind) else { return papers::run(shell, args, &record) };
-    let in_force = &record.in_force;
-    let day = shell.day(args.day, &in_force.schedule);
-    if let Some(report) = handed_over(shell, args, &record, day)? {
-        write(shell, args, Origin::Record, &report)?;
-        print::print_if_asked(shell, args, &record.journal, day, &report)?;
-        return Ok(0);
-    }
-    let at = |cutoff| Session::of_day(&record.journal, in_force, day, cutoff);
+    let day = shell.day(args.day, &record.in_force.schedule);
+    let mut report = match handed_over(shell, args, &record, day)? {
+        Some(report) => report,
+        None => by_the_clock(shell, args, &record, kind, day)?,
+    };
+    let before = report.head.map(|it| record.journal.last_document(document(args.kind), it));
+    let before = before.transpose().map_err(|it| told(&it, shell.lang))?.flatten();
+    let before = before.map(|(entry, sha256)| Previous { entry, sha256 });
+    report = report.following(record.journal.desk_id(), before);
+    report = with_pictures(report, &Photos::Folder(shell.places()?.data));
+    write(shell, args, Origin::Record, &report)?;
+    print::print_if_asked(shell, args, &record.journal, day, &report)?;
+    Ok(0)
+}
+
+/// Returns the report of a part of the store day that the clock tells.
+fn by_the_clock(
+    shell: &Shell,
+    args: &ReportArgs,
+    record: &Record,
+    kind: Kind,
+    day: NaiveDate,
+) -> Result<Report> {
+    let at = |cutoff| Session::of_day(&record.journal, &record.in_force, day, cutoff);
     let (engine, _) = at(shell.now).map_err(|it| told(&it, shell.lang))?;
     // The day may be pinned to another schedule, with other shifts.
     let schedule = engine.schedule_of(day).clone();
     let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
     let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
-    let mut report = Report::new(kind, &engine, &entries, day, period, cutoff);
+    let report = Report::new(kind, &engine, &entries, day, period, cutoff);
     // Looked up by its number: a report that is made again later is the same report.
     let hash = report.head.map(|it| record.journal.hash_of(it)).transpose();
-    if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
-        report = report.anchored(&hash);
-    }
-    write(shell, args, Origin::Record, &report)?;
-    print::print_if_asked(shell, args, &record.journal, day, &report)?;
-    Ok(0)
+    Ok(match hash.map_err(|it| told(&it, shell.lang))?.flatten() {
+        Some(hash) => report.anchored(&hash),
+        None => report,
+    })
 }
 
 /// Returns the report between two lines of the record, where a handover drew them: that of the
@@ -84,6 +101,12 @@ fn handed_over(
     report.map_err(trouble)
 }
 
+/// Adds copies of the photos that it names.
+pub(super) fn with_pictures(report: Report, photos: &Photos) -> Report {
+    let pictures = photos.show(&report.photos());
+    report.pictured(pictures)
+}
+
 /// Returns what a report is called where it leaves the desk.
 pub(super) fn document(kind: ReportKind) -> Document {
     match kind {
@@ -112,18 +135,21 @@ pub(super) fn kind_of_day(kind: ReportKind) -> Option<Kind> {
 }
 
 /// Prints a paper, or writes it into a new file.
-pub(super) fn write<'a>(
-    shell: &Shell,
-    args: &ReportArgs,
-    origin: Origin,
-    paper: impl Into<Paper<'a>>,
-) -> Result<()> {
-    let (lang, output, paper) = (shell.lang, args.output.as_deref(), paper.into());
+pub(super) fn write<P>(shell: &Shell, args: &ReportArgs, origin: Origin, paper: &P) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> Paper<'a>: From<&'a P>,
+{
+    let (lang, output) = (shell.lang, args.output.as_deref());
     if output.is_none() && args.print.is_some() {
         return Ok(());
     }
-    let bytes = bytes(paper, args.format, output, lang)?;
-    put(shell, (origin, document(args.kind)), output, &bytes)
+    let leaves = (origin, document(args.kind));
+    if args.format == ReportFormat::Pdf {
+        return put_pdf(shell, leaves, output, paper);
+    }
+    let bytes = bytes(paper.into(), args.format, output, lang)?;
+    put(shell, leaves, output, &bytes)
 }
 
 /// Returns a paper in a form; what a terminal cannot show, it gets advice for instead.
@@ -154,6 +180,39 @@ pub(super) fn bytes(
             render_escpos(paper, lang)
         }
     })
+}
+
+/// Puts a paper out as a PDF; where there is none, a file gets the plain text beside it, because
+/// a paper is needed all the same.
+fn put_pdf<P>(
+    shell: &Shell,
+    leaves: (Origin, Document),
+    output: Option<&Path>,
+    paper: &P,
+) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> Paper<'a>: From<&'a P>,
+{
+    let lang = shell.lang;
+    refuse_terminal(
+        output,
+        lang.of(
+            "PDF 不能显示在终端里；加上 -o 文件名.pdf，例如 -o handover.pdf",
+            "a PDF cannot be shown in a terminal; add -o FILE.pdf, for example -o handover.pdf",
+        ),
+    )?;
+    let sheets = print::sheets(shell, paper, 1);
+    match (&sheets, output) {
+        (Sheets::Pdf(bytes), _) => put(shell, leaves, output, bytes),
+        (Sheets::Text { text, .. }, Some(path)) => {
+            put(shell, leaves, Some(&path.with_extension("txt")), text.as_bytes())
+        }
+        (Sheets::Text { .. }, None) => bail!(lang.of(
+            "PDF 没有生成；可以先用 --format text 或 --format html 打印",
+            "there is no PDF; print the report with --format text or --format html instead",
+        )),
+    }
 }
 
 /// Returns a paper as a PDF file; a terminal gets advice instead.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use super::printing::{PrintWish, PrinterLine};
 use crate::engine::{Action, Entry, Officer, Refusal};
 
 /// Something that happened.
@@ -38,6 +39,8 @@ pub enum Message {
     Log(Vec<Entry>),
     /// The report that `Effect::Preview` asked for, as plain text.
     Preview(String),
+    /// The printers that `Effect::ListPrinters` asked for; never none.
+    Printers(Vec<PrinterLine>),
     /// Something the officer should read at the foot of the screen, already worded.
     Notice(String),
 }
@@ -53,6 +56,10 @@ pub enum Effect {
     Preview,
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
     KeepDraft(String),
+    /// Look which printers there are, and answer by `Printers`, or by a `Notice` where there is none.
+    ListPrinters,
+    /// Print the handover, and answer by a `Notice`.
+    Print(PrintWish),
     /// Make a sound.
     Ring,
     /// Draw everything anew, as after another program wrote over the screen.

@@ -101,6 +101,7 @@ impl App {
             | Act::Note
             | Act::Officer
             | Act::Incident
+            | Act::Print
             | Act::Show(_)
             | Act::Next
             | Act::Previous

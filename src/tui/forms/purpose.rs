@@ -9,7 +9,7 @@ use super::{
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
-use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
+use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId, ShiftId};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
 
@@ -38,6 +38,7 @@ pub(crate) enum Purpose {
     CorrectNote(Seq),
     CorrectCount(Seq),
     Handover(Hand),
+    Print { shifts: Vec<ShiftId>, printers: Vec<String> },
 }
 
 impl Form {
@@ -47,6 +48,7 @@ impl Form {
             Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
             Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
+            Purpose::Print { .. } => Ok(Vec::new()),
             Purpose::Note => one(desk, note::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
@@ -111,7 +113,8 @@ impl Form {
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
             | Purpose::CorrectCount(_)
-            | Purpose::Handover(_) => false,
+            | Purpose::Handover(_)
+            | Purpose::Print { .. } => false,
         }
     }
 
@@ -139,7 +142,8 @@ impl Form {
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
             | Purpose::CorrectCount(_)
-            | Purpose::Handover(_) => None,
+            | Purpose::Handover(_)
+            | Purpose::Print { .. } => None,
         }
     }
 }
