@@ -130,6 +130,36 @@ impl Session {
         Ok((engine, entries))
     }
 
+    /// Returns an engine that stands where the record stood with an entry, with the entries that it
+    /// took in: at least all those after another one.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn of_lines(
+        journal: &Journal,
+        in_force: &InForce,
+        after: Option<Seq>,
+        upto: Seq,
+    ) -> Result<(Engine, Vec<Entry>), JournalError> {
+        let first = journal.entry(Seq(after.map_or(1, |it| it.0 + 1)))?;
+        let last = journal.entry(upto)?;
+        let days = [first, last].into_iter().flatten().map(|it| it.day);
+        let mut engine = Engine::new(Arc::clone(&in_force.schedule));
+        let Some(day) = days.min() else { return Ok((engine, Vec::new())) };
+        let needs = needs(journal, &mut engine, day)?;
+        let entries = journal.working_set_upto(day, &needs, upto)?;
+        for entry in &entries {
+            pinned(journal, &mut engine, entry)?;
+            engine.apply(entry);
+        }
+        Ok((engine, entries))
+    }
+
+    /// Returns the schedule by which days are opened from now on.
+    pub fn in_force(&self) -> &InForce {
+        &self.in_force
+    }
+
     /// Decides a command, makes its entries durable, and takes them in.
     ///
     /// A command that has been written before is not written again: its entries are returned.
@@ -149,7 +179,12 @@ impl Session {
         // Entries keep milliseconds; what is decided must be what will be read.
         let now = stamp.recorded.trunc_subsecs(3);
         for _ in 0..TRIES_MAX {
-            let facts = self.engine.decide(now, command)?;
+            let facts = match self.engine.decide(now, command) {
+                Ok(facts) => facts,
+                // What another process wrote meanwhile may be what the command waits for.
+                Err(_) if !self.catch_up()?.is_empty() => continue,
+                Err(refusal) => return Err(refusal.into()),
+            };
             let drafts = self.drafts(now, command, facts);
             let sources = std::slice::from_ref(&self.in_force.source);
             let opens = drafts.iter().any(|it| matches!(it.fact, Fact::DayOpened { .. }));

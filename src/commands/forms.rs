@@ -305,6 +305,8 @@ impl<'a> About<'a> {
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
+            | Fact::Handover(_)
+            | Fact::Incident(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
             | Fact::Exported(_)

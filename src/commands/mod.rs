@@ -29,6 +29,7 @@ mod report;
 mod schedule;
 mod schema;
 pub mod script;
+mod seal;
 pub mod sheets;
 mod shell;
 mod shipped;

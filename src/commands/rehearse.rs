@@ -4,14 +4,18 @@
 
 use std::path::Path;
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result, anyhow, bail};
+use chrono::NaiveDate;
 
 use super::papers;
 use super::report;
 use super::script;
 use super::shell::Shell;
 use super::source;
-use crate::cli::PlayArgs;
+use crate::cli::{PlayArgs, ReportArgs, ReportKind};
+use crate::engine::Engine;
 use crate::report::{Origin, Period, Report};
 use crate::schedule::Lang;
 
@@ -44,6 +48,10 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
             papers::played(shell, report, &in_force.schedule, day, &played)?;
             return Ok(0);
         };
+        if let Some(built) = handed_over(report, day, &played) {
+            report::write(shell, report, Origin::Rehearsal, &built)?;
+            return Ok(0);
+        }
         let (period, cutoff) = match report.shift {
             // A script is handed over as a whole unless a shift was asked for.
             None => (Period::Day, played.ended),
@@ -61,6 +69,19 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
         format!("{name}: {lines} lines carried out, {entries} entries recorded."),
     ))?;
     Ok(0)
+}
+
+/// Returns the report of the handover that ended a shift of the practised day, if that was asked
+/// for and one did.
+fn handed_over(args: &ReportArgs, day: NaiveDate, played: &script::Played) -> Option<Report> {
+    let shift = args.shift.as_ref().filter(|_| args.kind == ReportKind::Handover)?;
+    let begun = played.entries.iter().filter_map(|it| played.engine.handover(it.seq));
+    let mut closed = begun.filter(|it| it.is_closed() && it.day == day && it.shift == *shift);
+    let view = closed.next_back()?.clone();
+    let mut engine = Engine::new(Arc::clone(played.engine.schedule_of(day)));
+    played.entries.iter().filter(|it| it.seq <= view.number).for_each(|it| engine.apply(it));
+    let report = Report::of_handover(&engine, &played.entries, view.number)?;
+    Some(report.with_handover(view).rehearsed())
 }
 
 fn text(args: &PlayArgs, lang: Lang) -> Result<String> {

@@ -13,6 +13,7 @@ use super::papers;
 use super::photos::{self, Photos};
 use super::print;
 use super::record::{Record, told};
+use super::seal;
 use super::sheets::Sheets;
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
@@ -29,20 +30,11 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     let record = Record::read(shell)?;
     record.warn(shell);
     let Some(kind) = kind_of_day(args.kind) else { return papers::run(shell, args, &record) };
-    let in_force = &record.in_force;
-    let day = shell.day(args.day, &in_force.schedule);
-    let at = |cutoff| Session::of_day(&record.journal, in_force, day, cutoff);
-    let (engine, _) = at(shell.now).map_err(|it| told(&it, shell.lang))?;
-    // The day may be pinned to another schedule, with other shifts.
-    let schedule = engine.schedule_of(day).clone();
-    let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
-    let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
-    let mut report = Report::new(kind, &engine, &entries, day, period, cutoff);
-    // Looked up by its number: a report that is made again later is the same report.
-    let hash = report.head.map(|it| record.journal.hash_of(it)).transpose();
-    if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
-        report = report.anchored(&hash);
-    }
+    let day = shell.day(args.day, &record.in_force.schedule);
+    let mut report = match handed_over(shell, args, &record, day)? {
+        Some(report) => report,
+        None => by_the_clock(shell, args, &record, kind, day)?,
+    };
     let before = report.head.map(|it| record.journal.last_document(document(args.kind), it));
     let before = before.transpose().map_err(|it| told(&it, shell.lang))?.flatten();
     let before = before.map(|(entry, sha256)| Previous { entry, sha256 });
@@ -51,6 +43,62 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     write(shell, args, Origin::Record, &report)?;
     print::print_if_asked(shell, args, &record.journal, day, &report)?;
     Ok(0)
+}
+
+/// Returns the report of a part of the store day that the clock tells.
+fn by_the_clock(
+    shell: &Shell,
+    args: &ReportArgs,
+    record: &Record,
+    kind: Kind,
+    day: NaiveDate,
+) -> Result<Report> {
+    let at = |cutoff| Session::of_day(&record.journal, &record.in_force, day, cutoff);
+    let (engine, _) = at(shell.now).map_err(|it| told(&it, shell.lang))?;
+    // The day may be pinned to another schedule, with other shifts.
+    let schedule = engine.schedule_of(day).clone();
+    let (period, cutoff) = span(args, &schedule, day, shell.now, shell.lang)?;
+    let (engine, entries) = at(cutoff).map_err(|it| told(&it, shell.lang))?;
+    let report = Report::new(kind, &engine, &entries, day, period, cutoff);
+    // Looked up by its number: a report that is made again later is the same report.
+    let hash = report.head.map(|it| record.journal.hash_of(it)).transpose();
+    Ok(match hash.map_err(|it| told(&it, shell.lang))?.flatten() {
+        Some(hash) => report.anchored(&hash),
+        None => report,
+    })
+}
+
+/// Returns the report between two lines of the record, where a handover drew them: that of the
+/// shift that was asked for, else what has not been handed over since. None where no handover was
+/// ever made, or not of that shift: then the clock tells the period.
+fn handed_over(
+    shell: &Shell,
+    args: &ReportArgs,
+    record: &Record,
+    day: NaiveDate,
+) -> Result<Option<Report>> {
+    let (journal, in_force) = (&record.journal, &record.in_force);
+    let trouble = |it| told(&it, shell.lang);
+    if args.kind != ReportKind::Handover {
+        return Ok(None);
+    }
+    if let Some(shift) = &args.shift {
+        let number = journal.closed_handover(day, shift).map_err(trouble)?;
+        let report = number.map(|it| seal::as_known(journal, in_force, it));
+        return Ok(report.transpose().map_err(trouble)?.flatten());
+    }
+    if args.day.is_some() {
+        return Ok(None);
+    }
+    let today = in_force.schedule.day_of(shell.now);
+    let (engine, _) = Session::of_day(journal, in_force, today, shell.now).map_err(trouble)?;
+    let handovers = engine.agenda(shell.now).handovers;
+    let report = match (handovers.running, handovers.last) {
+        (Some(it), _) => seal::as_known(journal, in_force, it.number),
+        (None, Some(it)) => seal::so_far(journal, in_force, Some(it.number), shell.now),
+        (None, None) => return Ok(None),
+    };
+    report.map_err(trouble)
 }
 
 /// Adds copies of the photos that it names.

@@ -13,7 +13,8 @@ use super::shell::{FOUND, Shell};
 use crate::clean;
 use crate::engine::Agenda;
 use crate::engine::agenda::{
-    Countdown, GapState, GapView, Limit, OccurrenceView, Prompt, Reckoning, Status,
+    Countdown, GapState, GapView, HandoverOutcome, Handovers, Limit, OccurrenceView, Prompt,
+    Reckoning, ShiftEndState, Status,
 };
 use crate::words;
 
@@ -35,7 +36,17 @@ pub(super) fn run(shell: &Shell, json: bool) -> Result<u8> {
 fn calm(agenda: &Agenda) -> bool {
     let late = agenda.occurrences.iter().any(|it| it.status == Status::Overdue);
     let gap = agenda.gaps.iter().any(|it| it.state == GapState::Exceeded);
-    !late && !gap
+    !late && !gap && is_handed_over(&agenda.handovers)
+}
+
+/// Returns whether nobody waits for a relief, and nothing is being handled.
+fn is_handed_over(it: &Handovers) -> bool {
+    let late = it.owed.as_ref().is_some_and(|it| it.state == ShiftEndState::Late);
+    !late && !is_unaccepted(it) && it.incidents.is_empty()
+}
+
+fn is_unaccepted(it: &Handovers) -> bool {
+    it.last.as_ref().is_some_and(|it| it.outcome == HandoverOutcome::Open)
 }
 
 /// How things stand: `status --json`.
@@ -56,6 +67,26 @@ pub(super) struct StatusForm {
     owed: Vec<OwedForm>,
     findings: Vec<FindingForm>,
     last_saved: Option<u64>,
+    handover: DutyForm,
+    incidents: Vec<IncidentForm>,
+}
+
+/// How the handover of the shift stands.
+#[derive(Debug, Serialize)]
+struct DutyForm {
+    /// `calm`, `due`, `late`, `begun`, `refused` or `unaccepted`.
+    state: &'static str,
+    day: Option<String>,
+    shift: Option<String>,
+    due: Option<String>,
+    number: Option<u64>,
+}
+
+#[derive(Debug, Serialize)]
+struct IncidentForm {
+    number: u64,
+    what: String,
+    since: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,6 +149,40 @@ impl StatusForm {
             owed: agenda.owed.iter().map(|it| OwedForm::new(agenda, it)).collect(),
             findings: agenda.findings.iter().map(FindingForm::new).collect(),
             last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
+            handover: DutyForm::new(agenda),
+            incidents: agenda
+                .handovers
+                .incidents
+                .iter()
+                .map(|it| IncidentForm {
+                    number: it.number.0,
+                    what: it.what.clone(),
+                    since: forms::time(it.since, &agenda.schedule),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl DutyForm {
+    fn new(agenda: &Agenda) -> Self {
+        let it = &agenda.handovers;
+        let owed = it.owed.as_ref();
+        let state = match owed.map(|it| it.state) {
+            Some(ShiftEndState::Late) => "late",
+            _ if is_unaccepted(it) => "unaccepted",
+            _ if it.running.is_some() => "begun",
+            _ if it.refused.is_some() => "refused",
+            Some(ShiftEndState::Near) => "due",
+            None => "calm",
+        };
+        let number = it.running.as_ref().or(it.refused.as_ref()).map(|it| it.number.0);
+        Self {
+            state,
+            day: owed.map(|it| it.day.to_string()),
+            shift: owed.map(|it| it.shift.to_string()),
+            due: owed.map(|it| forms::time(it.due, &agenda.schedule)),
+            number,
         }
     }
 }
@@ -221,6 +286,7 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
     for it in &agenda.countdowns {
         shell.say(&format!("! {}", words::countdown(it, shell.now, schedule, lang)))?;
     }
+    duty_text(shell, agenda)?;
     for it in agenda.owed.iter().filter(|it| is_told(&it.state)) {
         let title = clean::line(schedule.step(&it.step).map_or("", |it| it.title.get(lang)));
         let state = clean::line(&words::owed(&it.state, lang));
@@ -240,6 +306,35 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
         shell.say(&lang.of(format!("下一步：{due} {title}"), format!("next: {due} {title}")))?;
     }
     Ok(())
+}
+
+/// Says what everybody must know of the duty.
+fn duty_text(shell: &Shell, agenda: &Agenda) -> Result<()> {
+    let (lang, schedule, it) = (shell.lang, &agenda.schedule, &agenda.handovers);
+    for it in &it.incidents {
+        let what = clean::line(&it.what);
+        let since = words::clock(it.since, schedule.zone);
+        shell.say(&lang.of(
+            format!("! 事件处置中（{since} 起）：{what}"),
+            format!("! incident since {since}: {what}"),
+        ))?;
+    }
+    if is_unaccepted(it) {
+        let text = lang.of("! 已单独签字，还没有人接班", "! signed alone, nobody has taken over");
+        shell.say(text)?;
+    }
+    let Some(owed) = &it.owed else { return Ok(()) };
+    let (shift, due) =
+        (schedule.shift_name(&owed.shift, lang), words::clock(owed.due, schedule.zone));
+    match owed.state {
+        ShiftEndState::Near => shell.say(
+            &lang.of(format!("> {shift} {due} 交接"), format!("> the {shift} hands over at {due}")),
+        ),
+        ShiftEndState::Late => shell.say(&lang.of(
+            format!("! {shift}应 {due} 交接，还没有人接班"),
+            format!("! the {shift} was to be handed over at {due}; nobody has taken over"),
+        )),
+    }
 }
 
 fn title<'a>(agenda: &'a Agenda, it: &'a Prompt, lang: crate::schedule::Lang) -> &'a str {

@@ -25,6 +25,7 @@ impl Engine {
     /// Takes an entry in; it has happened, so this cannot fail.
     pub fn apply(&mut self, entry: &Entry) {
         self.last = Some(entry.clone());
+        self.note_work(entry);
         match &entry.fact {
             Fact::DayOpened { day, revision } => {
                 let schedule = self.known.get(revision).unwrap_or(&self.in_force);
@@ -85,6 +86,8 @@ impl Engine {
                 });
             }
             Fact::Reinspected(it) => self.reinspected(entry, it),
+            Fact::Handover(it) => self.handed(entry, it),
+            Fact::Incident(it) => self.incident(entry, it),
             Fact::Noted(_) => {
                 self.traces.insert(entry.seq, Trace::Note);
             }
@@ -251,6 +254,7 @@ impl Engine {
 
     fn corrected(&mut self, entry: &Entry, it: &Corrected) {
         self.roster.spend(it.proof.number());
+        self.void(entry, it);
         match self.traces.get(&it.entry).cloned() {
             Some(Trace::Answer(question)) => self.correct_answer(entry, it, &question),
             Some(Trace::Occurrence(id)) => self.with_work(&id, |work| match it.correction {

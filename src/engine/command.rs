@@ -11,6 +11,10 @@ pub use super::event::{EventView, Start, StartView, Started};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
+pub use super::handover::{
+    Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Meaning,
+    ReadBack, Relief, Reviewed, Seal, SignedAlone, TurnedDown,
+};
 pub use super::officer::{OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
@@ -99,6 +103,10 @@ pub enum Action {
     Fix(Fixed),
     /// State what a re-inspection showed.
     Reinspect(Reinspected),
+    /// Do one act of a handover.
+    Handover(HandoverAct),
+    /// Say that an incident began or is over.
+    Incident(IncidentAct),
     /// Write a free note.
     Note(String),
     /// Correct an earlier entry.

@@ -9,6 +9,7 @@ use super::command::{
     Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped,
     Slept, Started, StopCause, Swept,
 };
+use super::handover::{HandoverAct, IncidentAct};
 use super::officer::OfficerFact;
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -91,6 +92,10 @@ pub enum Fact {
     Fixed(Fixed),
     /// A finding was looked at again.
     Reinspected(Reinspected),
+    /// An act of a handover.
+    Handover(HandoverAct),
+    /// An incident began or is over.
+    Incident(IncidentAct),
     /// A note was written.
     Noted(String),
     /// An earlier entry was corrected.
@@ -130,6 +135,8 @@ impl Fact {
             Self::Assigned(_) => "assigned",
             Self::Fixed(_) => "fixed",
             Self::Reinspected(_) => "reinspected",
+            Self::Handover(it) => it.word(),
+            Self::Incident(it) => it.word(),
             Self::Noted(_) => "noted",
             Self::Corrected(_) => "corrected",
             Self::Exported(_) => "exported",
@@ -179,6 +186,8 @@ impl Fact {
             | Self::Assigned(_)
             | Self::Fixed(_)
             | Self::Reinspected(_)
+            | Self::Handover(_)
+            | Self::Incident(_)
             | Self::Noted(_)
             | Self::Corrected(_)
             | Self::Exported(_)
@@ -196,6 +205,8 @@ impl Fact {
             Self::Fixed(it) => Some(it.finding),
             Self::Reinspected(it) => Some(it.finding),
             Self::Corrected(it) => Some(it.entry),
+            Self::Handover(it) => it.subject(),
+            Self::Incident(it) => it.subject(),
             Self::DayOpened { .. }
             | Self::DeskStarted { .. }
             | Self::DeskStopped(_)

@@ -5,11 +5,13 @@
 
 use super::command::{
     Answer, Answered, AreasNamed, Compared, Correction, Document, FindingKind, FollowUp, Fork,
-    Found, SecondLook, Severity, Started, StopCause, SweepOutcome,
+    Found, HandoverAct, Printed, Relief, SecondLook, Severity, Started, StopCause, SweepOutcome,
 };
 use super::officer::{Allowed, Bar, OfficerFact, Proof, Tried, TryOutcome};
 use super::{Entry, Fact};
-use crate::schedule::{EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, StateId, StepId};
+use crate::schedule::{
+    CountId, EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, ShiftId, StateId, StepId,
+};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -29,6 +31,10 @@ pub enum Label {
     Floor(FloorId),
     /// A role.
     Role(RoleId),
+    /// A shift.
+    Shift(ShiftId),
+    /// A thing that is counted.
+    Count(CountId),
     /// A word of the product's own closed lists, such as `answered` or `severity-major`.
     Form(&'static str),
 }
@@ -105,14 +111,12 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend(proof(&it.proof));
         }
         Fact::Exported(it) => labels.push(document(it.document)),
-        Fact::Printed(it) => {
-            labels.push(document(it.document));
-            labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
-            labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
-        }
+        Fact::Printed(it) => labels.extend(printed(it)),
         Fact::Officer(it) => labels.extend(officer(it)),
+        Fact::Handover(it) => labels.extend(of_handover(it)),
         Fact::StoreNamed(_)
         | Fact::DeskTaken
+        | Fact::Incident(_)
         | Fact::Fixed(_)
         | Fact::Noted(_)
         | Fact::ClockStepped(_)
@@ -268,6 +272,38 @@ fn correction(it: &Correction) -> Vec<Label> {
         Correction::Count(_) => vec![Label::Form("corrected-count")],
         Correction::Withdrawn => vec![Label::Form("withdrawn")],
         Correction::Note(_) => Vec::new(),
+    }
+}
+
+fn printed(it: &Printed) -> Vec<Label> {
+    let again = (it.copy > 1).then_some(Label::Form("printed-again"));
+    let job = it.job.as_ref().map(|_| Label::Form("printed-as-job"));
+    [Some(document(it.document)), again, job].into_iter().flatten().collect()
+}
+
+fn of_handover(it: &HandoverAct) -> Vec<Label> {
+    match it {
+        HandoverAct::Begun(it) => {
+            let counts = it.counts.iter().map(|it| Label::Count(it.id.clone()));
+            let mut labels = vec![Label::Shift(it.shift.shift.clone())];
+            labels.extend(counts);
+            labels.extend(match it.relief {
+                Relief::Named(_) => None,
+                Relief::Absent { .. } => Some(Label::Form("relief-absent")),
+            });
+            labels.push(weekday(it.shift.day.weekday()));
+            labels
+        }
+        HandoverAct::Accepted(it) if !it.exceptions.is_empty() => {
+            vec![Label::Form("with-exceptions")]
+        }
+        HandoverAct::Accepted(_)
+        | HandoverAct::Briefed(_)
+        | HandoverAct::ReadBack(_)
+        | HandoverAct::Refused(_)
+        | HandoverAct::SignedAlone(_)
+        | HandoverAct::Added(_)
+        | HandoverAct::Reviewed(_) => Vec::new(),
     }
 }
 

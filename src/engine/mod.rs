@@ -10,11 +10,13 @@ pub mod areas;
 pub mod command;
 mod countdown;
 mod decide;
+mod duty;
 mod entry;
 mod event;
 mod figures;
 mod finding;
 mod gap;
+pub mod handover;
 mod history;
 pub mod label;
 pub mod officer;
@@ -23,6 +25,7 @@ pub mod paper;
 pub mod photo;
 mod prompt;
 mod refusal;
+pub mod risk;
 mod standing;
 mod state;
 mod view;
@@ -36,11 +39,13 @@ pub use agenda::Agenda;
 pub use answering::sense_of;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
+pub use handover::HandoverFault;
 pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault, Unfit};
 
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
+use duty::Duty;
 use officer::Roster;
 use standing::Standing;
 use state::{Blind, Day, Trace};
@@ -54,6 +59,7 @@ pub struct Engine {
     known: BTreeMap<Revision, Arc<Schedule>>,
     days: BTreeMap<NaiveDate, Arc<Day>>,
     findings: BTreeMap<Seq, FindingView>,
+    duty: Duty,
     /// What each entry was about, for corrections.
     traces: BTreeMap<Seq, Trace>,
     blinds: Vec<Blind>,
@@ -78,6 +84,7 @@ impl Engine {
             known,
             days: BTreeMap::new(),
             findings: BTreeMap::new(),
+            duty: Duty::default(),
             traces: BTreeMap::new(),
             blinds: Vec::new(),
             notices: Vec::new(),

@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{PHOTOS_MAX, Question, Seq};
+use super::handover::HandoverFault;
 use super::officer::OfficerFault;
 use crate::schedule::{EventId, FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
@@ -254,6 +255,9 @@ pub enum Refusal {
     /// A wish about officers, or a signature, that cannot be.
     #[error(transparent)]
     Officer(#[from] OfficerFault),
+    /// An act of a handover is not possible now.
+    #[error(transparent)]
+    Handover(#[from] HandoverFault),
     /// The entry cannot be corrected this way.
     #[error("entry #{} cannot be corrected so", entry.0)]
     NotCorrectable {
@@ -379,6 +383,12 @@ pub enum Field {
     /// Who stays behind, until when, who watches.
     #[error("exception")]
     Exception,
+    /// What the relief reads back.
+    #[error("read-back")]
+    ReadBack,
+    /// What an incident is, or how it ended.
+    #[error("incident")]
+    Incident,
     /// The name or the hash of a file.
     #[error("file")]
     File,

@@ -52,6 +52,7 @@ impl Engine {
             owed: owed::views(self, &day, now),
             building: building(&day, &blinds, &findings, now),
             findings,
+            handovers: self.handovers(now),
             notices: self.notices_of(&day),
             last_saved: self.last_saved(),
         }
@@ -93,10 +94,15 @@ impl Engine {
         let gaps = gap::views(&day, &blinds, now);
         let gaps = gaps.into_iter().flat_map(|it| [it.from, it.to, it.warns, it.exceeds]);
         let shifts = day.plan.shifts.iter().flat_map(|it| [it.from, it.to]);
+        let asked = day.plan.shifts.iter().map(|it| {
+            let lead = day.schedule.handover_of(&it.id).lead;
+            it.to - Duration::minutes(lead.0.into())
+        });
         planned
             .chain(batches)
             .chain(gaps)
             .chain(shifts)
+            .chain(asked)
             .chain(prompt::lapses(&day, &blinds))
             .chain(prompt::next_ring(&day, &blinds, now))
             .chain([day.plan.ends])

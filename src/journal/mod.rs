@@ -16,6 +16,7 @@ mod append;
 pub mod chain;
 mod explain;
 mod fault;
+mod handover;
 mod open;
 mod projection;
 mod query;

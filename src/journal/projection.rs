@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::{JournalError, row, schema, stored, token, work};
-use crate::engine::command::{Corrected, Correction, Fork, Reinspected, SecondLook};
+use crate::engine::command::{
+    Corrected, Correction, Fork, HandoverAct, IncidentAct, Reinspected, SecondLook,
+};
 use crate::engine::officer::{OfficerFact, OfficerNumber, Tried, TryOutcome};
 use crate::engine::{Entry, Fact};
 
@@ -61,7 +63,19 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
             Some(Effect::Mark)
         }
         Fact::Officer(it) => officer_effect(it),
-        Fact::Acknowledged(_)
+        // Which report came last, and what is being handled, must be known years later.
+        Fact::Handover(HandoverAct::Begun(_) | HandoverAct::Accepted(_))
+        | Fact::Handover(HandoverAct::SignedAlone(_))
+        | Fact::Incident(IncidentAct::Begun { .. }) => Some(Effect::Mark),
+        Fact::Handover(
+            HandoverAct::Briefed(_)
+            | HandoverAct::ReadBack(_)
+            | HandoverAct::Refused(_)
+            | HandoverAct::Added(_)
+            | HandoverAct::Reviewed(_),
+        )
+        | Fact::Incident(IncidentAct::Over { .. })
+        | Fact::Acknowledged(_)
         | Fact::Answered(_)
         | Fact::Skipped(_)
         | Fact::Deferred(_)
@@ -206,6 +220,10 @@ impl Expected {
                     | "pin-tried"
                     | "pin-proven"
                     | "signing-released"
+                    | "handover-begun"
+                    | "handover-accepted"
+                    | "handover-signed-alone"
+                    | "incident-begun"
             )
     }
 

@@ -122,7 +122,7 @@ impl Journal {
     /// # Errors
     /// An entry cannot be read.
     pub fn working_set(&self, day: NaiveDate, needs: &[Need]) -> Result<Vec<Entry>, JournalError> {
-        self.working(day, needs, "9999-12-31".to_owned(), i64::MAX)
+        self.working(day, needs, &Until::default())
     }
 
     /// Returns the working set of a past store day as it stood at an instant.
@@ -135,15 +135,34 @@ impl Journal {
         needs: &[Need],
         cutoff: DateTime<Utc>,
     ) -> Result<Vec<Entry>, JournalError> {
-        self.working(day, needs, day.to_string(), cutoff.timestamp_millis())
+        let until = Until {
+            day: day.to_string(),
+            recorded_ms: cutoff.timestamp_millis(),
+            ..Until::default()
+        };
+        self.working(day, needs, &until)
+    }
+
+    /// Returns the working set from a store day on as it stood with an entry: the order of the
+    /// entries counts here, not the clock.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn working_set_upto(
+        &self,
+        day: NaiveDate,
+        needs: &[Need],
+        upto: Seq,
+    ) -> Result<Vec<Entry>, JournalError> {
+        let until = Until { seq: row::stored(upto), ..Until::default() };
+        self.working(day, needs, &until)
     }
 
     fn working(
         &self,
         day: NaiveDate,
         needs: &[Need],
-        last_day: String,
-        cutoff_ms: i64,
+        until: &Until,
     ) -> Result<Vec<Entry>, JournalError> {
         let from = day.pred_opt().unwrap_or(day).to_string();
         // Nothing of that day or later: everything that counts lies before the next entry.
@@ -151,10 +170,12 @@ impl Journal {
                        (SELECT min(first_seq) FROM day WHERE day >= ?1),
                        (SELECT max(seq) + 1 FROM entry), 1)";
         let first: i64 = self.connection.query_row(sql, [&from], |row| row.get(0))?;
-        let needed = work::needed(&self.connection, needs, cutoff_ms)?;
+        let needed = work::needed(&self.connection, needs, until.recorded_ms)?;
         let needed: Vec<String> = needed.iter().map(i64::to_string).collect();
         let needed = format!("[{}]", needed.join(","));
-        entries(&self.connection, WORKING, params![first, from, last_day, cutoff_ms, needed])
+        let (last_day, cutoff_ms, last) = (&until.day, until.recorded_ms, until.seq);
+        let values = params![first, from, last_day, cutoff_ms, needed, last];
+        entries(&self.connection, WORKING, values)
     }
 
     /// Returns the entries that fit a filter, the newest first.
@@ -222,12 +243,25 @@ impl Journal {
     }
 }
 
+/// Up to where a working set goes.
+struct Until {
+    day: String,
+    recorded_ms: i64,
+    seq: i64,
+}
+
+impl Default for Until {
+    fn default() -> Self {
+        Self { day: "9999-12-31".to_owned(), recorded_ms: i64::MAX, seq: i64::MAX }
+    }
+}
+
 /// The entries of a day's working set; see [`Journal::working_set`].
 ///
 /// `up` climbs from recent entries to what they are about, `down` from findings, and from what is
 /// needed of earlier days, to what is about them. The index is named, because without statistics the whole table would be read.
 const WORKING: &str = "
-WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
+WHERE recorded_ms <= ?4 AND day <= ?3 AND seq <= ?6 AND seq IN (
     WITH RECURSIVE
     up (seq) AS (
         SELECT subject FROM entry NOT INDEXED WHERE seq >= ?1 AND subject IS NOT NULL
@@ -243,16 +277,26 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
         UNION
         SELECT value FROM json_each(?5)
         UNION
-        SELECT entry.seq FROM down JOIN entry ON entry.subject = down.seq)
+        SELECT entry.seq FROM down JOIN entry ON entry.subject = down.seq),
+    last (seq) AS (
+        SELECT (SELECT seq FROM mark WHERE mark.kind = latest.column1
+            AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
+            AND mark.seq <= ?6
+            ORDER BY seq DESC LIMIT 1)
+        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'),
+            ('handover-accepted'), ('handover-signed-alone')) AS latest)
     SELECT seq FROM entry WHERE seq >= ?1 AND day >= ?2
     UNION
     SELECT seq FROM down
     UNION
-    SELECT (SELECT seq FROM mark WHERE mark.kind = latest.column1
-            AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
-            ORDER BY seq DESC LIMIT 1)
-        FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'))
-            AS latest
+    SELECT seq FROM last
+    UNION
+    SELECT subject FROM entry JOIN last USING (seq) WHERE subject IS NOT NULL
+    UNION
+    SELECT seq FROM mark WHERE kind = 'incident-begun' AND NOT EXISTS (
+        SELECT 1 FROM entry INDEXED BY entry_subject
+            WHERE subject = mark.seq AND kind = 'incident-over' AND recorded_ms <= ?4
+                AND seq <= ?6)
     UNION
     SELECT seq FROM mark
         WHERE kind IN ('officer-added', 'officer-retired', 'pin-set', 'signing-released')
@@ -281,7 +325,7 @@ pub(super) fn of_command(
     entries(connection, "WHERE id >= ?1 AND id < ?2 ORDER BY seq", [from, to])
 }
 
-fn entries(
+pub(super) fn entries(
     connection: &Connection,
     rest: &str,
     values: impl Params,

@@ -4,7 +4,9 @@
 //! tokenizers that come with SQLite find no Chinese word of one or two characters. What the
 //! schedule calls things is not in the index; their labels are.
 
-use crate::engine::command::{Answer, Correction, FollowUp, Fork, SweepOutcome};
+use crate::engine::command::{
+    Answer, Correction, FollowUp, Fork, HandoverAct, IncidentAct, Relief, SweepOutcome,
+};
 use crate::engine::label::{self, Label};
 use crate::engine::officer::{Allowed, OfficerFact, Tried};
 use crate::engine::{Entry, Fact};
@@ -36,6 +38,8 @@ pub(super) fn token(label: &Label) -> String {
         Label::Event(event) => ('e', [event.as_str(), ""]),
         Label::Floor(floor) => ('f', [floor.as_str(), ""]),
         Label::Role(role) => ('r', [role.as_str(), ""]),
+        Label::Shift(shift) => ('h', [shift.as_str(), ""]),
+        Label::Count(count) => ('c', [count.as_str(), ""]),
         Label::Form(word) => ('w', [word, ""]),
     };
     let mut token = format!("\u{e000}{sort}");
@@ -151,6 +155,10 @@ fn texts(fact: &Fact) -> Vec<&str> {
             [&it.printer, &it.sha256].into_iter().chain(&it.job).map(String::as_str).collect()
         }
         Fact::Officer(it) => officer(it),
+        Fact::Handover(it) => handover(it),
+        Fact::Incident(IncidentAct::Begun { what: text } | IncidentAct::Over { how: text, .. }) => {
+            vec![text]
+        }
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)
@@ -175,6 +183,26 @@ fn answer(it: &Answer) -> Vec<&str> {
         | Answer::Count(_)
         | Answer::Money(_)
         | Answer::Time(_) => Vec::new(),
+    }
+}
+
+fn handover(it: &HandoverAct) -> Vec<&str> {
+    match it {
+        HandoverAct::Begun(it) => {
+            let relief = match &it.relief {
+                Relief::Named(name) => name.as_str(),
+                Relief::Absent { reason } => reason,
+            };
+            let counts = it.counts.iter().flat_map(|it| [Some(it.id.as_str()), it.note.as_deref()]);
+            [it.shift.shift.as_str(), relief].into_iter().chain(counts.flatten()).collect()
+        }
+        HandoverAct::ReadBack(it) => vec![&it.risks, &it.first],
+        HandoverAct::Accepted(it) => it.exceptions.iter().map(String::as_str).collect(),
+        HandoverAct::Refused(it) => vec![&it.reason],
+        HandoverAct::Added(it) => vec![&it.text],
+        HandoverAct::Briefed(_) | HandoverAct::SignedAlone(_) | HandoverAct::Reviewed(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -61,6 +61,8 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         | Fact::Found(_)
         | Fact::Assigned(_)
         | Fact::Fixed(_)
+        | Fact::Handover(_)
+        | Fact::Incident(_)
         | Fact::Reinspected(_)
         | Fact::Noted(_)
         | Fact::Corrected(_)

@@ -16,7 +16,7 @@ use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
 use crate::engine::command::SweepOutcome;
-use crate::engine::{Entry, Officer};
+use crate::engine::{Entry, Fact, Officer};
 use crate::schedule::When;
 
 /// Builds a report.
@@ -29,7 +29,7 @@ pub(super) fn build(
     cutoff: DateTime<Utc>,
 ) -> Report {
     let span = Span::new(&agenda, &period, cutoff);
-    let known: Vec<&Entry> = entries.iter().filter(|it| it.recorded <= cutoff).collect();
+    let known: Vec<&Entry> = entries.iter().filter(|it| span.knows(it, cutoff)).collect();
     let of_period: Vec<&Entry> = known.iter().copied().filter(|it| span.takes(it)).collect();
     let rounds = rounds(&agenda, &span);
     let steps = steps(&agenda, &span);
@@ -51,7 +51,7 @@ pub(super) fn build(
         gaps: gaps(&agenda, cutoff),
         meals: meals(&agenda, &span),
         floors: floors(&agenda),
-        answers: answers(&agenda, &span),
+        answers: answers(&agenda, &span, &of_period),
         notes: notes(&of_period, &known),
         corrections: corrections(&of_period, &known, &agenda, &findings),
         findings: findings_of(findings, &agenda, &of_period, &span),
@@ -68,6 +68,7 @@ pub(super) fn build(
         rounds,
         steps,
         events,
+        handover: None,
         kind,
         period,
         agenda,
@@ -76,7 +77,10 @@ pub(super) fn build(
 
 fn officers(entries: &[&Entry], agenda: &Agenda) -> Vec<Officer> {
     let mut named: Vec<Officer> = Vec::new();
-    let wrote = entries.iter().filter(|it| !it.fact.is_of_the_machine()).map(|it| &it.officer);
+    // Who reads back or refuses is not on duty yet.
+    let worked =
+        |it: &&&Entry| !it.fact.is_of_the_machine() && !matches!(it.fact, Fact::Handover(_));
+    let wrote = entries.iter().filter(worked).map(|it| &it.officer);
     for officer in wrote.chain(&agenda.officer) {
         if !officer.as_str().is_empty() && !named.contains(officer) {
             named.push(officer.clone());

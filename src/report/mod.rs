@@ -10,6 +10,7 @@ mod escpos;
 mod html;
 mod json;
 mod layout;
+mod lines;
 mod log;
 mod markdown;
 mod month;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use blank::Blank;
+pub use lines::{HandoverPart, Lines};
 pub use log::{Log, LogLine};
 pub use month::{DayGap, DaySummary, Month, MonthOf};
 pub use paper::Paper;
@@ -84,6 +86,8 @@ pub enum Period {
     Shift(ShiftId),
     /// Everything after the cut-off of the report before.
     After(DateTime<Utc>),
+    /// From the line that the last handover drew in the record to the next one.
+    Handover(Lines),
 }
 
 /// How a report is written down.
@@ -162,6 +166,8 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// The signatures that the steps ask for.
     pub signatures: Vec<SignatureLine>,
+    /// How the duty changed hands, where the report is that of a handover.
+    pub handover: Option<HandoverPart>,
     /// Copies of the photos that it shows, where somebody gave them.
     pub pictures: Pictures,
     /// The store's sign, where somebody gave a copy for paper.

@@ -4,9 +4,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::Period;
+use super::{Lines, Period};
 use crate::engine::Entry;
-use crate::engine::agenda::{Agenda, Notice};
+use crate::engine::agenda::{Agenda, AnswerView, Notice};
 
 /// The stretch of time that a report covers.
 pub(super) struct Span {
@@ -19,6 +19,8 @@ pub(super) struct Span {
     day: NaiveDate,
     /// Whether it begins with the store day, so that everything before the cut-off belongs to it.
     first: bool,
+    /// The entries, where they and not the clock tell what belongs to it.
+    lines: Option<Lines>,
 }
 
 impl Span {
@@ -32,8 +34,13 @@ impl Span {
                 shift.map_or((agenda.starts, agenda.ends), |it| (it.from, it.to.max(cutoff)))
             }
             Period::After(before) => (*before, cutoff),
+            Period::Handover(lines) => (lines.from, cutoff),
         };
-        Self { from, to, cutoff, day: agenda.day, first: from <= agenda.starts }
+        let lines = match period {
+            Period::Handover(lines) => Some(lines.clone()),
+            Period::Day | Period::Shift(_) | Period::After(_) => None,
+        };
+        Self { from, to, cutoff, day: agenda.day, first: from <= agenda.starts, lines }
     }
 
     /// Returns whether something that happened belongs to it.
@@ -49,7 +56,31 @@ impl Span {
     /// Returns whether an entry belongs to it: what counts is when it was written, so that each
     /// entry is in exactly one report.
     pub(super) fn takes(&self, entry: &Entry) -> bool {
-        entry.day == self.day && self.holds(entry.recorded)
+        match &self.lines {
+            Some(lines) => lines.cover(entry.seq),
+            None => entry.day == self.day && self.holds(entry.recorded),
+        }
+    }
+
+    /// Returns whether an entry was there at the cut-off.
+    pub(super) fn knows(&self, entry: &Entry, cutoff: DateTime<Utc>) -> bool {
+        match &self.lines {
+            Some(lines) => entry.seq <= lines.upto,
+            None => entry.recorded <= cutoff,
+        }
+    }
+
+    /// Returns whether an answer is told here: between lines it is told with its entry.
+    pub(super) fn tells(&self, answer: &AnswerView, entries: &[&Entry]) -> bool {
+        match &self.lines {
+            Some(_) => entries.iter().any(|it| it.seq == answer.entry),
+            None => self.holds(answer.happened),
+        }
+    }
+
+    /// Returns whether entries, and not the clock, tell what belongs to it.
+    pub(super) fn is_of_lines(&self) -> bool {
+        self.lines.is_some()
     }
 
     /// Returns whether a notice belongs to it.

@@ -20,7 +20,8 @@ pub(super) fn findings_of(
 ) -> Vec<FindingView> {
     let touched: BTreeSet<Seq> =
         entries.iter().flat_map(|it| [Some(it.seq), it.fact.subject()]).flatten().collect();
-    let written = |it: &FindingView| it.day == agenda.day && span.holds(it.recorded);
+    let written =
+        |it: &FindingView| !span.is_of_lines() && it.day == agenda.day && span.holds(it.recorded);
     let mut found: Vec<FindingView> =
         all.into_iter().filter(|it| written(it) || touched.contains(&it.number)).collect();
     let floors = &agenda.schedule.floors;
@@ -35,7 +36,7 @@ pub(super) fn findings_of(
 }
 
 /// Returns the answers of a period that say more than that all is well.
-pub(super) fn answers(agenda: &Agenda, span: &Span) -> Vec<AnswerLine> {
+pub(super) fn answers(agenda: &Agenda, span: &Span, entries: &[&Entry]) -> Vec<AnswerLine> {
     let views = agenda.occurrences.iter().flat_map(|it| &it.questions);
     let mut lines: Vec<AnswerLine> = Vec::new();
     for view in views {
@@ -43,7 +44,7 @@ pub(super) fn answers(agenda: &Agenda, span: &Span) -> Vec<AnswerLine> {
         // What is computed stands under the entry of the last answer that it follows from.
         let same = |it: &AnswerLine| it.question == view.question;
         let seen = lines.iter().any(|it| it.answer.entry == answer.entry && same(it));
-        if !seen && span.holds(answer.happened) && says_something(&answer.answer, answer.sense) {
+        if !seen && span.tells(answer, entries) && says_something(&answer.answer, answer.sense) {
             lines.push(AnswerLine { question: view.question.clone(), answer: answer.clone() });
         }
     }

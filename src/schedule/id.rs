@@ -62,6 +62,10 @@ id!(
     ShiftId
 );
 id!(
+    /// Something that is counted at a handover, such as `keys`.
+    CountId
+);
+id!(
     /// A phase of the day, one a file, such as `A`.
     PhaseId
 );

@@ -7,6 +7,7 @@ mod changes;
 mod clauses;
 mod days;
 mod fault;
+mod handover;
 mod happened;
 mod history;
 mod holidays;
@@ -39,12 +40,13 @@ pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
+pub use handover::{CountRule, HandedTo, HandoverRule};
 pub use happened::{Course, Happened};
 pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
-    Clause, EventId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,
-    VariantId,
+    Clause, CountId, EventId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId,
+    TimeId, VariantId,
 };
 pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
@@ -89,6 +91,10 @@ pub struct Schedule {
     pub times: Vec<(TimeId, Moment)>,
     /// The shifts, in order; together they cover the store day.
     pub shifts: Vec<Shift>,
+    /// What is counted when the desk changes hands.
+    pub counts: Vec<CountRule>,
+    /// What belongs to the end of a shift, where something is written about it.
+    pub handovers: Vec<HandoverRule>,
     /// What makes one day differ from another.
     pub calendar: Calendar,
     /// The phases, in order.

@@ -226,6 +226,17 @@ impl Schedule {
         (0..self.steps.len()).filter(|it| today(&self.steps[*it])).collect()
     }
 
+    /// Returns the shifts of a store day, without laying out the rest of it.
+    pub fn shifts_on(&self, day: NaiveDate) -> Vec<PlannedShift> {
+        let hours = self.character(day).hours(self);
+        let planned = self.shifts.iter().map(|it| PlannedShift {
+            id: it.id.clone(),
+            from: self.instant_at(day, hours.minutes(&it.from)),
+            to: self.instant_at(day, hours.minutes(&it.to)),
+        });
+        planned.collect()
+    }
+
     pub(super) fn instant_at(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
         let local = day.and_time(NaiveTime::MIN) + Duration::minutes(minutes.into());
         match self.zone.from_local_datetime(&local) {

@@ -6,10 +6,10 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, areas, correct, earlier, event, finding, follow_up, meal, note, seat, sign,
-    undone,
+    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, seat,
+    sign, undone,
 };
-use super::keys::{Act, FindingAct};
+use super::keys::{Act, FindingAct, HandAct};
 use super::message::{Effect, Wish};
 use super::palette::Palette;
 use super::theme::Ink;
@@ -43,6 +43,8 @@ impl App {
             Act::Officer => self.form = Some(seat::take(desk)),
             Act::Floor(act) => return self.floor(desk, act),
             Act::Follow(act) => self.finding_form(desk, act),
+            Act::Hand(act) => self.hand(desk, act),
+            Act::Incident => self.form = Some(handover::incident(desk)),
             Act::Filter(filter) => return self.filter_log(filter),
             Act::Earlier => self.form = Some(earlier::open(desk)),
             Act::Palette => self.over = Some(Over::Palette(Palette::default())),
@@ -60,7 +62,16 @@ impl App {
             self.rows.day = self.present_row(desk);
         }
         self.screen = screen;
-        if screen == Screen::Log { self.search_log() } else { Vec::new() }
+        match screen {
+            Screen::Log => self.search_log(),
+            Screen::Handover => {
+                self.rows.handover = 0;
+                vec![Effect::Preview]
+            }
+            Screen::Now | Screen::Day | Screen::Building | Screen::Findings | Screen::Help => {
+                Vec::new()
+            }
+        }
     }
 
     fn back(&mut self, desk: &Desk) -> Vec<Effect> {
@@ -182,6 +193,7 @@ impl App {
             }
             Screen::Findings => self.finding_form(desk, FindingAct::Assign),
             Screen::Log => self.correct_entry(desk),
+            Screen::Handover => self.hand(desk, HandAct::Next),
             Screen::Building | Screen::Help => {}
         }
         Vec::new()
@@ -322,6 +334,8 @@ impl App {
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
+            | Fact::Handover(_)
+            | Fact::Incident(_)
             | Fact::Corrected(_)
             | Fact::Exported(_)
             | Fact::Printed(_)

@@ -4,15 +4,12 @@
 //! It never holds anything that the agenda knows.
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use crossterm::event::{KeyCode, KeyEvent};
 
-use super::canvas::Canvas;
 use super::desk::{Desk, Pace, pace};
 use super::field::Field;
-use super::forms::{self, Form, FormState, Purpose, Step, seat};
-use super::keys::{self, Act, LogFilter, Move};
+use super::forms::{Form, FormState, Purpose, Step, seat};
+use super::keys::{self, LogFilter};
 use super::message::{Effect, LogDays, LogKinds, LogQuery, Message, Wish};
 use super::palette::Palette;
 use super::theme::{Ink, Theme};
@@ -36,12 +33,21 @@ pub enum Screen {
     Log,
     /// The keys.
     Help,
+    /// The four acts of a handover.
+    Handover,
 }
 
 impl Screen {
     /// Every screen in the order of the tabs.
-    pub const ALL: [Self; 6] =
-        [Self::Now, Self::Day, Self::Building, Self::Findings, Self::Log, Self::Help];
+    pub const ALL: [Self; 7] = [
+        Self::Now,
+        Self::Day,
+        Self::Building,
+        Self::Findings,
+        Self::Log,
+        Self::Help,
+        Self::Handover,
+    ];
 }
 
 /// What the screen remembers.
@@ -66,10 +72,14 @@ pub struct App {
     pub(crate) search: Field,
     pub(crate) query: LogQuery,
     pub(crate) log: Vec<Entry>,
+    /// The report that is handed over, line by line.
+    pub(crate) preview: Vec<String>,
     /// A text that was typed and not saved.
     pub(crate) draft: String,
     /// Which prompt rang last, and how often.
     pub(crate) rung: Option<(OccurrenceId, u32)>,
+    /// Which handover rang last, by the end of its shift, and how often.
+    pub(crate) rung_handover: Option<(DateTime<Utc>, i64)>,
     /// The shift of the last look, so that its end is noticed.
     pub(crate) shift: Option<ShiftId>,
 }
@@ -81,6 +91,7 @@ pub(crate) struct ChosenRows {
     pub(crate) findings: usize,
     pub(crate) log: usize,
     pub(crate) help: usize,
+    pub(crate) handover: usize,
 }
 
 /// What stands over the desk, other than a form.
@@ -132,8 +143,10 @@ impl App {
             search: Field::default(),
             query: LogQuery { limit: LOG_MAX, ..LogQuery::default() },
             log: Vec::new(),
+            preview: Vec::new(),
             draft: draft.to_owned(),
             rung: None,
+            rung_handover: None,
             shift: None,
         }
     }
@@ -160,6 +173,10 @@ impl App {
             Message::Log(entries) => {
                 self.log = entries;
                 self.rows.log = self.rows.log.min(self.log.len().saturating_sub(1));
+                Vec::new()
+            }
+            Message::Preview(text) => {
+                self.preview = text.lines().map(str::to_owned).collect();
                 Vec::new()
             }
             Message::Printers(all) => {
@@ -212,7 +229,7 @@ impl App {
             }
         };
         self.rung = rings;
-        if rang { vec![Effect::Ring] } else { Vec::new() }
+        if rang | self.handover_rings(desk) { vec![Effect::Ring] } else { Vec::new() }
     }
 
     fn key(&mut self, desk: &Desk, key: KeyEvent) -> Vec<Effect> {
@@ -314,7 +331,10 @@ impl App {
                 form.fault = None;
                 self.saving = Some(Saving { since: desk.now, pending: wishes.len() });
                 let dated = |it: Wish| Wish { happened: it.happened.or(earlier), ..it };
-                wishes.into_iter().map(|it| forms::pin::asked(dated(it), &credentials)).collect()
+                wishes
+                    .into_iter()
+                    .map(|it| super::forms::pin::asked(dated(it), &credentials))
+                    .collect()
             }
             Err(fault) => {
                 form.fault = Some(fault);
@@ -363,37 +383,5 @@ impl App {
         }
         self.rows.log = 0;
         self.search_log()
-    }
-
-    /// A click does what the picture shows at its place: the picture is drawn once more to know.
-    fn mouse(&mut self, desk: &Desk, event: MouseEvent, size: Size) -> Vec<Effect> {
-        let act = match event.kind {
-            MouseEventKind::Down(MouseButton::Left) => self.hit(desk, event, size),
-            MouseEventKind::ScrollUp if self.form.is_none() => Some(Act::Move(Move::Up)),
-            MouseEventKind::ScrollDown if self.form.is_none() => Some(Act::Move(Move::Down)),
-            _ => None,
-        };
-        let Some(act) = act else { return Vec::new() };
-        self.flash = None;
-        if let Some(Over::Palette(palette)) = self.over.take() {
-            return match palette.picked(act, self, desk) {
-                Some(act) => self.act(desk, act),
-                None => Vec::new(),
-            };
-        }
-        if let Some(form) = &mut self.form {
-            let step = forms::click(form, act);
-            return self.form_step(desk, step);
-        }
-        self.act(desk, act)
-    }
-
-    fn hit(&self, desk: &Desk, event: MouseEvent, size: Size) -> Option<Act> {
-        let area = Rect { x: 0, y: 0, width: size.width.min(500), height: size.height.min(200) };
-        let mut buffer = Buffer::empty(area);
-        let mut canvas = Canvas::new(&mut buffer, self.theme);
-        super::draw::paint(self, desk, &mut canvas);
-        let place = Position { x: event.column, y: event.row };
-        canvas.hits.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, act)| *act)
     }
 }

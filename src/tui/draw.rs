@@ -13,12 +13,16 @@ use super::keys::{Act, KEYS, Key};
 use super::theme::Ink;
 use super::{forms, popup, screens};
 use crate::engine::Agenda;
+use crate::engine::agenda::{HandoverNext, ShiftEndState};
 use crate::schedule::Lang;
 use crate::words;
 
 /// The smallest window that the desk fits into.
 const WIDTH_MIN: u16 = 72;
 const HEIGHT_MIN: u16 = 20;
+
+/// How wide the clock is, with a blank around it.
+const CLOCK: u16 = 10;
 
 /// After so many seconds a save counts as slow.
 const SLOW_SECONDS: i64 = 2;
@@ -49,6 +53,7 @@ pub(crate) fn paint(app: &App, desk: &Desk, canvas: &mut Canvas) {
         Screen::Findings => screens::findings::draw(app, desk, canvas, body),
         Screen::Log => screens::log::draw(app, desk, canvas, body),
         Screen::Help => screens::help::draw(app, desk, canvas, body),
+        Screen::Handover => screens::handover::draw(app, desk, canvas, body),
     }
     draw_said(app, desk, canvas, said);
     draw_foot(app, desk, canvas, foot);
@@ -111,17 +116,25 @@ fn screen_name(screen: Screen, lang: Lang) -> &'static str {
         Screen::Findings => lang.of("问题", "Findings"),
         Screen::Log => lang.of("记录", "Log"),
         Screen::Help => lang.of("帮助", "Help"),
+        Screen::Handover => lang.of("交接", "Handover"),
     }
 }
 
 /// Draws the tabs and the clock.
 fn draw_head(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
-    let mut column = 1;
-    for (number, screen) in (2..).zip(Screen::ALL) {
-        let open = desk.agenda.findings.len();
+    let open = desk.agenda.findings.len();
+    let named = |(number, screen): (usize, Screen)| {
         let count =
             if screen == Screen::Findings && open > 0 { format!(" {open}") } else { String::new() };
-        let text = format!(" F{number} {}{count} ", screen_name(screen, app.lang));
+        (screen, format!(" F{number} {}{count}", screen_name(screen, app.lang)))
+    };
+    let tabs: Vec<(Screen, String)> = (2..).zip(Screen::ALL).map(named).collect();
+    // Where they are long, the tabs stand close, so that the clock keeps its place.
+    let wide: u16 = tabs.iter().map(|(_, text)| columns(text) + 1).sum();
+    let gap = if wide + CLOCK <= area.width { " " } else { "" };
+    let mut column = u16::from(!gap.is_empty());
+    for (screen, text) in tabs {
+        let text = format!("{text}{gap}");
         let ink = if screen == app.screen { Ink::Bar } else { Ink::Plain };
         let end = canvas.put(area, 0, column, &text, ink);
         let tab = Rect { x: area.x + column, width: end - column, ..area };
@@ -150,7 +163,36 @@ fn draw_place(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let kind = words::day_kind(agenda, lang).unwrap_or_default();
     let parts = [store, &date, &kind, shift, phase, officer];
     let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-    canvas.put(area, 0, 2, &parts.join("   "), Ink::Faint);
+    let column = canvas.put(area, 0, 2, &parts.join("   "), Ink::Faint);
+    if let Some((text, ink)) = duty_words(desk) {
+        let end = canvas.put(area, 0, column + 3, &text, ink);
+        let place = Rect { x: area.x + column + 3, width: end.saturating_sub(column + 3), ..area };
+        canvas.click(place, Act::Show(Screen::Handover));
+    }
+}
+
+/// Returns what everybody must see of the duty, worst first: an incident, a late or unaccepted
+/// handover, one that is due.
+fn duty_words(desk: &Desk) -> Option<(String, Ink)> {
+    let (lang, handovers) = (desk.lang, &desk.agenda.handovers);
+    if !handovers.incidents.is_empty() {
+        return Some((lang.of("! 事件处置中", "! incident open").to_owned(), Ink::Alarm));
+    }
+    let unaccepted = handovers.last.as_ref().is_some_and(|it| it.next() == HandoverNext::ReadBack);
+    if unaccepted {
+        return Some((lang.of("! 无人接班", "! no relief").to_owned(), Ink::Alarm));
+    }
+    let owed = handovers.owed.as_ref()?;
+    Some(match owed.state {
+        ShiftEndState::Near => {
+            let due = desk.clock(owed.due);
+            (lang.of(format!("> {due} 交接"), format!("> handover {due}")), Ink::Asked)
+        }
+        ShiftEndState::Late => {
+            let over = desk.span(owed.due, desk.now);
+            (lang.of(format!("! 未交接 {over}"), format!("! not handed over {over}")), Ink::Alarm)
+        }
+    })
 }
 
 fn weekday(day: Weekday, lang: Lang) -> &'static str {

@@ -54,6 +54,10 @@ pub enum Act {
     Floor(FloorAct),
     /// Do something about the chosen finding.
     Follow(FindingAct),
+    /// Do something about the handover.
+    Hand(HandAct),
+    /// Begin an incident, or end it.
+    Incident,
     /// Turn a filter of the log on or off.
     Filter(LogFilter),
     /// Open the list of all commands.
@@ -109,6 +113,23 @@ pub enum FindingAct {
     Amend,
 }
 
+/// What can be done about the handover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HandAct {
+    /// Do the act that comes next.
+    Next,
+    /// Accept with exceptions.
+    Except,
+    /// Refuse.
+    Refuse,
+    /// Begin while no relief has come.
+    Absent,
+    /// Add what was left out.
+    Add,
+    /// Read back once more.
+    Again,
+}
+
 /// What the log can be narrowed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LogFilter {
@@ -152,6 +173,8 @@ pub enum Place {
     Lists,
     /// On the screen of the findings.
     Findings,
+    /// On the screen of the handover.
+    Handover,
     /// On the screen of the log.
     Log,
     /// While a form is filled in.
@@ -193,6 +216,7 @@ impl Place {
             Self::Now => lang.of("当前步骤", "The step at hand"),
             Self::Lists => lang.of("列表", "Lists"),
             Self::Findings => lang.of("问题", "Findings"),
+            Self::Handover => lang.of("交接", "Handover"),
             Self::Log => lang.of("记录", "Log"),
             Self::Form => lang.of("填写时", "While filling in"),
         }
@@ -206,6 +230,7 @@ impl Place {
             Self::Now => screen == Screen::Now,
             Self::Lists => true,
             Self::Findings => screen == Screen::Findings,
+            Self::Handover => screen == Screen::Handover,
             Self::Log => screen == Screen::Log,
             Self::Form => false,
         }
@@ -314,6 +339,12 @@ pub const KEYS: &[Key] = &[
     letter('2', "2", Act::Follow(FindingAct::Fix), Place::Findings, "已整改", "put right"),
     letter('3', "3", Act::Follow(FindingAct::Reinspect), Place::Findings, "复查", "re-inspect"),
     letter('4', "4", Act::Follow(FindingAct::Amend), Place::Findings, "更正", "correct"),
+    letter('1', "1", Act::Hand(HandAct::Next), Place::Handover, "办下一步", "next act"),
+    letter('2', "2", Act::Hand(HandAct::Except), Place::Handover, "接班，有保留", "accept except"),
+    letter('3', "3", Act::Hand(HandAct::Refuse), Place::Handover, "拒绝接班", "refuse"),
+    letter('4', "4", Act::Hand(HandAct::Absent), Place::Handover, "无人接班", "no relief"),
+    letter('5', "5", Act::Hand(HandAct::Add), Place::Handover, "补充遗漏", "add omission"),
+    letter('6', "6", Act::Hand(HandAct::Again), Place::Handover, "再复述", "read back again"),
     control('t', "Ctrl-T", Act::Filter(LogFilter::Today), Place::Log, "只看今天", "today only"),
     control('f', "Ctrl-F", Act::Filter(LogFilter::Findings), Place::Log, "只看问题", "findings only"),
     letter('f', "f", Act::Find, Place::Desk, "记问题", "finding"),
@@ -327,6 +358,7 @@ pub const KEYS: &[Key] = &[
     letter('t', "t", Act::Earlier, Place::Now, "早些时候做的", "done earlier"),
     letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
     letter('b', "b", Act::Event(0), Place::Desk, "突发事件", "event"),
+    letter('i', "i", Act::Incident, Place::Desk, "事件", "incident"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
     key(KeyCode::Up, "Up", Act::Move(Move::Up), Place::Lists, "上一行", "row above"),
     key(KeyCode::Down, "Down", Act::Move(Move::Down), Place::Lists, "下一行", "row below"),
@@ -345,6 +377,7 @@ pub const KEYS: &[Key] = &[
     key(KeyCode::F(5), "F5", Act::Show(Screen::Findings), Place::Everywhere, "问题", "Findings"),
     key(KeyCode::F(6), "F6", Act::Show(Screen::Log), Place::Everywhere, "记录", "Log"),
     key(KeyCode::F(7), "F7", Act::Show(Screen::Help), Place::Everywhere, "帮助", "Help"),
+    key(KeyCode::F(8), "F8", Act::Show(Screen::Handover), Place::Everywhere, "交接", "Handover"),
     key(KeyCode::Tab, "Tab", Act::Next, Place::Everywhere, "下一屏", "next screen"),
     key(KeyCode::BackTab, "Shift-Tab", Act::Previous, Place::Everywhere, "上一屏", "previous screen"),
     key(KeyCode::Esc, "Esc", Act::Back, Place::Everywhere, "返回", "back"),

@@ -40,6 +40,8 @@ pub enum Message {
     Unfit(String),
     /// The entries that `Effect::LoadLog` asked for, newest first.
     Log(Vec<Entry>),
+    /// The report that `Effect::Preview` asked for, as plain text.
+    Preview(String),
     /// The printers that `Effect::ListPrinters` asked for; never none.
     Printers(Vec<PrinterLine>),
     /// Something the officer should read at the foot of the screen, already worded.
@@ -63,6 +65,8 @@ pub enum Effect {
     },
     /// Read the log, and answer by `Log`.
     LoadLog(LogQuery),
+    /// Make the report that is handed over, and answer by `Preview`.
+    Preview,
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
     KeepDraft(String),
     /// Look which printers there are, and answer by `Printers`, or by a `Notice` where there is none.

@@ -2,7 +2,7 @@
 //!
 //! A form closes only when all that it asked for is durable; what was typed is never lost.
 
-use super::app::App;
+use super::app::{App, Screen};
 use super::desk::Desk;
 use super::forms::{FormState, earlier, finding};
 use super::message::Effect;
@@ -31,8 +31,10 @@ impl App {
         for entry in entries {
             self.follow(desk, entry);
         }
-        if self.screen == super::app::Screen::Log {
-            effects.extend(self.search_log());
+        match self.screen {
+            Screen::Log => effects.extend(self.search_log()),
+            Screen::Handover => effects.push(Effect::Preview),
+            Screen::Now | Screen::Day | Screen::Building | Screen::Findings | Screen::Help => {}
         }
         effects
     }
@@ -69,6 +71,8 @@ impl App {
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)
+            | Fact::Handover(_)
+            | Fact::Incident(_)
             | Fact::Noted(_)
             | Fact::Corrected(_)
             | Fact::Exported(_)

@@ -115,6 +115,7 @@ fn is_command(key: &Key) -> bool {
             | Act::Note
             | Act::Event(_)
             | Act::Officer
+            | Act::Incident
             | Act::Print
             | Act::Correct
             | Act::Areas

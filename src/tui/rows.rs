@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::floors::swept;
 use super::forms::areas;
 use super::keys::{Act, FloorAct, Move};
-use super::screens::help;
+use super::screens::{handover, help};
 use crate::engine::agenda::{Ask, QuestionState};
 use crate::engine::command::Question;
 
@@ -28,6 +28,10 @@ impl App {
             }
             Screen::Log => self.rows.log = moved(self.rows.log, self.log.len(), step),
             Screen::Help => self.rows.help = moved(self.rows.help, help::length(self.lang), step),
+            Screen::Handover => {
+                let length = handover::length(self);
+                self.rows.handover = moved(self.rows.handover, length, step);
+            }
             Screen::Building => {}
         }
     }
@@ -43,7 +47,7 @@ impl App {
                 self.rows.findings = row.min(desk.agenda.findings.len().saturating_sub(1));
             }
             Screen::Log => self.rows.log = row.min(self.log.len().saturating_sub(1)),
-            Screen::Building | Screen::Help => {}
+            Screen::Building | Screen::Help | Screen::Handover => {}
         }
     }
 
@@ -77,7 +81,7 @@ impl App {
                 Screen::Now => on_now && self.opens(desk, ask.as_ref()),
                 Screen::Day => !desk.agenda.occurrences.is_empty(),
                 Screen::Log => !self.log.is_empty(),
-                Screen::Building | Screen::Findings | Screen::Help => false,
+                Screen::Building | Screen::Findings | Screen::Help | Screen::Handover => false,
             },
             Act::Jump => desk.urgent(self.focus.as_ref()).is_some(),
             Act::Floor(FloorAct::Clear) => matches!(ask, Some(Ask::Floor(_))),
@@ -94,10 +98,12 @@ impl App {
             Act::Event(at) => at < desk.agenda.events.len(),
             Act::Correct => desk.last_answer().is_some(),
             Act::Follow(_) => self.screen == Screen::Findings && !desk.agenda.findings.is_empty(),
+            Act::Hand(act) => self.offers_hand(desk, act),
             Act::Filter(_) => self.screen == Screen::Log,
             Act::Find
             | Act::Note
             | Act::Officer
+            | Act::Incident
             | Act::Print
             | Act::Show(_)
             | Act::Next

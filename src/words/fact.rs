@@ -8,7 +8,7 @@ use super::name::{kind, known, severity};
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
-use super::{officer, paper};
+use super::{handover, officer, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
@@ -71,6 +71,8 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
         Fact::Reinspected(it) => reinspected(it, lang),
+        Fact::Handover(it) => handover::act(it, schedule, lang),
+        Fact::Incident(it) => handover::incident(it, lang),
         Fact::Noted(text) => lang.of(format!("备注：{text}"), format!("Note: {text}")),
         Fact::Corrected(it) => corrected(it, schedule, lang),
         Fact::Exported(it) => paper::exported(it, lang),

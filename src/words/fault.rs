@@ -75,6 +75,10 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Note => lang.of("备注", "note"),
         Field::Place => lang.of("位置", "place"),
         Field::Answer => lang.of("答案", "answer"),
+        Field::ReadBack => {
+            lang.of("复述（风险和先做的事，各写一句）", "read-back (risks, and what is done first)")
+        }
+        Field::Incident => lang.of("事件", "incident"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),
         Field::Area => lang.of("地方的名字", "name of an area"),

@@ -6,21 +6,24 @@
 mod fact;
 mod fault;
 mod figure;
+mod handover;
 mod name;
 mod officer;
 mod owed;
 mod paper;
 mod refusal;
+mod sample;
 mod spoken;
 mod times;
 mod value;
 
 pub use fact::{correction, fact, photos};
 pub use figure::{against, compared, formula, unknown};
+pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
-pub use officer::{bar, meaning, proof, wrong_before};
+pub use officer::{bar, proof, wrong_before};
 pub use owed::{owed, rolled_over, this_period};
 pub use paper::{document, lost};
 pub use refusal::refusal;

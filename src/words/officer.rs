@@ -3,8 +3,8 @@
 //! It never says whether it was the number or the PIN that was wrong.
 
 use crate::engine::officer::{
-    Allowed, Bar, Meaning, OfficerFact, OfficerFault, OfficerNumber, PinSet, PinTried, Proof,
-    Tried, TryOutcome,
+    Allowed, Bar, OfficerFact, OfficerFault, OfficerNumber, PinSet, PinTried, Proof, Tried,
+    TryOutcome,
 };
 use crate::schedule::{Lang, RoleId, Schedule};
 
@@ -96,17 +96,6 @@ pub fn proof(proof: &Proof, lang: Lang) -> String {
     match proof {
         Proof::Name => lang.of("未用密码", "without PIN").to_owned(),
         Proof::Pin(number) => lang.of(format!("工号 {number}"), format!("no. {number}")),
-    }
-}
-
-/// Returns what a signature means, as it stands above the line.
-pub fn meaning(it: Meaning, lang: Lang) -> &'static str {
-    match it {
-        Meaning::Made => lang.of("填写", "made"),
-        Meaning::HandedOver => lang.of("交班", "handed over"),
-        Meaning::TookOver => lang.of("接班", "took over"),
-        Meaning::Reviewed => lang.of("审阅", "reviewed"),
-        Meaning::Corrected => lang.of("更正", "corrected"),
     }
 }
 

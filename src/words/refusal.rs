@@ -8,6 +8,7 @@ use super::fault::{
     area_known, areas_open, bad_text, batch_not_back, finding_state, too_many_areas, unfit,
     unknown_event, wrong_batch,
 };
+use super::handover;
 use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::command::{PHOTOS_MAX, Question, Seq};
 use crate::engine::{Refusal, Unfit};
@@ -75,6 +76,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
             format!("{name} 是整改人，不能自己复查，请换人复查。"),
             format!("{name} put it right and may not re-inspect it. Ask somebody else."),
         ),
+        Refusal::Handover(it) => handover::fault(it, schedule, lang),
         Refusal::NotCorrectable { entry } => lang.of(
             format!("{} 不能这样更正，请换一种更正，或写备注说明。", seq(*entry)),
             format!("{} cannot be corrected this way. Write a note instead.", seq(*entry)),

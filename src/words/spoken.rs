@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 
 use super::fact::fact;
-use super::{figure, name, officer, value};
+use super::{figure, name, officer, sample, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
     Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
@@ -28,7 +28,7 @@ use crate::schedule::{
 };
 
 /// Stands where a person's words would: it ends the words before it.
-const ANYTHING: &str = "|";
+pub(super) const ANYTHING: &str = "|";
 
 /// Returns the terms of a schedule and of the product, in one language.
 pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
@@ -52,6 +52,12 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
         terms.push(term(Label::Role(role.id.clone()), role.name.get(lang)));
         terms.push(signature(&role.id, schedule, lang));
     }
+    for shift in &schedule.shifts {
+        terms.push(term(Label::Shift(shift.id.clone()), shift.name.get(lang)));
+    }
+    for count in &schedule.counts {
+        terms.push(term(Label::Count(count.id.clone()), count.name.get(lang)));
+    }
     states(schedule, lang, &mut terms);
     closed_lists(lang, &mut terms);
     for sample in about_the_desk()
@@ -60,6 +66,7 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
         .chain(about_findings())
         .chain(about_paper())
         .chain(about_officers())
+        .chain(sample::of_handovers())
     {
         terms.push(sentence(&sample, schedule, lang));
     }

@@ -343,6 +343,7 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         owed: Vec::new(),
         findings: findings().into_iter().filter(|it| it.state.is_open()).collect(),
         building,
+        handovers: Default::default(),
         notices: vec![Notice::ClockStepped(stepped), off],
         last_saved: None,
     }

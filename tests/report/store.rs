@@ -175,6 +175,8 @@ pub(crate) fn schedule() -> Schedule {
             shift("early", both("早班", "Early shift"), "08:00", "15:00"),
             shift("late", both("晚班", "Late shift"), "15:00", "23:00"),
         ],
+        counts: Vec::new(),
+        handovers: Vec::new(),
         calendar: Calendar::default(),
         phases: vec![Named { id: PhaseId::new("A"), name: both("营业前", "Before opening") }],
         steps: steps(),

@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
-    Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
-    Compared, Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo,
-    PhotoKind, Question, Reinspected, SecondLook, Severity, Signed, Skipped, Slept, StopCause,
-    SweepOutcome, Swept,
+    Accepted, Added, Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned,
+    Begun, Briefed, ClockStep, Compared, Corrected, Correction, Counted, Deferred, FindingKind,
+    Fixed, FollowUp, Fork, Found, HandedShift, HandoverAct, IncidentAct, Photo, PhotoKind,
+    Question, ReadBack, Reinspected, Relief, Reviewed, Seal, SecondLook, Severity, Signed,
+    SignedAlone, Skipped, Slept, StopCause, SweepOutcome, Swept, TurnedDown,
 };
 use zhiban::engine::officer::{
     Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,
@@ -19,7 +20,8 @@ use zhiban::engine::paper::{DOCUMENTS, Document, Exported, Printed};
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::journal::{Draft, Founding, Journal, JournalError, Stamp};
 use zhiban::schedule::{
-    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, StepId, TimeOfDay,
+    CountId, FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, ShiftId, StateId,
+    StepId, TimeOfDay,
 };
 
 use super::bench::{DAY, at};
@@ -254,7 +256,12 @@ fn outcome() -> BoxedStrategy<SweepOutcome> {
 /// Any fact that the types allow.
 pub(crate) fn fact() -> impl Strategy<Value = Fact> {
     // Boxed, because values of all these nested strategies would not fit on a test's stack.
-    prop_oneof![about_the_desk().boxed(), about_steps().boxed(), about_findings().boxed()]
+    prop_oneof![
+        about_the_desk().boxed(),
+        about_steps().boxed(),
+        about_findings().boxed(),
+        about_handovers().boxed(),
+    ]
 }
 
 fn about_the_desk() -> impl Strategy<Value = Fact> {
@@ -361,6 +368,60 @@ fn about_steps() -> impl Strategy<Value = Fact> {
             .prop_map(|(occurrence, batch, count, late, note)| {
                 Fact::BatchReturned(BatchReturned { occurrence, batch, count, late, note })
             }),
+    ]
+}
+
+fn seal() -> BoxedStrategy<Seal> {
+    (option::of(text()), text(), text())
+        .prop_map(|(number, report, head)| Seal { number, report, head })
+        .boxed()
+}
+
+fn begun() -> BoxedStrategy<HandoverAct> {
+    let relief = prop_oneof![
+        officer().prop_map(Relief::Named),
+        text().prop_map(|reason| Relief::Absent { reason }),
+    ];
+    let count = (text(), any::<u32>(), option::of(text())).prop_map(|(id, count, note)| Counted {
+        id: CountId::new(&id),
+        count,
+        note,
+    });
+    let after = option::of((1_u64..1 << 53).prop_map(Seq));
+    (date(), text(), after, relief, collection::vec(count, 0..3))
+        .prop_map(|(day, shift, after, relief, counts)| {
+            let shift = HandedShift { day, shift: ShiftId::new(&shift), after };
+            HandoverAct::Begun(Begun { shift, relief, counts })
+        })
+        .boxed()
+}
+
+fn about_handovers() -> impl Strategy<Value = Fact> {
+    let seq = || (0_u64..1 << 53).prop_map(Seq);
+    let acts = prop_oneof![
+        begun(),
+        (seq(), seal())
+            .prop_map(|(handover, seal)| HandoverAct::Briefed(Briefed { handover, seal })),
+        (seq(), text(), text()).prop_map(|(handover, risks, first)| {
+            HandoverAct::ReadBack(ReadBack { handover, risks, first })
+        }),
+        (seq(), collection::vec(text(), 0..3), seal()).prop_map(|(handover, exceptions, seal)| {
+            HandoverAct::Accepted(Accepted { handover, exceptions, seal })
+        }),
+        (seq(), text(), seal()).prop_map(|(handover, reason, seal)| {
+            HandoverAct::Refused(TurnedDown { handover, reason, seal })
+        }),
+        (seq(), seal())
+            .prop_map(|(handover, seal)| HandoverAct::SignedAlone(SignedAlone { handover, seal })),
+        (seq(), text()).prop_map(|(handover, text)| HandoverAct::Added(Added { handover, text })),
+        (seq(), seal())
+            .prop_map(|(handover, seal)| HandoverAct::Reviewed(Reviewed { handover, seal })),
+    ];
+    prop_oneof![
+        8 => acts.prop_map(Fact::Handover),
+        1 => text().prop_map(|what| Fact::Incident(IncidentAct::Begun { what })),
+        1 => (seq(), text())
+            .prop_map(|(incident, how)| Fact::Incident(IncidentAct::Over { incident, how })),
     ]
 }
 

@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Style;
 use zhiban::engine::Action;
+use zhiban::report::{Format, Report, render};
 use zhiban::schedule::Lang;
 use zhiban::tui::{App, Effect, LogKinds, Message, Theme, draw};
 
@@ -23,6 +24,7 @@ pub(crate) struct Screen {
     pub(crate) height: u16,
     /// What was asked of the shell, other than commands.
     pub(crate) asked: Vec<Effect>,
+    pub(crate) lang: Lang,
     /// Whether commands are answered; else they stay in `asked`.
     pub(crate) answers: bool,
 }
@@ -43,7 +45,7 @@ impl Screen {
     /// Returns the desk of a bench as it opens for the first time.
     pub(crate) fn of(bench: Bench, lang: Lang, width: u16, height: u16) -> Self {
         let app = App::new(lang, Theme::Colour, "");
-        let mut screen = Self { bench, app, width, height, asked: Vec::new(), answers: true };
+        let mut screen = Self { bench, app, width, height, asked: Vec::new(), lang, answers: true };
         screen.send(Message::Tick);
         screen
     }
@@ -80,6 +82,12 @@ impl Screen {
             for effect in self.app.update(self.bench.now, &agenda, message) {
                 match effect {
                     Effect::Execute(wish) if self.answers => waiting.insert(0, self.execute(*wish)),
+                    Effect::Preview => {
+                        let (engine, entries) = (&self.bench.engine, &self.bench.entries);
+                        let report = Report::of_open_period(engine, entries, self.bench.now);
+                        let text = render(&report, Format::Text, self.lang);
+                        waiting.insert(0, Message::Preview(text));
+                    }
                     Effect::LoadLog(query) => {
                         let fits = |it: &&zhiban::engine::Entry| {
                             let text = zhiban::words::fact(&it.fact, &agenda.schedule, Lang::Zh);
@@ -101,7 +109,11 @@ impl Screen {
         let before = self.bench.entries.len();
         let officer = self.bench.officer;
         self.bench.officer = Box::leak(wish.officer.as_str().to_owned().into_boxed_str());
-        let result = self.bench.tell_of(wish.happened, wish.action);
+        let action = match wish.action {
+            Action::Handover(act) => Action::Handover(act.sealed(super::handover::seal())),
+            other => other,
+        };
+        let result = self.bench.tell_of(wish.happened, action);
         self.bench.officer = officer;
         match result {
             Ok(_) => Message::Saved(self.bench.entries[before..].to_vec()),
@@ -225,6 +237,7 @@ fn named_key(name: &str) -> KeyEvent {
         "down" => plain(KeyCode::Down),
         "left" => plain(KeyCode::Left),
         "right" => plain(KeyCode::Right),
+        "pagedown" => plain(KeyCode::PageDown),
         "home" => plain(KeyCode::Home),
         "end" => plain(KeyCode::End),
         "bs" => plain(KeyCode::Backspace),

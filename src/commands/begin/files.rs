@@ -43,8 +43,11 @@ fn store(plan: &Plan) -> String {
     let open = plan.open.minutes();
     // The shifts change in the middle of the open hours, at a full or a half hour.
     let middle = open + open_minutes(plan.open, plan.close) / 2;
-    let (late_ends, night) =
-        if plan.night { ("close + 1h", include_str!("night-shift.txt")) } else { ("day-end", "") };
+    let (late_ends, night) = if plan.night {
+        ("close + 1h", include_str!("night-shift.txt"))
+    } else {
+        ("day-end", include_str!("no-night.txt"))
+    };
     let floors: String = plan.floors.iter().map(|it| floor(it)).collect();
     include_str!("store.toml")
         .replace("@STARTS@", &clock(open + DAY - 60))

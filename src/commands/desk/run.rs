@@ -310,6 +310,7 @@ impl Desk {
                 (Message::Tick, true)
             }
             Done::Found(entries) => (Message::Log(entries), true),
+            Done::Previewed(text) => (Message::Preview(text), true),
             Done::Ended => (Message::Tick, true),
         };
         self.tell(if asked { message } else { Message::Tick });
@@ -327,6 +328,7 @@ impl Desk {
                     let job = SignJob { wish: *wish, number, pin, stamp };
                     self.writer.send(Job::Sign(Box::new(job)));
                 }
+                Effect::Preview => self.writer.send(Job::Preview(self.clock.now())),
                 Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
                 Effect::ListPrinters => self.look_for_printers(),

@@ -13,9 +13,12 @@ use super::DRAFT;
 use super::events::Event;
 use crate::commands::photos::Photos;
 use crate::commands::pins::{self, Pins};
+use crate::commands::seal;
+use crate::engine::agenda::{HandoverOutcome, HandoverView};
 use crate::engine::officer::{OfficerNumber, Pin};
 use crate::engine::{Command, Engine, Entry, Refusal, Seq};
 use crate::journal::{Filter, JournalError, Stamp};
+use crate::report::{self, Format};
 use crate::schedule::Lang;
 use crate::session::{InForce, Session, SessionError};
 use crate::tui::Wish;
@@ -41,6 +44,8 @@ pub(super) enum Job {
     CatchUp,
     /// Search the record.
     Search(Filter),
+    /// Make the report that is handed over, as it stands at an instant.
+    Preview(DateTime<Utc>),
     /// Keep a half-typed text.
     KeepDraft(String),
     /// Mark that the desk is alive.
@@ -99,6 +104,8 @@ pub(super) enum Done {
         /// Whether the officer asked for it.
         asked: bool,
     },
+    /// The report that is handed over, as plain text.
+    Previewed(String),
     /// A photo cannot be taken in, in words; nothing was written.
     Unfit(String),
     /// The state has changed by what others wrote, or by another schedule.
@@ -182,6 +189,10 @@ impl Owner {
                 Ok(entries) => Done::Found(entries),
                 Err(fault) => self.trouble(&fault),
             }),
+            Job::Preview(now) => Some(match self.preview(now) {
+                Ok(text) => Done::Previewed(text),
+                Err(fault) => self.trouble(&fault),
+            }),
             Job::KeepDraft(text) => {
                 let kept = self.session.keep_draft(DRAFT, &text);
                 kept.err().map(|it| self.trouble(&it))
@@ -211,6 +222,11 @@ impl Owner {
         match taken.collect::<anyhow::Result<Vec<_>>>() {
             Ok(photos) => command.action = command.action.with_photos(photos),
             Err(fault) => return Done::Unfit(format!("{fault:#}")),
+        }
+        let (journal, in_force) = (self.session.journal(), self.session.in_force());
+        match seal::sealed(command.action, journal, in_force, lang) {
+            Ok(action) => command.action = action,
+            Err(fault) => return Done::Failed { words: format!("{fault:#}"), asked },
         }
         match self.session.execute(stamp, &command) {
             Ok(entries) => {
@@ -255,6 +271,20 @@ impl Owner {
     fn not_signed(&mut self, words: String) -> Done {
         self.sent = self.session.engine().head();
         Done::NotSigned { words, engine: Box::new(self.session.engine().clone()) }
+    }
+
+    /// Returns the report of the handover that runs, else of what is not handed over yet.
+    fn preview(&self, now: DateTime<Utc>) -> Result<String, JournalError> {
+        let (journal, in_force) = (self.session.journal(), self.session.in_force());
+        let engine = self.session.engine();
+        let handovers = engine.agenda(now).handovers;
+        let alone = |it: &HandoverView| it.outcome == HandoverOutcome::Open;
+        let report = match handovers.running.or(handovers.last.filter(alone)) {
+            Some(it) => seal::as_known(journal, in_force, it.number)?,
+            None => seal::so_far(journal, in_force, engine.open_period(now).0.after, now)?,
+        };
+        let text = report.map(|it| report::render(&it, Format::Text, self.lang));
+        Ok(text.unwrap_or_default())
     }
 
     fn moved(&mut self, found: Result<bool, JournalError>) -> Option<Done> {

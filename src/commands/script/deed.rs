@@ -2,6 +2,7 @@
 //!
 //! Every action of the engine can be said, and to wait; nothing here is decided or read.
 
+use super::Hand;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -112,6 +113,8 @@ pub enum Deed {
         /// A remark.
         note: Option<String>,
     },
+    /// An act of a handover, or an incident.
+    Hand(Hand),
     /// A free note.
     Note(String),
     /// An earlier entry is corrected.

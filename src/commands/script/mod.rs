@@ -6,6 +6,7 @@
 mod aim;
 mod deed;
 mod fields;
+mod handover;
 mod play;
 mod verb;
 
@@ -18,6 +19,7 @@ use crate::schedule::{Lang, Schedule};
 
 pub use deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 pub use fields::Trouble;
+pub use handover::Hand;
 pub use play::{Played, play};
 
 use fields::Fields;

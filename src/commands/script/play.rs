@@ -11,14 +11,15 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde_json::Value;
 
 use super::deed::{Care, Due, Find, Instead, Work};
-use super::{Deed, Line, Place, Script, Trouble, aim};
+use super::{Deed, Line, Place, Script, Trouble, aim, handover};
 use crate::commands::photos::Photos;
 use crate::commands::practice::Practice;
+use crate::commands::seal;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
-    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, Proof, Question, Reinspected,
-    Signed, Skipped, Slept, Swept,
+    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, HandoverAct, Proof, Question,
+    Reinspected, Signed, Skipped, Slept, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
 use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
@@ -103,10 +104,12 @@ impl Player<'_> {
 
     fn run(&mut self, line: &Line) -> Result<(), Trouble> {
         self.now = self.instant(line.at);
-        let Some(action) = self.action(line)? else { return Ok(()) };
+        let Some((action, usual)) = self.action(line)? else { return Ok(()) };
+        let (engine, entries) = (Engine::new(Arc::clone(self.schedule)), self.practice.entries());
+        let action = seal::practised(action, engine, entries);
         let happened = line.happened.map(|it| self.instant(it));
-        let takes = matches!(action, Action::TakeDesk);
-        let officer = line.by.clone().unwrap_or_else(|| self.officer.clone());
+        let takes = matches!(action, Action::TakeDesk | Action::Handover(HandoverAct::Accepted(_)));
+        let officer = line.by.clone().or(usual).unwrap_or_else(|| self.officer.clone());
         match self.practice.execute(self.now, happened, &officer, action) {
             Ok(_) if line.refused => Err(trouble(
                 line,
@@ -128,9 +131,17 @@ impl Player<'_> {
         }
     }
 
-    fn action(&mut self, line: &Line) -> Result<Option<Action>, Trouble> {
+    /// Returns what a line asks for, and who does it where the line does not say.
+    fn action(&mut self, line: &Line) -> Result<Option<(Action, Option<Officer>)>, Trouble> {
+        if let Deed::Hand(hand) = &line.deed {
+            return Ok(Some(handover::action(hand, &self.practice.engine().agenda(self.now))));
+        }
+        Ok(self.plain_action(line)?.map(|it| (it, None)))
+    }
+
+    fn plain_action(&mut self, line: &Line) -> Result<Option<Action>, Trouble> {
         Ok(Some(match &line.deed {
-            Deed::Wait => return Ok(None),
+            Deed::Wait | Deed::Hand(_) => return Ok(None),
             Deed::StartDesk { off_since } => {
                 Action::StartDesk { off_since: off_since.map(|it| self.instant(it)) }
             }

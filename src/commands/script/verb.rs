@@ -4,6 +4,7 @@
 
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
+use super::handover;
 use crate::cli::{KINDS, SEVERITIES, in_calendar};
 use crate::engine::command::{Exported, Printed, SecondLook, Start, StopCause, SweepOutcome};
 use crate::engine::paper::DOCUMENTS;
@@ -32,6 +33,7 @@ enum Verb {
     Assign,
     Fix,
     Reinspect,
+    Hand(handover::Verb),
     Note,
     Correct,
     Export,
@@ -40,7 +42,7 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 26] = [
+const VERBS: [(&str, Verb); 36] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -61,6 +63,16 @@ const VERBS: [(&str, Verb); 26] = [
     ("assign", Verb::Assign),
     ("fix", Verb::Fix),
     ("reinspect", Verb::Reinspect),
+    ("hand-over", Verb::Hand(handover::Verb::Begin)),
+    ("brief", Verb::Hand(handover::Verb::Brief)),
+    ("read-back", Verb::Hand(handover::Verb::ReadBack)),
+    ("accept", Verb::Hand(handover::Verb::Accept)),
+    ("refuse", Verb::Hand(handover::Verb::Refuse)),
+    ("sign-alone", Verb::Hand(handover::Verb::SignAlone)),
+    ("add", Verb::Hand(handover::Verb::Add)),
+    ("review", Verb::Hand(handover::Verb::Review)),
+    ("incident", Verb::Hand(handover::Verb::Incident)),
+    ("incident-over", Verb::Hand(handover::Verb::IncidentOver)),
     ("note", Verb::Note),
     ("correct", Verb::Correct),
     ("export", Verb::Export),
@@ -127,6 +139,7 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
         Verb::Assign => Deed::Assign { finding: named(fields, "finding")?, care: care(fields)? },
         Verb::Fix => fix(fields)?,
         Verb::Reinspect => reinspect(fields)?,
+        Verb::Hand(verb) => Deed::Hand(handover::read(fields, verb)?),
         Verb::Note => Deed::Note(fields.need("text")?),
         Verb::Correct => correct(fields)?,
         Verb::Export => export(fields)?,

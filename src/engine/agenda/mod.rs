@@ -3,6 +3,7 @@
 //! An agenda holds instants, never durations: it stays equal until `next_wakeup`, and whoever draws
 //! it counts the minutes. Texts come from the schedule that it carries.
 
+mod handover;
 mod occurrence;
 mod owed;
 
@@ -10,6 +11,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use handover::{
+    ActSignature, AddedView, CountView, HandoverNext, HandoverOutcome, HandoverView, Handovers,
+    IncidentView, ReadBackView, ShiftEnd, ShiftEndState, Voiding,
+};
 pub use occurrence::{
     AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, Reckoning,
     SignatureView, Status, Superseded, Timing, Was,
@@ -69,6 +74,8 @@ pub struct Agenda {
     pub findings: Vec<FindingView>,
     /// The floors, from the top down.
     pub building: Vec<FloorView>,
+    /// How the handovers stand.
+    pub handovers: Handovers,
     /// What happened to the clock and the desk today, oldest first.
     pub notices: Vec<Notice>,
     /// The last entry that is known to be saved.

@@ -7,6 +7,7 @@ mod answer;
 mod area;
 mod event;
 mod finding;
+mod handover;
 mod meal;
 mod officer;
 mod step;
@@ -15,7 +16,7 @@ mod text;
 use chrono::{DateTime, Days, Utc};
 
 use super::agenda::Status;
-use super::command::{Action, Command, Corrected, Correction, Officer};
+use super::command::{Action, Command, Corrected, Correction, HandoverAct, Officer};
 use super::state::{Blind, Day, Trace};
 use super::{Engine, Fact, Field, Refusal};
 use crate::schedule::OccurrenceId;
@@ -45,7 +46,10 @@ impl Engine {
         let today = self.day_of(now);
         let opened = (!self.days.contains_key(&today))
             .then(|| Fact::DayOpened { day: today, revision: self.in_force.revision.clone() });
-        Ok(opened.into_iter().chain([fact]).collect())
+        // Who takes over sits at the desk.
+        let takes = matches!(fact, Fact::Handover(HandoverAct::Accepted(_)));
+        let taken = takes.then_some(Fact::DeskTaken);
+        Ok(opened.into_iter().chain([fact]).chain(taken).collect())
     }
 
     fn check_when(
@@ -92,6 +96,8 @@ impl Decision<'_> {
             Action::Assign(it) => self.assign(it)?,
             Action::Fix(it) => self.fix(it)?,
             Action::Reinspect(it) => self.reinspect(it, &command.officer)?,
+            Action::Handover(it) => self.hand_over(it, &command.officer)?,
+            Action::Incident(it) => self.tell_incident(it)?,
             Action::Note(text) => {
                 check_text(Field::Note, text)?;
                 Fact::Noted(text.clone())

@@ -25,6 +25,8 @@ impl Action {
             | Self::NameAreas(_)
             | Self::RemoveArea(_)
             | Self::Start(_)
+            | Self::Handover(_)
+            | Self::Incident(_)
             | Self::SendBatch(_)
             | Self::ReceiveBatch(_)
             | Self::Find(_)

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::command::{HandoverAct, IncidentAct};
 use crate::engine::{Fact, command};
 use crate::schedule;
 
@@ -33,6 +34,16 @@ pub(super) const FOUND: &str = "found";
 pub(super) const ASSIGNED: &str = "assigned";
 pub(super) const FIXED: &str = "fixed";
 pub(super) const REINSPECTED: &str = "reinspected";
+pub(super) const HANDOVER_BEGUN: &str = "handover-begun";
+pub(super) const HANDOVER_BRIEFED: &str = "handover-briefed";
+pub(super) const HANDOVER_READ_BACK: &str = "handover-read-back";
+pub(super) const HANDOVER_ACCEPTED: &str = "handover-accepted";
+pub(super) const HANDOVER_REFUSED: &str = "handover-refused";
+pub(super) const HANDOVER_ALONE: &str = "handover-signed-alone";
+pub(super) const HANDOVER_ADDED: &str = "handover-added";
+pub(super) const HANDOVER_REVIEWED: &str = "handover-reviewed";
+pub(super) const INCIDENT_BEGUN: &str = "incident-begun";
+pub(super) const INCIDENT_OVER: &str = "incident-over";
 pub(super) const NOTED: &str = "noted";
 pub(super) const CORRECTED: &str = "corrected";
 pub(super) const EXPORTED: &str = "exported";
@@ -64,6 +75,18 @@ pub fn of(fact: &Fact) -> &'static str {
         Fact::Assigned(_) => ASSIGNED,
         Fact::Fixed(_) => FIXED,
         Fact::Reinspected(_) => REINSPECTED,
+        Fact::Handover(it) => match it {
+            HandoverAct::Begun(_) => HANDOVER_BEGUN,
+            HandoverAct::Briefed(_) => HANDOVER_BRIEFED,
+            HandoverAct::ReadBack(_) => HANDOVER_READ_BACK,
+            HandoverAct::Accepted(_) => HANDOVER_ACCEPTED,
+            HandoverAct::Refused(_) => HANDOVER_REFUSED,
+            HandoverAct::SignedAlone(_) => HANDOVER_ALONE,
+            HandoverAct::Added(_) => HANDOVER_ADDED,
+            HandoverAct::Reviewed(_) => HANDOVER_REVIEWED,
+        },
+        Fact::Incident(IncidentAct::Begun { .. }) => INCIDENT_BEGUN,
+        Fact::Incident(IncidentAct::Over { .. }) => INCIDENT_OVER,
         Fact::Noted(_) => NOTED,
         Fact::Corrected(_) => CORRECTED,
         Fact::Exported(_) => EXPORTED,

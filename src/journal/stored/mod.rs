@@ -7,6 +7,7 @@ mod answer;
 mod area;
 mod event;
 mod finding;
+mod handover;
 mod kind;
 mod officer;
 mod paper;
@@ -69,6 +70,8 @@ pub fn encode(fact: &Fact) -> String {
         Fact::Assigned(it) => json(&finding::Assigned::from(it)),
         Fact::Fixed(it) => json(&finding::Fixed::from(it)),
         Fact::Reinspected(it) => json(&finding::Reinspected::from(it)),
+        Fact::Handover(it) => handover::encode(it),
+        Fact::Incident(it) => handover::encode_incident(it),
         Fact::Noted(text) => json(&Noted { text: text.clone() }),
         Fact::Corrected(it) => json(&finding::Corrected::from(it)),
         Fact::Exported(it) => json(&paper::Exported::from(it)),
@@ -124,7 +127,10 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
             let (from, to) = parse::<Span>(payload)?.ends()?;
             Fact::Slept(Slept { from, to })
         }
-        unknown => return Err(Unreadable::Kind(unknown.to_owned())),
+        other => {
+            let fact = handover::decode(other, payload)?;
+            fact.ok_or_else(|| Unreadable::Kind(other.to_owned()))?
+        }
     })
 }
 

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::areas::AreaForm;
+use super::handover::{EntriesForm, HandoverForm, IncidentForm, OwedForm};
 use super::records::RecordForms;
 
 /// The whole report.
@@ -57,6 +58,13 @@ pub(super) struct ReportForm {
     pub(super) late: Vec<LateForm>,
     pub(super) notices: Vec<NoticeForm>,
     pub(super) signatures: Vec<SignatureForm>,
+    /// The entries that it covers, where it lies between two lines of the record.
+    pub(super) entries: Option<EntriesForm>,
+    /// How the duty changed hands.
+    pub(super) handover: Option<HandoverForm>,
+    /// The shift that must be handed over at the cut-off.
+    pub(super) shift_end: Option<OwedForm>,
+    pub(super) incidents: Vec<IncidentForm>,
     /// What only this kind says.
     #[serde(flatten)]
     pub(super) of_kind: RecordForms,

@@ -7,6 +7,7 @@ mod event;
 mod fill;
 mod form;
 mod given;
+mod handover;
 mod lists;
 mod records;
 
@@ -50,6 +51,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         day: report.agenda.day.to_string(),
         shift: match &report.period {
             Period::Shift(id) => Some(clean::line(id.as_str())),
+            Period::Handover(lines) => Some(clean::line(lines.shift.as_str())),
             Period::Day | Period::After(_) => None,
         },
         from: fill::at(report.from, told),
@@ -83,6 +85,10 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
         notices: report.notices.iter().map(|it| event::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
+        entries: handover::entries(told),
+        handover: handover::fill_in(told),
+        shift_end: handover::owed(told),
+        incidents: handover::incidents(told),
         of_kind: records::fill_in(told),
     }
 }

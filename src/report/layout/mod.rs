@@ -9,6 +9,7 @@ mod diary;
 mod event;
 mod floors;
 mod front;
+mod handover;
 mod kind;
 mod log;
 mod month;
@@ -28,7 +29,7 @@ use super::page::{Block, Figure, Page, Row, Section, Stamp, Table, Tone};
 use super::{Kind, Origin, Paper, Period, Report, Undone};
 use crate::engine::Officer;
 use crate::engine::agenda::FindingView;
-use crate::schedule::Lang;
+use crate::schedule::{Lang, ShiftId};
 use crate::words;
 
 /// Puts a paper into words.
@@ -92,11 +93,13 @@ fn of_report(told: Told<'_>) -> Page {
 /// two reports that left it bear the same number.
 pub(super) fn number(report: &Report) -> String {
     let (letter, day) = (kind::letter(report.kind), report.agenda.day.format("%Y%m%d"));
+    let place = |id: &ShiftId| {
+        let all = &report.agenda.schedule.shifts;
+        all.iter().position(|it| it.id == *id).map(|it| format!(".{}", it + 1))
+    };
     let shift = match &report.period {
-        Period::Shift(id) => {
-            let all = &report.agenda.schedule.shifts;
-            all.iter().position(|it| it.id == *id).map(|it| format!(".{}", it + 1))
-        }
+        Period::Shift(id) => place(id),
+        Period::Handover(lines) => place(&lines.shift),
         Period::Day | Period::After(_) => None,
     };
     let head = report.head.map_or(0, |it| it.0);
@@ -128,7 +131,12 @@ pub(super) fn photos_of(report: &Report) -> Vec<&FindingView> {
 }
 
 fn of_day(told: Told<'_>) -> Vec<Section> {
+    let changed = match told.report.kind {
+        Kind::Handover => handover::front(told),
+        Kind::Day | Kind::FirePatrol | Kind::Diary | Kind::FloorLog | Kind::Sweep => None,
+    };
     let front = [front::not_done(told), front::still_open(told)];
+    let front = changed.into_iter().chain(front);
     let detail = [
         event::events(told),
         detail::gates(told),
@@ -146,8 +154,9 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         record::late(told),
         record::notices(told),
         record::signatures(told),
+        handover::signatures(told),
     ];
-    front.into_iter().chain(detail.into_iter().flatten()).collect()
+    front.chain(detail.into_iter().flatten()).collect()
 }
 
 // A form that is filed has no blank cell: what does not apply is struck out, as on paper.
@@ -245,6 +254,7 @@ fn period(told: Told<'_>) -> String {
         Period::Day => lang.of("全天", "whole day"),
         Period::Shift(id) => told.schedule.shift_name(id, lang),
         Period::After(_) => lang.of("上次交接之后", "since the last handover"),
+        Period::Handover(lines) => told.schedule.shift_name(&lines.shift, lang),
     };
     format!("{name} {from}–{to}")
 }

@@ -10,6 +10,7 @@ mod days;
 mod event;
 mod figures;
 mod formula;
+mod handover;
 mod holidays;
 mod ics;
 mod item;
@@ -138,6 +139,7 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
         steps: readable.then_some(names.as_slice()),
         events: readable.then_some(events.as_slice()),
     };
+    handover::check_steps(&store, named.steps, faults);
     let mut given = AllGiven {
         phases: Given::new(word::PHASE),
         steps: Given::new(word::STEP),

@@ -13,6 +13,7 @@ use super::super::{
 };
 use super::answer;
 use super::days::HolidayFile;
+use super::handover;
 use super::holidays;
 use super::table::{Fields, Node};
 use super::time;
@@ -37,6 +38,8 @@ pub(super) struct Store<'a> {
     /// Where the name of each variant of the schedule stands.
     pub(super) variant_places: Vec<Place>,
     pub(super) holiday_file: HolidayFile,
+    /// The steps that handovers name, to be checked once the steps are known.
+    pub(super) handover_steps: Vec<Word<'a>>,
 }
 
 /// A moment that is known to lie in the store day.
@@ -68,6 +71,8 @@ impl<'a> Store<'a> {
             supervisors: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
+            counts: Vec::new(),
+            handovers: Vec::new(),
             calendar: Calendar::default(),
             phases: Vec::new(),
             events: Vec::new(),
@@ -85,6 +90,7 @@ impl<'a> Store<'a> {
             variants: None,
             variant_places: Vec::new(),
             holiday_file: HolidayFile::Missing,
+            handover_steps: Vec::new(),
         }
     }
 
@@ -120,6 +126,7 @@ impl<'a> Store<'a> {
         store.schedule.supervisors = supervisor::read(fields.take("supervisors"), &store, faults);
         times::read(&mut store, fields.take("times"), faults);
         read_shifts(&mut store, &mut fields, faults);
+        handover::read(&mut store, &mut fields, faults);
         let calendars = fields.take("holidays");
         if calendars.is_some() {
             store.holiday_file = HolidayFile::Named;

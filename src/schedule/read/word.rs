@@ -39,6 +39,7 @@ pub(super) const EVENT: Kind = Kind::new("事件", "event");
 pub(super) const ITEM: Kind = Kind::new("检查项", "item");
 pub(super) const ROLE: Kind = Kind::new("角色", "role");
 pub(super) const SHIFT: Kind = Kind::new("班次", "shift");
+pub(super) const COUNT: Kind = Kind::new("清点项", "count");
 pub(super) const TIME: Kind = Kind::new("时间", "time");
 pub(super) const STATE: Kind = Kind::new("状态", "state");
 pub(super) const ANSWERS: Kind = Kind::new("答案表", "answer list");

@@ -52,7 +52,7 @@ fn draw_row(form: &Form, number: usize, row: &Row, canvas: &mut Canvas, area: Re
     let is_present = number == form.at;
     let ink = if is_present { Ink::Asked } else { Ink::Plain };
     canvas.put(area, 0, 0, if is_present { ">" } else { " " }, ink);
-    canvas.put(area, 0, 2, row.label, ink);
+    canvas.put(area, 0, 2, &row.label, ink);
     canvas.click_row(area, 0, Act::Pick(number));
     let value = Rect {
         x: area.x.saturating_add(LABELS),

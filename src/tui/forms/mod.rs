@@ -19,6 +19,7 @@ pub(crate) mod earlier;
 pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
+pub(crate) mod handover;
 pub(crate) mod meal;
 pub(crate) mod note;
 pub(crate) mod pin;
@@ -101,13 +102,14 @@ pub(crate) enum Slot {
     Watcher,
     Result,
     Way,
+    Counted(u8),
 }
 
 /// One row of a form.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) slot: Slot,
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) content: Content,
     /// The digit of each choice, where it has one.
     pub(crate) digits: Vec<Option<u8>>,
@@ -149,14 +151,14 @@ impl Row {
     pub(crate) fn text(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
         let placeholder = placeholder.to_owned();
         let content = Content::Text { field: Field::new(value), placeholder };
-        Self { slot, label, content, digits: Vec::new() }
+        Self { slot, label: label.to_owned(), content, digits: Vec::new() }
     }
 
     /// Returns a row to type in that offers a value: typing replaces it.
     pub(crate) fn offer(slot: Slot, label: &'static str, value: &str, placeholder: &str) -> Self {
         let placeholder = placeholder.to_owned();
         let content = Content::Text { field: Field::offering(value), placeholder };
-        Self { slot, label, content, digits: Vec::new() }
+        Self { slot, label: label.to_owned(), content, digits: Vec::new() }
     }
 
     /// Returns a row to choose in, its choices counted from 1.
@@ -167,7 +169,12 @@ impl Row {
         chosen: usize,
     ) -> Self {
         let digits = (1..).take(options.len()).map(|it| Some(it).filter(|it| *it <= 9)).collect();
-        Self { slot, label, content: Content::Choice { options, chosen }, digits }
+        Self { slot, label: label.to_owned(), content: Content::Choice { options, chosen }, digits }
+    }
+
+    /// Returns the row under a name that is not the program's own.
+    pub(crate) fn called(self, label: &str) -> Self {
+        Self { label: label.to_owned(), ..self }
     }
 
     /// Returns the row with other digits for its choices.
@@ -218,7 +225,8 @@ impl Form {
     /// Returns what has been typed into a row, or what to say when nothing has.
     pub(crate) fn required(&self, slot: Slot, desk: &Desk) -> Result<String, String> {
         self.optional(slot).ok_or_else(|| {
-            let label = self.rows.iter().find(|it| it.slot == slot).map_or("", |it| it.label);
+            let label =
+                self.rows.iter().find(|it| it.slot == slot).map_or("", |it| it.label.as_str());
             desk.lang.of(format!("请填写“{label}”。"), format!("Fill in: {label}."))
         })
     }

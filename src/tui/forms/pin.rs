@@ -118,7 +118,7 @@ impl PinField {
 /// Returns the row for number and PIN, with a number that is likely.
 pub(crate) fn row(desk: &Desk, number: Option<&OfficerNumber>) -> Row {
     let field = PinField::new(number.map_or("", OfficerNumber::as_str), desk.lang);
-    let label = desk.lang.of("工号和密码", "Number + PIN");
+    let label = desk.lang.of("工号和密码", "Number + PIN").to_owned();
     Row { slot: Slot::Pin, label, content: Content::Secret(field), digits: Vec::new() }
 }
 

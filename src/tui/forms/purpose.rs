@@ -2,9 +2,10 @@
 //!
 //! The one list of forms: a new one is asked for here by the compiler.
 
+use super::handover::Hand;
 use super::{
-    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, meal, note, seat, sign,
-    sweep, undone,
+    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note,
+    seat, sign, sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -38,6 +39,7 @@ pub(crate) enum Purpose {
     CorrectAnswer { entry: Seq, form: AnswerForm },
     CorrectNote(Seq),
     CorrectCount(Seq),
+    Handover(Hand),
     Print { shifts: Vec<ShiftId>, printers: Vec<String> },
 }
 
@@ -88,6 +90,7 @@ impl Form {
             }
             Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
             Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
+            Purpose::Handover(hand) => handover::wishes(self, desk, hand),
         }
     }
 
@@ -127,6 +130,7 @@ impl Form {
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
             | Purpose::CorrectCount(_)
+            | Purpose::Handover(_)
             | Purpose::Print { .. } => false,
         }
     }
@@ -157,6 +161,7 @@ impl Form {
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
             | Purpose::CorrectCount(_)
+            | Purpose::Handover(_)
             | Purpose::Print { .. } => None,
         }
     }

@@ -125,7 +125,12 @@ fn queue_lines(app: &App, desk: &Desk) -> Vec<Line> {
         let sign = view.map_or(" ", |it| words::status_sign(&it.status));
         Line { text: format!("{sign} {clock}  {}", desk.title(id)), ink: Ink::Plain }
     };
-    waiting.map(|it| line(&it.occurrence)).collect()
+    let owed = desk.agenda.handovers.owed.iter().map(|it| {
+        let (clock, sign) = (desk.clock(it.due), if it.due <= desk.now { "!" } else { ">" });
+        let text = format!("{sign} {clock}  {}", desk.lang.of("交接班 F8", "Handover F8"));
+        Line { text, ink: Ink::Plain }
+    });
+    waiting.map(|it| line(&it.occurrence)).chain(owed).collect()
 }
 
 fn coming_lines(desk: &Desk) -> Vec<Line> {

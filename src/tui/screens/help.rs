@@ -11,13 +11,14 @@ use crate::tui::keys::{Act, KEYS, Place};
 use crate::tui::theme::Ink;
 
 /// The places in the order in which they are listed.
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
     Place::Now,
     Place::Desk,
     Place::Everywhere,
     Place::Form,
     Place::Lists,
     Place::Findings,
+    Place::Handover,
     Place::Log,
 ];
 

@@ -4,6 +4,7 @@ pub(super) mod aside;
 pub(super) mod building;
 pub(super) mod day;
 pub(super) mod findings;
+pub(super) mod handover;
 pub(super) mod help;
 mod item;
 pub(super) mod log;

@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::layout::Rect;
 
-use super::{aside, below, inside, item};
+use super::{aside, below, handover, inside, item};
 use crate::engine::Fact;
 use crate::engine::agenda::{
     Ask, BatchView, FloorState, FloorView, Notice, OccurrenceView, Status,
 };
 use crate::engine::command::SweepOutcome;
 use crate::schedule::{Step, StepId, StepKind};
-use crate::tui::app::App;
+use crate::tui::app::{App, Screen};
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
 use crate::tui::draw::{since, status};
@@ -113,7 +113,18 @@ fn notice(desk: &Desk, notice: &Notice) -> Option<(DateTime<Utc>, String)> {
 
 fn draw_calm(desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let lang = desk.lang;
-    canvas.put(area, 0, 0, lang.of("现在没有要做的。", "Nothing to do now."), Ink::Good);
+    match &desk.agenda.handovers.owed {
+        Some(owed) => {
+            let (text, ink) = handover::owed_words(desk, owed);
+            let column = canvas.put(area, 0, 0, &text, ink);
+            canvas.put(area, 0, column + 3, lang.of("按 F8 办理", "press F8"), Ink::Key);
+            canvas.click_row(area, 0, Act::Show(Screen::Handover));
+        }
+        None => {
+            let text = lang.of("现在没有要做的。", "Nothing to do now.");
+            canvas.put(area, 0, 0, text, Ink::Good);
+        }
+    }
     if let Some(next) = desk.coming().next() {
         let (clock, title) = (desk.due(next), desk.title(&next.id));
         let span = desk.span(desk.now, next.due);
