@@ -193,6 +193,7 @@ fn mixed(number: u64) -> Draft {
         fork,
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     };
     draft(number, Fact::Found(found))
 }

@@ -13,6 +13,7 @@
 //! - `report` what is handed over: one pure value, and a writer for each format.
 //! - `tui` what is shown: draws an agenda, turns keys into wishes; owns no terminal.
 //! - `commands`, `cli` the shell: joins clock, files, terminal and journal.
+//! - `photo` what a photo is, and the copy of it that may be shown; opens no file.
 //! - `clock`, `platform` the only reader of the clock, and what differs between systems.
 //!
 //! # What holds
@@ -53,8 +54,9 @@ pub mod clean;
 pub mod report;
 pub mod tui;
 
-// What time it is, and what differs between systems.
+// What time it is, what a photo shows, and what differs between systems.
 pub mod clock;
+pub mod photo;
 pub mod platform;
 pub mod tick;
 

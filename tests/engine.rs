@@ -456,6 +456,7 @@ fn found(what: &str, severity: Severity, fork: Fork) -> Action {
         fork,
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     })
 }
 

@@ -138,6 +138,7 @@ fn a_diary_has_its_four_headings_and_each_finding_once() {
             fork: Fork::OnTheSpot { done: "已处理".to_owned() },
             reported_by: None,
             from: None,
+            photos: Vec::new(),
         };
         bench.tell(Action::Find(found)).unwrap();
     }

@@ -119,6 +119,7 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
             fork: Fork::FollowUp(FollowUp { due: Some(agenda.day), ..FollowUp::default() }),
             reported_by: None,
             from: None,
+            photos: Vec::new(),
         }),
         10 => Action::Correct(Corrected {
             entry: some,

@@ -21,6 +21,8 @@ mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
+mod photos;
+#[cfg(unix)]
 mod printing;
 mod program;
 mod report;

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 /// Which rooms of the crate a room may use, itself aside.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("schedule", &[]),
     ("engine", &["schedule"]),
     ("clean", &[]),
@@ -14,6 +14,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("tick", &["engine"]),
     ("clock", &["platform", "tick"]),
     ("journal", &["engine", "platform", "schedule"]),
+    ("photo", &["engine"]),
     ("session", &["engine", "journal", "schedule"]),
     ("report", &["clean", "engine", "schedule", "words"]),
     ("tui", &["clean", "engine", "schedule", "words"]),
@@ -21,8 +22,8 @@ const LAYERS: [(&str, &[&str]); 15] = [
     (
         "commands",
         &[
-            "clean", "cli", "clock", "engine", "journal", "platform", "report", "schedule",
-            "session", "tick", "tui", "words",
+            "clean", "cli", "clock", "engine", "journal", "photo", "platform", "report",
+            "schedule", "session", "tick", "tui", "words",
         ],
     ),
     ("main", &["cli", "commands"]),
@@ -30,9 +31,10 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 36] = [
+const CRATES: [(&str, &[&str]); 38] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
+    ("base64", &["report"]),
     ("clap", &["cli", "commands", "main"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
@@ -42,6 +44,7 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("fast_qr", &["report"]),
     ("harfrust", &["report"]),
     ("icalendar", &["schedule"]),
+    ("image", &["photo"]),
     ("krilla", &["report"]),
     ("maud", &["report"]),
     ("notify", &["commands"]),

@@ -82,7 +82,7 @@ fn a_prompt_that_is_silenced_still_says_what_is_to_be_done() {
 fn a_finding_takes_words_and_enters_only() {
     let mut screen = Screen::small(Lang::Zh);
     screen.press("f三楼漏水");
-    for _ in 0..12 {
+    for _ in 0..13 {
         screen.press("<enter>");
     }
     let Fact::Found(found) = last_fact(&screen) else { panic!("{}", screen.text()) };

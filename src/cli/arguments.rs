@@ -105,6 +105,12 @@ impl Grammar {
                 "what protects people meanwhile",
             ))
             .arg(self.option("reported-to", "NAME", "已报告给谁", "to whom it was reported"))
+            .arg(self.files(
+                "photo",
+                "FILE",
+                "照片（JPEG、PNG），可写几次",
+                "a photo, JPEG or PNG; may be said several times",
+            ))
             .arg(self.json())
             .group(
                 ArgGroup::new("follow-up")
@@ -265,6 +271,19 @@ impl Grammar {
         en: &'static str,
     ) -> Arg {
         self.flag(name, zh, en).action(ArgAction::Set).value_name(value)
+    }
+
+    fn files(
+        &self,
+        name: &'static str,
+        value: &'static str,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Arg {
+        self.option(name, value, zh, en)
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(std::path::PathBuf))
+            .value_hint(ValueHint::FilePath)
     }
 
     pub(super) fn positional(

@@ -123,6 +123,8 @@ pub struct NoteArgs {
     pub interim: Option<String>,
     /// To whom it was reported.
     pub reported_to: Option<String>,
+    /// The files of its photos.
+    pub photos: Vec<PathBuf>,
     /// As JSON.
     pub json: bool,
 }

@@ -81,6 +81,7 @@ fn note(found: &ArgMatches, lang: Lang) -> Read<NoteArgs> {
         due: day(found, "due", lang)?,
         interim: word(found, "interim"),
         reported_to: word(found, "reported-to"),
+        photos: paths(found, "photo"),
         json: found.get_flag("json"),
     })
 }
@@ -285,6 +286,10 @@ pub(crate) fn time_of_day(text: &str) -> Option<TimeOfDay> {
 
 fn word(found: &ArgMatches, name: &str) -> Option<String> {
     found.get_one::<String>(name).cloned()
+}
+
+fn paths(found: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    found.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
 }
 
 /// Returns the printer of an option that may go without a name.

@@ -281,6 +281,8 @@ pub(super) struct FindingForm {
     owner: Option<String>,
     due: Option<String>,
     overdue: bool,
+    /// The hashes of its photos; the files are `photos/ab/abcd….jpg` in the data folder.
+    photos: Vec<String>,
 }
 
 impl FindingForm {
@@ -296,6 +298,7 @@ impl FindingForm {
             owner: it.follow_up.owner.clone(),
             due: it.follow_up.due.map(|it| it.to_string()),
             overdue: it.overdue,
+            photos: it.photos.iter().map(|it| it.sha256.clone()).collect(),
         }
     }
 }

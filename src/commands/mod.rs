@@ -13,6 +13,7 @@ mod note;
 mod outgoing;
 mod owed;
 mod papers;
+mod photos;
 mod places;
 mod plan;
 mod practice;

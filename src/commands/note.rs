@@ -8,6 +8,7 @@ use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
 
 use super::forms::EntryForm;
+use super::photos::Photos;
 use super::record::{self, Record};
 use super::shell::Shell;
 use crate::cli::NoteArgs;
@@ -28,7 +29,7 @@ pub(super) fn run(shell: &Shell, args: &NoteArgs) -> Result<u8> {
         id: CommandId(Arc::from(Clock::fresh_id())),
         officer: officer(shell, session.engine(), args)?,
         happened: args.at.map(|it| today_at(shell.now, &schedule, it)),
-        action: Action::Find(found(shell, args, &schedule)),
+        action: Action::Find(found(shell, args, &schedule)?),
     };
     let stamp = record::stamp(&shell.clock, &schedule);
     let entries = execute(&mut session, &stamp, &command, &schedule, shell.lang)?;
@@ -81,7 +82,7 @@ fn today_at(now: DateTime<Utc>, schedule: &Schedule, at: TimeOfDay) -> DateTime<
     schedule.instant(schedule.day_of(now), &moment)
 }
 
-fn found(shell: &Shell, args: &NoteArgs, schedule: &Schedule) -> Found {
+fn found(shell: &Shell, args: &NoteArgs, schedule: &Schedule) -> Result<Found> {
     let fork = match &args.fixed {
         Some(done) => Fork::OnTheSpot { done: done.clone() },
         None => Fork::FollowUp(FollowUp {
@@ -91,7 +92,9 @@ fn found(shell: &Shell, args: &NoteArgs, schedule: &Schedule) -> Found {
             reported_to: args.reported_to.clone(),
         }),
     };
-    Found {
+    let mut photos = Photos::Folder(shell.places()?.data);
+    let taken = args.photos.iter().map(|it| photos.take_in(it, shell.lang));
+    Ok(Found {
         what: args.text.clone(),
         floor: args.floor.clone(),
         place: args.place.clone(),
@@ -100,5 +103,6 @@ fn found(shell: &Shell, args: &NoteArgs, schedule: &Schedule) -> Found {
         fork,
         reported_by: args.reported_by.clone(),
         from: None,
-    }
+        photos: taken.collect::<Result<_>>()?,
+    })
 }

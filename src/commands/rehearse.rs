@@ -2,6 +2,8 @@
 //!
 //! Nothing it does reaches the real record.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::papers;
@@ -32,7 +34,8 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
             format!("{name}:{line}:{column}: {it}"),
         ))
     };
-    let script = script::read(&text, &in_force.schedule, lang).map_err(place)?;
+    let mut script = script::read(&text, &in_force.schedule, lang).map_err(place)?;
+    script.folder = args.script.parent().map(Path::to_owned).unwrap_or_default();
     let asked = args.day.map(|it| shell.day(Some(it), &in_force.schedule));
     let day = asked.or(script.day).unwrap_or_else(|| shell.day(None, &in_force.schedule));
     let played = script::play(&script, &in_force.schedule, day, lang).map_err(place)?;

@@ -199,6 +199,7 @@ impl Engine {
             severity: it.severity,
             reported_by: it.reported_by.clone(),
             from: it.from.clone(),
+            photos: it.photos.clone(),
             officer: entry.officer.clone(),
             happened: entry.happened,
             recorded: entry.recorded,

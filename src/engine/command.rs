@@ -10,6 +10,7 @@ pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
 pub use super::paper::{Document, Exported, Printed};
+pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
 use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId};
 
 /// A person as written on the record: a name, never a user account.
@@ -99,6 +100,17 @@ pub enum Action {
     NoticeClockStep(ClockStep),
     /// Say that the desk has slept.
     NoticeSleep(Slept),
+}
+
+impl Action {
+    /// Returns the action with the photos that were taken in for it; one that keeps none stays as
+    /// it is.
+    pub fn with_photos(self, photos: Vec<Photo>) -> Self {
+        match self {
+            Self::Find(found) if !photos.is_empty() => Self::Find(Found { photos, ..found }),
+            other => other,
+        }
+    }
 }
 
 /// Why a desk stopped.

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
     Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
-    Found, Officer, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
+    Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped, Slept, StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -138,6 +138,35 @@ impl Fact {
                 | Self::ClockStepped(_)
                 | Self::Slept(_)
         )
+    }
+
+    /// Returns the photos that it keeps.
+    pub fn photos(&self) -> &[Photo] {
+        match self {
+            Self::Found(it) => &it.photos,
+            Self::DayOpened { .. }
+            | Self::DeskStarted { .. }
+            | Self::DeskStopped(_)
+            | Self::StoreNamed(_)
+            | Self::DeskTaken
+            | Self::Acknowledged(_)
+            | Self::Answered(_)
+            | Self::Skipped(_)
+            | Self::Deferred(_)
+            | Self::Signed(_)
+            | Self::Swept(_)
+            | Self::BatchLeft(_)
+            | Self::BatchReturned(_)
+            | Self::Assigned(_)
+            | Self::Fixed(_)
+            | Self::Reinspected(_)
+            | Self::Noted(_)
+            | Self::Corrected(_)
+            | Self::Exported(_)
+            | Self::Printed(_)
+            | Self::ClockStepped(_)
+            | Self::Slept(_) => &[],
+        }
     }
 
     /// Returns the entry that this one is about, if it is about one: what a reader must load

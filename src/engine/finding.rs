@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::command::{Officer, Question, Seq};
+use super::photo::Photo;
 use crate::schedule::FloorId;
 
 /// Something that is not as it should be.
@@ -24,6 +25,8 @@ pub struct Found {
     pub reported_by: Option<String>,
     /// The question whose answer it came from.
     pub from: Option<Question>,
+    /// The photos that show it.
+    pub photos: Vec<Photo>,
 }
 
 /// What a finding is about.

@@ -44,6 +44,9 @@ pub struct Term {
 /// The label of an entry that was written later than it happened.
 pub const WRITTEN_LATE: Label = Label::Form("written-late");
 
+/// The label of an entry that photos belong to.
+pub const WITH_PHOTOS: Label = Label::Form("with-photos");
+
 /// Returns the labels of an entry.
 pub fn of(entry: &Entry) -> Vec<Label> {
     let mut labels = of_fact(&entry.fact);
@@ -94,6 +97,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Found(it) => {
             labels.extend([severity(it.severity), kind(it.kind)]);
             labels.extend(it.floor.clone().map(Label::Floor));
+            labels.extend((!it.photos.is_empty()).then_some(WITH_PHOTOS));
             match &it.fork {
                 Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
                 Fork::FollowUp(it) => {

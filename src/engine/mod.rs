@@ -15,6 +15,7 @@ mod history;
 pub mod label;
 mod owed;
 pub mod paper;
+pub mod photo;
 mod prompt;
 mod refusal;
 mod standing;

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::command::{Question, Seq};
+use super::command::{PHOTOS_MAX, Question, Seq};
 use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
 /// Why a command was refused.
@@ -221,6 +221,12 @@ pub enum Refusal {
         field: Field,
         /// What is wrong.
         fault: TextFault,
+    },
+    /// More photos than one entry takes.
+    #[error("{count} photos, at most {PHOTOS_MAX}")]
+    TooManyPhotos {
+        /// How many were given.
+        count: usize,
     },
     /// It is said to have happened later than now.
     #[error("{happened} lies ahead of {now}")]

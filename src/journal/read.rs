@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{Filter, Head, Journal, JournalError, Source, row, search, work};
+use crate::engine::photo::Photo;
 use crate::engine::{CommandId, Entry, Seq};
 use crate::schedule::{Need, Revision};
 
@@ -66,6 +67,21 @@ impl Journal {
         let sql = "SELECT hash FROM entry WHERE seq = ?1";
         let found = self.connection.query_row(sql, [row::stored(seq)], |row| row.get(0));
         Ok(found.optional()?)
+    }
+
+    /// Returns every photo that an entry names, with the entry, in order.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn photos(&self) -> Result<Vec<(Seq, Photo)>, JournalError> {
+        // Whatever is known by a hash says so in its text; only those are taken apart.
+        let sql = "WHERE instr(payload, '\"sha256\"') > 0 ORDER BY seq";
+        let named = entries(&self.connection, sql, [])?.into_iter().flat_map(|it| {
+            let seq = it.seq;
+            let photos = it.fact.photos().to_vec();
+            photos.into_iter().map(move |photo| (seq, photo))
+        });
+        Ok(named.collect())
     }
 
     /// Returns what a command has written; nothing means that it never was.

@@ -3,6 +3,7 @@
 //! It knows nothing of the product. A system that cannot answer says so and is never guessed for.
 
 mod printing;
+mod read_file;
 mod whole_file;
 
 #[cfg(unix)]
@@ -20,6 +21,7 @@ use other as system;
 pub use printing::{
     JobState, Printer, PrinterState, SpoolFault, job_state, printers, release, submit, withdraw,
 };
+pub use read_file::{ReadFault, read_whole};
 pub use whole_file::{Disk, WriteFault, write_whole};
 
 use std::io;

@@ -51,6 +51,10 @@ pub(super) fn is_device(_path: &Path) -> bool {
     false
 }
 
+pub(super) fn open_to_read(path: &Path) -> io::Result<std::fs::File> {
+    std::fs::File::open(path)
+}
+
 pub(super) fn rights(_path: &Path) -> Option<u32> {
     None
 }

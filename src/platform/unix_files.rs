@@ -31,6 +31,12 @@ pub(super) fn write_whole(folder: &Path, name: &OsStr, content: &[u8]) -> Result
     written
 }
 
+/// Opens a file without following a link and without waiting for the other end of a pipe.
+pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(File::from(rustix::fs::open(path, flags, Mode::empty())?))
+}
+
 fn open_folder(folder: &Path) -> Result<OwnedFd, WriteFault> {
     // A slash at the end would follow the link that it is to be kept from.
     let plain: std::path::PathBuf = folder.components().collect();

@@ -152,6 +152,7 @@ impl App {
             Message::Saved(entries) => self.saved(&desk, &entries),
             Message::Refused(refusal) => self.refused(&desk, &refusal),
             Message::Failed(words) => self.failed(&desk, words),
+            Message::Unfit(words) => self.unfit(words),
             Message::Log(entries) => {
                 self.log = entries;
                 self.rows.log = self.rows.log.min(self.log.len().saturating_sub(1));

@@ -36,7 +36,7 @@ impl<'a> Desk<'a> {
             let zh = "还没有值班员：按 o 登记。";
             self.lang.of(zh, "Nobody sits at the desk yet: press o.").to_owned()
         })?;
-        Ok(Wish { officer, happened: None, action })
+        Ok(Wish { officer, happened: None, action, photos: Vec::new() })
     }
 
     /// Returns the step of an occurrence.

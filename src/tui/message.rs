@@ -31,6 +31,9 @@ pub enum Message {
     Refused(Refusal),
     /// What this desk asked for could not be written; already worded for the officer.
     Failed(String),
+    /// A photo of what this desk asked for cannot be taken in; nothing was written, and the words
+    /// say what to do.
+    Unfit(String),
     /// The entries that `Effect::LoadLog` asked for, newest first.
     Log(Vec<Entry>),
     /// Something the officer should read at the foot of the screen, already worded.
@@ -63,6 +66,8 @@ pub struct Wish {
     pub happened: Option<DateTime<Utc>>,
     /// What is asked for.
     pub action: Action,
+    /// The files of the photos that go with it; the shell takes them in before it asks.
+    pub photos: Vec<String>,
 }
 
 /// Which entries the log shows.

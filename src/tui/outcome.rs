@@ -108,6 +108,12 @@ impl App {
         Vec::new()
     }
 
+    /// Takes in that a photo cannot be used: nothing was saved, and the form stays as it is.
+    pub(crate) fn unfit(&mut self, text: String) -> Vec<Effect> {
+        self.not_saved(text);
+        Vec::new()
+    }
+
     fn not_saved(&mut self, text: String) {
         self.one_less_pending();
         match &mut self.form {

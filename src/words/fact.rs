@@ -137,7 +137,11 @@ fn batch_returned(it: &BatchReturned, schedule: &Schedule, lang: Lang) -> String
 fn found(it: &Found, schedule: &Schedule, lang: Lang) -> String {
     let place = floor(it.floor.as_ref(), it.place.as_deref(), schedule, lang);
     let gap = if place.is_empty() { "" } else { " " };
-    let marks = format!("{}{}{}", severity(it.severity, lang), comma(lang), kind(it.kind, lang));
+    let mut marks =
+        format!("{}{}{}", severity(it.severity, lang), comma(lang), kind(it.kind, lang));
+    if !it.photos.is_empty() {
+        marks = format!("{marks}{}{}", comma(lang), photos(it.photos.len(), lang));
+    }
     let what = format!("{place}{gap}{}{}", it.what, reason(&marks, lang));
     match &it.fork {
         Fork::OnTheSpot { done } => lang.of(
@@ -149,6 +153,12 @@ fn found(it: &Found, schedule: &Schedule, lang: Lang) -> String {
             lang.of(format!("发现：{what}，待整改：{to}"), format!("Found: {what}; open: {to}"))
         }
     }
+}
+
+/// Returns how many photos there are.
+pub fn photos(count: usize, lang: Lang) -> String {
+    let noun = if count == 1 { "photo" } else { "photos" };
+    lang.of(format!("照片 {count} 张"), format!("{count} {noun}"))
 }
 
 fn follow_up(it: &FollowUp, lang: Lang) -> String {

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::fault::{bad_text, batch_not_back, finding_state, wrong_batch};
 use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::Refusal;
-use crate::engine::command::Question;
+use crate::engine::command::{PHOTOS_MAX, Question};
 use crate::schedule::{
     AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
     StepId,
@@ -70,6 +70,10 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
             format!("{} cannot be corrected this way. Write a note instead.", seq(*entry)),
         ),
         Refusal::BadText { field, fault } => bad_text(*field, *fault, lang),
+        Refusal::TooManyPhotos { count } => lang.of(
+            format!("一次最多附 {PHOTOS_MAX} 张照片，给了 {count} 张。少附几张，或分成两条记。"),
+            format!("{count} photos, at most {PHOTOS_MAX}. Name fewer, or record two findings."),
+        ),
         Refusal::Future { happened, now } => say.future(*happened, *now),
         Refusal::TooLongAgo { happened, earliest } => say.too_long_ago(*happened, *earliest),
     }

@@ -146,6 +146,10 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
     ] {
         terms.push(term(label::outcome(&it), &value::outcome(&it, lang)));
     }
+    for count in [1, 2] {
+        let text = super::photos(count, lang).replace(|it: char| it.is_ascii_digit(), ANYTHING);
+        terms.push(term(label::WITH_PHOTOS, &text));
+    }
     terms.push(term(label::WRITTEN_LATE, &value::late(0, lang)));
 }
 
@@ -235,6 +239,7 @@ fn about_findings() -> Vec<Fact> {
             fork,
             reported_by: None,
             from: None,
+            photos: Vec::new(),
         })
     };
     let look = |result| Fact::Reinspected(Reinspected { finding, result, note: None });

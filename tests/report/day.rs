@@ -83,6 +83,7 @@ fn finding(
         severity,
         reported_by: None,
         from: None,
+        photos: Vec::new(),
         officer: officer(),
         happened: instant("10:00"),
         recorded: instant("10:12"),
@@ -144,6 +145,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         fork: Fork::FollowUp(FollowUp::default()),
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     };
     let left = BatchLeft { occurrence: occurrence("lunch", 1), batch: 1, count: 20 };
     let swept = Swept {

@@ -96,6 +96,7 @@ pub(crate) fn found(what: &str, fork: Fork) -> Action {
         fork,
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     })
 }
 

@@ -7,8 +7,8 @@ use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
     Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
-    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Question, Reinspected, SecondLook,
-    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome, Swept,
+    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo, PhotoKind, Question, Reinspected,
+    SecondLook, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::paper::{DOCUMENTS, Document, Exported, Printed};
 use zhiban::engine::{Entry, Fact, Officer, Seq};
@@ -63,6 +63,7 @@ pub(crate) fn found(what: &str) -> Found {
         fork: Fork::FollowUp(FollowUp::default()),
         reported_by: None,
         from: None,
+        photos: Vec::new(),
     }
 }
 
@@ -183,18 +184,25 @@ fn fork() -> BoxedStrategy<Fork> {
 
 fn finding() -> BoxedStrategy<Found> {
     let what = (text(), option::of(floor()), option::of(text()));
-    (what, kind(), severity(), fork(), option::of(text()), option::of(question()))
-        .prop_map(|((what, floor, place), kind, severity, fork, reported_by, from)| Found {
-            what,
-            floor,
-            place,
-            kind,
-            severity,
-            fork,
-            reported_by,
-            from,
+    let from = (option::of(question()), collection::vec(photo(), 0..3));
+    (what, kind(), severity(), fork(), option::of(text()), from)
+        .prop_map(|((what, floor, place), kind, severity, fork, reported_by, (from, photos))| {
+            Found { what, floor, place, kind, severity, fork, reported_by, from, photos }
         })
         .boxed()
+}
+
+fn photo() -> impl Strategy<Value = Photo> {
+    let kind = prop_oneof![Just(PhotoKind::Jpeg), Just(PhotoKind::Png)];
+    ("[0-9a-f]{64}", kind, any::<u32>(), any::<u32>(), any::<u32>()).prop_map(
+        |(sha256, kind, bytes, width, height)| Photo {
+            sha256,
+            kind,
+            bytes: bytes.into(),
+            width,
+            height,
+        },
+    )
 }
 
 fn correction() -> BoxedStrategy<Correction> {

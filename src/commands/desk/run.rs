@@ -104,7 +104,7 @@ impl Desk {
     /// Asks the writer for something on the desk's own account.
     pub(super) fn wish(&mut self, action: Action) {
         let officer = self.agenda.officer.clone().unwrap_or_else(|| self.officer.clone());
-        self.execute(Wish { officer, happened: None, action }, false);
+        self.execute(Wish { officer, happened: None, action, photos: Vec::new() }, false);
     }
 
     /// Leaves a sign of life, so that the next start knows since when the desk was off.
@@ -286,6 +286,7 @@ impl Desk {
                 (Message::Saved(entries), asked)
             }
             Done::Refused { refusal, asked } => (Message::Refused(refusal), asked),
+            Done::Unfit(words) => (Message::Unfit(words), true),
             Done::Failed { words, asked } if asked => (Message::Failed(words), asked),
             Done::Failed { words, .. } | Done::Trouble(words) => (Message::Notice(words), true),
             Done::Moved(engine) => {
@@ -321,7 +322,7 @@ impl Desk {
             happened: wish.happened,
             action: wish.action,
         });
-        self.writer.send(Job::Execute { command, stamp, asked });
+        self.writer.send(Job::Execute { command, stamp, asked, photos: wish.photos });
     }
 
     fn filter(&self, query: LogQuery) -> Filter {

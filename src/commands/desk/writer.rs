@@ -2,6 +2,8 @@
 //!
 //! The screen never waits for the disk. Answers come back as events, in the order of the jobs.
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
@@ -9,6 +11,7 @@ use chrono::{DateTime, Utc};
 
 use super::DRAFT;
 use super::events::Event;
+use crate::commands::photos::Photos;
 use crate::engine::{Command, Engine, Entry, Refusal, Seq};
 use crate::journal::{Filter, JournalError, Stamp};
 use crate::schedule::Lang;
@@ -25,6 +28,8 @@ pub(super) enum Job {
         stamp: Stamp,
         /// Whether the officer asked for it, and is waiting for the answer.
         asked: bool,
+        /// The files of the photos that go with it.
+        photos: Vec<String>,
     },
     /// Take in what other processes wrote.
     CatchUp,
@@ -66,6 +71,8 @@ pub(super) enum Done {
         /// Whether the officer asked for it.
         asked: bool,
     },
+    /// A photo cannot be taken in, in words; nothing was written.
+    Unfit(String),
     /// The state has changed by what others wrote, or by another schedule.
     Moved(Box<Engine>),
     /// What a search found, the newest first.
@@ -86,7 +93,11 @@ impl Writer {
     pub(super) fn start(session: Session, events: Sender<Event>, lang: Lang) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let sent = session.engine().head();
-        let mut owner = Owner { session, sent, lang };
+        let photos = match session.journal().path().and_then(Path::parent) {
+            Some(data) => Photos::Folder(data.to_owned()),
+            None => Photos::Memory(BTreeMap::new()),
+        };
+        let mut owner = Owner { session, sent, lang, photos };
         thread::spawn(move || {
             for job in inbox {
                 let ends = matches!(job, Job::End);
@@ -117,12 +128,15 @@ struct Owner {
     /// The last entry that the desk has been told of.
     sent: Option<Seq>,
     lang: Lang,
+    photos: Photos,
 }
 
 impl Owner {
     fn work(&mut self, job: Job) -> Option<Done> {
         match job {
-            Job::Execute { command, stamp, asked } => Some(self.execute(&command, &stamp, asked)),
+            Job::Execute { command, stamp, asked, photos } => {
+                Some(self.execute(*command, &stamp, asked, &photos))
+            }
             Job::CatchUp => {
                 let found = self.session.catch_up();
                 self.moved(found.map(|it| !it.is_empty()))
@@ -147,8 +161,21 @@ impl Owner {
         }
     }
 
-    fn execute(&mut self, command: &Command, stamp: &Stamp, asked: bool) -> Done {
-        match self.session.execute(stamp, command) {
+    /// Takes the photos in and then writes: what the record names is always there before.
+    fn execute(
+        &mut self,
+        mut command: Command,
+        stamp: &Stamp,
+        asked: bool,
+        files: &[String],
+    ) -> Done {
+        let lang = self.lang;
+        let taken = files.iter().map(|it| self.photos.take_in(Path::new(it), lang));
+        match taken.collect::<anyhow::Result<Vec<_>>>() {
+            Ok(photos) => command.action = command.action.with_photos(photos),
+            Err(fault) => return Done::Unfit(format!("{fault:#}")),
+        }
+        match self.session.execute(stamp, &command) {
             Ok(entries) => {
                 let next = self.sent.map_or(1, |it| it.0 + 1);
                 let follows = entries.first().is_none_or(|it| it.seq == Seq(next));

@@ -205,6 +205,8 @@ pub struct Find {
     pub told: Option<String>,
     /// The item that it came from.
     pub from: Option<Place>,
+    /// The files of its photos, seen from the script's folder.
+    pub photos: Vec<String>,
 }
 
 /// What a correction puts in the place of an entry.

@@ -100,6 +100,15 @@ impl<'a> Fields<'a> {
         self.text(key)?.ok_or_else(|| self.missing(key))
     }
 
+    /// Takes a list of texts; none where it is missing.
+    pub(super) fn texts(&mut self, key: &'static str) -> Result<Vec<String>, Trouble> {
+        let Some(value) = self.value(key) else { return Ok(Vec::new()) };
+        let one = |it: &Value| it.as_str().map(str::to_owned);
+        let texts = value.as_array().and_then(|all| all.iter().map(one).collect());
+        let expected = ("文字的列表，如 [\"a.jpg\"]", "a list of texts such as [\"a.jpg\"]");
+        texts.ok_or_else(|| self.wrong(key, &value, expected))
+    }
+
     /// Takes a whole number, zero or more.
     pub(super) fn count(&mut self, key: &'static str) -> Taken<u32> {
         let Some(value) = self.value(key) else { return Ok(None) };

@@ -9,6 +9,8 @@ mod fields;
 mod play;
 mod verb;
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::engine::Officer;
@@ -31,6 +33,8 @@ pub struct Script {
     pub officer: Officer,
     /// Its commands, in order.
     pub lines: Vec<Line>,
+    /// The folder that the names of photos are seen from.
+    pub folder: PathBuf,
 }
 
 /// One line of a script.
@@ -65,6 +69,7 @@ pub fn read(text: &str, schedule: &Schedule, lang: Lang) -> Result<Script, Troub
         store: None,
         officer: Officer::new(lang.of("值班员", "Officer")),
         lines: Vec::new(),
+        folder: PathBuf::new(),
     };
     let mut first = true;
     let mut clock = schedule.day_starts.minutes().into();

@@ -4,6 +4,7 @@
 //! reach a real journal.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use super::deed::{Care, Due, Find, Instead, Work};
 use super::{Deed, Line, Place, Script, Trouble, aim};
+use crate::commands::photos::Photos;
 use crate::commands::practice::Practice;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
@@ -32,6 +34,9 @@ pub struct Played {
     pub engine: Engine,
     /// What was recorded, in order.
     pub entries: Vec<Entry>,
+    /// The photos that it took in.
+    #[expect(dead_code, reason = "the report asks for it next")]
+    pub(in crate::commands) photos: Photos,
 }
 
 /// Returns what a script comes to on a store day.
@@ -47,15 +52,24 @@ pub fn play(
     let starts = schedule.plan(day).starts;
     let practice = Practice::new(Arc::clone(schedule));
     let officer = script.officer.clone();
-    let mut player =
-        Player { practice, schedule, day, lang, officer, labels: BTreeMap::new(), now: starts };
+    let mut player = Player {
+        practice,
+        schedule,
+        day,
+        lang,
+        officer,
+        labels: BTreeMap::new(),
+        now: starts,
+        photos: Photos::Memory(BTreeMap::new()),
+        folder: &script.folder,
+    };
     player.begin(script)?;
     for line in &script.lines {
         player.run(line)?;
     }
-    let Player { practice, now, .. } = player;
+    let Player { practice, now, photos, .. } = player;
     let (engine, entries) = practice.into_parts();
-    Ok(Played { day, ended: now, engine, entries })
+    Ok(Played { day, ended: now, engine, entries, photos })
 }
 
 struct Player<'a> {
@@ -66,6 +80,8 @@ struct Player<'a> {
     officer: Officer,
     labels: BTreeMap<String, Seq>,
     now: DateTime<Utc>,
+    photos: Photos,
+    folder: &'a Path,
 }
 
 impl Player<'_> {
@@ -112,7 +128,7 @@ impl Player<'_> {
         }
     }
 
-    fn action(&self, line: &Line) -> Result<Option<Action>, Trouble> {
+    fn action(&mut self, line: &Line) -> Result<Option<Action>, Trouble> {
         Ok(Some(match &line.deed {
             Deed::Wait => return Ok(None),
             Deed::StartDesk { off_since } => {
@@ -122,7 +138,7 @@ impl Player<'_> {
             Deed::NameStore(name) => Action::NameStore(name.clone()),
             Deed::TakeDesk => Action::TakeDesk,
             Deed::Step { place, work } => self.work(line, place, work)?,
-            Deed::Find(find) => Action::Find(self.found(find)),
+            Deed::Find(find) => Action::Find(self.found(line, find)?),
             Deed::Assign { finding, care } => Action::Assign(Assigned {
                 finding: self.seq(line, finding)?,
                 follow_up: self.follow_up(care),
@@ -187,7 +203,12 @@ impl Player<'_> {
         })
     }
 
-    fn found(&self, find: &Find) -> Found {
+    fn found(&mut self, line: &Line, find: &Find) -> Result<Found, Trouble> {
+        let mut photos = Vec::new();
+        for name in &find.photos {
+            let taken = self.photos.take_in(&self.folder.join(name), self.lang);
+            photos.push(taken.map_err(|it| trouble(line, &format!("{it:#}")))?);
+        }
         let words = find.words.clone();
         let from = find.from.as_ref().map(|place| {
             let place = Place { floor: words.floor.clone(), ..place.clone() };
@@ -197,7 +218,7 @@ impl Player<'_> {
             Some(done) => Fork::OnTheSpot { done: done.clone() },
             None => Fork::FollowUp(self.follow_up(&find.care)),
         };
-        Found {
+        Ok(Found {
             what: words.what.unwrap_or_default(),
             floor: words.floor,
             place: words.place,
@@ -206,7 +227,8 @@ impl Player<'_> {
             fork,
             reported_by: find.told.clone(),
             from,
-        }
+            photos,
+        })
     }
 
     fn follow_up(&self, care: &Care) -> FollowUp {

@@ -242,7 +242,8 @@ fn find(fields: &mut Fields<'_>) -> Read<Deed> {
         );
         return Err(fields.trouble("fixed", text));
     }
-    Ok(Deed::Find(Find { words, done, care, told: fields.text("reported_by")?, from }))
+    let (told, photos) = (fields.text("reported_by")?, fields.texts("photos")?);
+    Ok(Deed::Find(Find { words, done, care, told, from, photos }))
 }
 
 fn fix(fields: &mut Fields<'_>) -> Read<Deed> {

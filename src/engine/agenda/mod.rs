@@ -18,7 +18,7 @@ pub use occurrence::{
 pub use owed::{OwedState, OwedView, Settled};
 
 use super::command::{
-    ClockStep, FindingKind, FollowUp, Officer, Question, Seq, Severity, Slept, SweepOutcome,
+    ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
 };
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId,
@@ -187,6 +187,8 @@ pub struct FindingView {
     pub reported_by: Option<String>,
     /// The question it came from.
     pub from: Option<Question>,
+    /// The photos that show it.
+    pub photos: Vec<Photo>,
     /// Who wrote it.
     pub officer: Officer,
     /// When it happened.

@@ -1,7 +1,9 @@
 //! Findings: recorded with their fork, followed up, put right, looked at again by somebody else.
 
 use super::super::agenda::{FindingState, FindingView};
-use super::super::command::{Assigned, Fixed, FollowUp, Fork, Found, Officer, Reinspected, Seq};
+use super::super::command::{
+    Assigned, Fixed, FollowUp, Fork, Found, Officer, PHOTOS_MAX, Reinspected, Seq,
+};
 use super::super::{Fact, Field, FindingFault, Refusal};
 use super::Decision;
 use super::text::{check_each, check_text};
@@ -13,6 +15,9 @@ impl Decision<'_> {
         check_each(Field::Note, &it.place)?;
         check_each(Field::Name, &it.reported_by)?;
         self.check_floor(it.floor.as_ref())?;
+        if it.photos.len() > PHOTOS_MAX {
+            return Err(Refusal::TooManyPhotos { count: it.photos.len() });
+        }
         match &it.fork {
             Fork::OnTheSpot { done } => check_text(Field::Note, done)?,
             Fork::FollowUp(follow_up) => check_follow_up(follow_up)?,

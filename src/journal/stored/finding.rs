@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Question};
+use super::photo::Photo;
 use super::{Unreadable, day, kind};
 use crate::engine::command::{self, Officer, Seq};
 use crate::schedule::FloorId;
@@ -24,6 +25,8 @@ pub(super) struct Found {
     reported_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<Question>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    photos: Vec<Photo>,
 }
 
 impl From<&command::Found> for Found {
@@ -37,6 +40,7 @@ impl From<&command::Found> for Found {
             fork: (&it.fork).into(),
             reported_by: it.reported_by.clone(),
             from: it.from.as_ref().map(Into::into),
+            photos: it.photos.iter().map(Into::into).collect(),
         }
     }
 }
@@ -52,6 +56,7 @@ impl Found {
             fork: self.fork.value()?,
             reported_by: self.reported_by,
             from: self.from.map(|it| it.value()).transpose()?,
+            photos: self.photos.into_iter().map(Into::into).collect(),
         })
     }
 }

@@ -7,6 +7,7 @@ mod answer;
 mod finding;
 mod kind;
 mod paper;
+mod photo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::DeserializeOwned;

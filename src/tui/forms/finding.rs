@@ -125,13 +125,15 @@ pub(super) fn follow_up_rows(desk: &Desk, known: &FollowUp) -> Vec<Row> {
     ]
 }
 
-fn last_rows(desk: &Desk) -> [Row; 3] {
+fn last_rows(desk: &Desk) -> [Row; 4] {
     let lang = desk.lang;
     let hint = lang.of("可不填", "optional");
     let officer = lang.of("值班员自己", "the officer");
+    let files = lang.of("可不填；几个文件用 ; 隔开", "optional; part several files by ;");
     [
         Row::text(Slot::Place, lang.of("具体位置", "Place"), "", hint),
         Row::text(Slot::ReportedBy, lang.of("谁报告的", "Reported by"), "", officer),
+        Row::text(Slot::Photos, lang.of("照片文件", "Photo files"), "", files),
         note::happened_row(desk),
     ]
 }
@@ -165,9 +167,18 @@ pub(super) fn wishes(
         fork,
         reported_by: form.optional(Slot::ReportedBy),
         from: from.cloned(),
+        photos: Vec::new(),
     };
     let happened = note::happened(form, desk)?;
-    Ok(vec![Wish { happened, ..desk.wish(Action::Find(found))? }])
+    let photos = photo_files(form.typed(Slot::Photos));
+    Ok(vec![Wish { happened, photos, ..desk.wish(Action::Find(found))? }])
+}
+
+/// Returns the files that were named, without the quotation marks that a terminal puts around a
+/// file which is dropped on it.
+pub(crate) fn photo_files(typed: &str) -> Vec<String> {
+    let bare = |it: &str| it.trim().trim_matches(['\'', '"']).trim().to_owned();
+    typed.split([';', '；']).map(bare).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns the floor that was chosen.

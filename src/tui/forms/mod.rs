@@ -78,6 +78,7 @@ pub(crate) enum Slot {
     ReportedTo,
     Place,
     ReportedBy,
+    Photos,
     When,
     Reason,
     Scope,
@@ -348,7 +349,7 @@ impl Form {
 
 /// Returns a wish of somebody who need not sit at the desk.
 fn wish_of(name: &str, action: Action) -> Wish {
-    Wish { officer: Officer::new(name), happened: None, action }
+    Wish { officer: Officer::new(name), happened: None, action, photos: Vec::new() }
 }
 
 /// Does to a form what a click on it means.
