@@ -25,6 +25,7 @@ mod photos;
 #[cfg(unix)]
 mod printing;
 mod program;
+mod repin;
 mod report;
 mod schedule;
 mod schedule_calendar_faults;

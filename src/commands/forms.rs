@@ -252,6 +252,7 @@ impl<'a> About<'a> {
             Fact::BatchReturned(it) => at(&it.occurrence),
             Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
             Fact::DayOpened { .. }
+            | Fact::DayRepinned(_)
             | Fact::DeskStarted { .. }
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)

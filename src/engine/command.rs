@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
 pub use super::paper::{Document, Exported, Printed};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
-use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId};
+use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId};
 
 /// A person as written on the record: a name, never a user account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +58,8 @@ pub enum Action {
         /// The last instant at which a desk is known to have been on.
         off_since: Option<DateTime<Utc>>,
     },
+    /// Run the present day by the schedule in force from now on, with a reason.
+    PutInForce(String),
     /// Say that a desk has stopped.
     StopDesk(StopCause),
     /// Give the store its name.
@@ -111,6 +113,17 @@ impl Action {
             other => other,
         }
     }
+}
+
+/// A running store day that goes on by another revision of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repinned {
+    /// Which day.
+    pub day: NaiveDate,
+    /// The schedule it runs by from now on.
+    pub revision: Revision,
+    /// Why it was not left until the next day.
+    pub reason: String,
 }
 
 /// Why a desk stopped.

@@ -118,7 +118,8 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
             labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
         }
-        Fact::StoreNamed(_)
+        Fact::DayRepinned(_)
+        | Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Fixed(_)
         | Fact::Noted(_)

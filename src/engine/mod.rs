@@ -18,6 +18,7 @@ pub mod paper;
 pub mod photo;
 mod prompt;
 mod refusal;
+mod repin;
 mod standing;
 mod state;
 mod view;
@@ -95,6 +96,12 @@ impl Engine {
     /// Returns the schedule that a store day runs by.
     pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
         self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
+    }
+
+    /// Puts another schedule in force for the days that are not opened yet.
+    pub fn put_in_force(&mut self, schedule: Arc<Schedule>) {
+        self.know(Arc::clone(&schedule));
+        self.in_force = schedule;
     }
 
     /// Returns whether a schedule is known by which days may be opened.

@@ -21,6 +21,8 @@ pub(super) struct Day {
     pub(super) plan: Plan,
     /// One for each planned occurrence, in the same order.
     pub(super) works: Vec<Work>,
+    /// What was recorded by an earlier revision and has no place in the present one.
+    pub(super) lost: Vec<(OccurrenceId, Work)>,
     /// How what is owed over several days stands as the day begins, by the position of the step;
     /// filled in when the day is looked at, since earlier days say it.
     pub(super) claims: BTreeMap<usize, Claim>,
@@ -35,7 +37,7 @@ impl Day {
         };
         let works = plan.occurrences.iter().map(|it| Work::new(batches(it.step_index)));
         let (works, schedule) = (works.collect(), Arc::clone(schedule));
-        Self { works, schedule, plan, claims: BTreeMap::new() }
+        Self { works, schedule, plan, lost: Vec::new(), claims: BTreeMap::new() }
     }
 
     pub(super) fn index_of(&self, id: &OccurrenceId) -> Option<usize> {

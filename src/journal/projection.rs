@@ -52,9 +52,11 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         Fact::DayOpened { day, revision } => {
             Some(Effect::Pin { day: day.to_string(), revision: revision.as_str().to_owned() })
         }
-        Fact::DeskStarted { .. } | Fact::DeskStopped(_) | Fact::StoreNamed(_) | Fact::DeskTaken => {
-            Some(Effect::Mark)
-        }
+        Fact::DayRepinned(_)
+        | Fact::DeskStarted { .. }
+        | Fact::DeskStopped(_)
+        | Fact::StoreNamed(_)
+        | Fact::DeskTaken => Some(Effect::Mark),
         Fact::Acknowledged(_)
         | Fact::Answered(_)
         | Fact::Skipped(_)
@@ -161,6 +163,7 @@ impl Expected {
                     | "reinspected"
                     | "corrected"
                     | "day-opened"
+                    | "day-repinned"
                     | "desk-started"
                     | "desk-stopped"
                     | "store-named"

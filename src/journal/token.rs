@@ -141,6 +141,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
         Fact::Printed(it) => {
             [&it.printer, &it.sha256].into_iter().chain(&it.job).map(String::as_str).collect()
         }
+        Fact::DayRepinned(it) => vec![&it.reason, it.revision.as_str()],
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)

@@ -6,7 +6,8 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, answer, correct, earlier, finding, follow_up, meal, note, repin, seat, sign, sweep,
+    undone,
 };
 use super::keys::{Act, FindingAct, FloorAct};
 use super::message::{Effect, Wish};
@@ -37,6 +38,7 @@ impl App {
             Act::Radio => self.toggle_known(desk),
             Act::Jump => self.jump(desk),
             Act::Officer => self.form = Some(seat::take(desk)),
+            Act::PutInForce => self.form = Some(repin::open(desk)),
             Act::Floor(act) => return self.floor(desk, act),
             Act::Follow(act) => self.finding_form(desk, act),
             Act::Filter(filter) => return self.filter_log(filter),
@@ -310,6 +312,7 @@ impl App {
                 Some(correct::open_finding(desk, &words))
             }
             Fact::DayOpened { .. }
+            | Fact::DayRepinned(_)
             | Fact::DeskStarted { .. }
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)

@@ -95,6 +95,7 @@ impl App {
             Act::Find
             | Act::Note
             | Act::Officer
+            | Act::PutInForce
             | Act::Show(_)
             | Act::Next
             | Act::Previous

@@ -13,7 +13,9 @@ use crate::engine::command::{
     Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
     Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
 };
-use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
+use crate::schedule::{
+    AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
+};
 
 /// Returns an entry's fact as one line.
 pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
@@ -22,6 +24,13 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::DayOpened { day: opened, .. } => {
             let named = day(*opened, lang);
             lang.of(format!("营业日开始：{named}"), format!("Store day opened: {named}"))
+        }
+        Fact::DayRepinned(it) => {
+            let (revision, why) = (short(&it.revision), &it.reason);
+            lang.of(
+                format!("即刻改用日程 {revision}（{why}）"),
+                format!("Schedule {revision} put in force at once ({why})"),
+            )
         }
         Fact::DeskStarted { off_since: None } => {
             lang.of("值班台首次开机", "Desk started for the first time").to_owned()
@@ -82,6 +91,11 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// Returns the first digits of a revision: enough to tell it from others.
+pub fn short(revision: &Revision) -> String {
+    revision.as_str().chars().take(8).collect()
 }
 
 fn answered(it: &Answered, schedule: &Schedule, lang: Lang) -> String {

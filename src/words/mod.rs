@@ -12,7 +12,7 @@ mod refusal;
 mod spoken;
 mod value;
 
-pub use fact::{correction, fact, photos};
+pub use fact::{correction, fact, photos, short};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

@@ -11,8 +11,8 @@ use super::fact::fact;
 use super::{name, value};
 use crate::engine::command::{
     Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred,
-    FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, SecondLook, Seq, Severity,
-    Signed, Skipped, Slept, StopCause, SweepOutcome,
+    FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, Repinned, SecondLook, Seq,
+    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
@@ -182,6 +182,11 @@ fn about_the_desk() -> Vec<Fact> {
         .map(|day| Fact::DayOpened { day, revision: Revision::new(ANYTHING) })
         .collect();
     facts.extend([
+        Fact::DayRepinned(Repinned {
+            day: monday,
+            revision: Revision::new(ANYTHING),
+            reason: ANYTHING.to_owned(),
+        }),
         Fact::DeskStarted { off_since: None },
         Fact::DeskStarted { off_since: Some(from) },
         Fact::DeskStopped(StopCause::Officer),

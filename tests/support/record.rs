@@ -246,6 +246,10 @@ fn about_the_desk() -> impl Strategy<Value = Fact> {
     prop_oneof![
         (date(), text())
             .prop_map(|(day, it)| Fact::DayOpened { day, revision: Revision::new(&it) }),
+        (date(), text(), text()).prop_map(|(day, it, reason)| {
+            let revision = Revision::new(&it);
+            Fact::DayRepinned(Repinned { day, revision, reason })
+        }),
         option::of(instant()).prop_map(|off_since| Fact::DeskStarted { off_since }),
         Just(Fact::DeskStopped(StopCause::Officer)),
         Just(Fact::DeskStopped(StopCause::Signal)),

@@ -14,6 +14,7 @@ use super::deed::{Care, Due, Find, Instead, Work};
 use super::{Deed, Line, Place, Script, Trouble, aim};
 use crate::commands::photos::Photos;
 use crate::commands::practice::Practice;
+use crate::commands::source;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
     Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
@@ -104,6 +105,11 @@ impl Player<'_> {
     fn run(&mut self, line: &Line) -> Result<(), Trouble> {
         self.now = self.instant(line.at);
         let Some(action) = self.action(line)? else { return Ok(()) };
+        if let Deed::PutInForce { folder, .. } = &line.deed {
+            let schedule =
+                source::in_folder(folder.as_ref(), self.lang).map_err(|it| trouble(line, &it))?;
+            self.practice.put_in_force(Arc::new(schedule));
+        }
         let happened = line.happened.map(|it| self.instant(it));
         let takes = matches!(action, Action::TakeDesk);
         let officer = line.by.clone().unwrap_or_else(|| self.officer.clone());
@@ -135,6 +141,7 @@ impl Player<'_> {
                 Action::StartDesk { off_since: off_since.map(|it| self.instant(it)) }
             }
             Deed::StopDesk(cause) => Action::StopDesk(*cause),
+            Deed::PutInForce { reason, .. } => Action::PutInForce(reason.clone()),
             Deed::NameStore(name) => Action::NameStore(name.clone()),
             Deed::TakeDesk => Action::TakeDesk,
             Deed::Step { place, work } => self.work(line, place, work)?,

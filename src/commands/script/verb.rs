@@ -15,6 +15,7 @@ enum Verb {
     Wait,
     StartDesk,
     StopDesk,
+    PutInForce,
     NameStore,
     TakeDesk,
     Acknowledge,
@@ -37,10 +38,11 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 23] = [
+const VERBS: [(&str, Verb); 24] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
+    ("put-in-force", Verb::PutInForce),
     ("name-store", Verb::NameStore),
     ("take-desk", Verb::TakeDesk),
     ("acknowledge", Verb::Acknowledge),
@@ -76,6 +78,10 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
         Verb::StopDesk => {
             let all = [("officer", StopCause::Officer), ("signal", StopCause::Signal)];
             Deed::StopDesk(fields.choice("cause", &all)?.unwrap_or(StopCause::Officer))
+        }
+        Verb::PutInForce => {
+            let folder = fields.need("schedule")?;
+            Deed::PutInForce { folder, reason: fields.need("reason")? }
         }
         Verb::NameStore => Deed::NameStore(fields.need("name")?),
         Verb::TakeDesk => Deed::TakeDesk,

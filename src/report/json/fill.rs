@@ -6,8 +6,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
     AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
-    NotDoneForm, NoteForm, NoticeForm, QuestionName, RoundsForm, SignatureForm, StepForm, StepName,
-    StillOpenForm,
+    NotDoneForm, NoteForm, NoticeForm, QuestionName, RepinForm, RoundsForm, SignatureForm,
+    StepForm, StepName, StillOpenForm,
 };
 use crate::clean;
 use crate::engine::Entry;
@@ -361,9 +361,20 @@ pub(super) fn notice(it: &Notice, told: Told<'_>) -> NoticeForm {
     let (kind, from, to) = match it {
         Notice::ClockStepped(it) => ("clock-stepped", Some(it.from), Some(it.to)),
         Notice::Slept(it) => ("slept", Some(it.from), Some(it.to)),
+        Notice::Repinned(it) => ("repinned", Some(it.at), None),
         Notice::DeskOff { from, to } => ("desk-off", *from, *to),
     };
-    NoticeForm { kind, from: maybe_at(from, told), to: maybe_at(to, told) }
+    let schedule = match it {
+        Notice::Repinned(it) => Some(RepinForm {
+            before: it.before.to_string(),
+            revision: it.revision.to_string(),
+            reason: clean::line(&it.reason),
+            officer: clean::line(it.officer.as_str()),
+            lost: it.lost.iter().map(|it| it.entry.0).collect(),
+        }),
+        Notice::ClockStepped(_) | Notice::Slept(_) | Notice::DeskOff { .. } => None,
+    };
+    NoticeForm { kind, from: maybe_at(from, told), to: maybe_at(to, told), schedule }
 }
 
 /// Fills in the signatures that an occurrence asks for.

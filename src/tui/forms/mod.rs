@@ -20,6 +20,7 @@ pub(crate) mod follow_up;
 pub(crate) mod meal;
 pub(crate) mod note;
 mod purpose;
+pub(crate) mod repin;
 pub(crate) mod seat;
 pub(crate) mod sign;
 pub(crate) mod sweep;

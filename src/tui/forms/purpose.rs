@@ -3,7 +3,8 @@
 //! The one list of forms: a new one is asked for here by the compiler.
 
 use super::{
-    Form, Slot, answer, correct, earlier, finding, follow_up, meal, note, seat, sign, sweep, undone,
+    Form, Slot, answer, correct, earlier, finding, follow_up, meal, note, repin, seat, sign, sweep,
+    undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -19,6 +20,7 @@ pub(crate) enum Purpose {
     Earlier,
     Finding { from: Option<Question> },
     Note,
+    PutInForce,
     GateReason(Answered),
     Answer { question: Question, form: AnswerForm, known: Option<Known> },
     Skip { occurrence: OccurrenceId, item: Option<ItemId> },
@@ -45,6 +47,7 @@ impl Form {
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
             Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
             Purpose::Note => one(desk, note::action(self, desk)?),
+            Purpose::PutInForce => one(desk, repin::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
                 one(desk, answer::action(self, desk, question, form, *known)?)
@@ -98,6 +101,7 @@ impl Form {
             | Purpose::Earlier
             | Purpose::Finding { .. }
             | Purpose::Note
+            | Purpose::PutInForce
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
             | Purpose::Assign(_)
@@ -118,6 +122,7 @@ impl Form {
             Purpose::Start
             | Purpose::TakeDesk
             | Purpose::Earlier
+            | Purpose::PutInForce
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }
             | Purpose::Skip { .. }
