@@ -33,8 +33,8 @@ const WHAT: [&str; 5] =
 /// The schedule whose items are answered.
 static SHIPPED: LazyLock<Schedule> = LazyLock::new(|| {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schedules/department-store");
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| {
-        let path = entry.unwrap().path();
+    let paths = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let files = paths.filter(|it| it.is_file()).map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         SourceFile::new(&name, std::fs::read(path).unwrap())
     });
@@ -171,7 +171,7 @@ fn answer(number: u64) -> Draft {
         _ => Answer::Yes,
     };
     let note = Some("陈列整齐，主通道畅通".to_owned());
-    draft(number, Fact::Answered(Answered { question, answer, known: None, note }))
+    draft(number, Fact::Answered(Answered { question, answer, known: None, note, compared: None }))
 }
 
 /// One finding in ten entries, most of them put right on the spot.

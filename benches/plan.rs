@@ -81,8 +81,8 @@ fn plan_year(schedule: &Schedule) {
 
 fn folder(path: &str) -> Vec<SourceFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let files = std::fs::read_dir(folder).unwrap().map(|it| {
-        let path = it.unwrap().path();
+    let paths = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let files = paths.filter(|it| it.is_file()).map(|path| {
         SourceFile::new(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap())
     });
     files.filter(|it| SourceFile::belongs(&it.name)).collect()

@@ -27,7 +27,13 @@ fn count(day: NaiveDate, item: &str, floor: Option<&str>, count: u32) -> Fact {
     let occurrence = OccurrenceId { day, step: StepId::new("keys"), number: 1 };
     let floor = floor.map(FloorId::new);
     let question = Question { occurrence, item: ItemId::new(item), floor };
-    Fact::Answered(Answered { question, answer: Answer::Count(count), known: None, note: None })
+    Fact::Answered(Answered {
+        question,
+        answer: Answer::Count(count),
+        known: None,
+        note: None,
+        compared: None,
+    })
 }
 
 fn skipped(day: NaiveDate) -> Fact {

@@ -144,6 +144,7 @@ impl Store {
             answer: Answer::Yes,
             known: None,
             note: None,
+            compared: None,
         }))
     }
 

@@ -6,6 +6,7 @@ use zhiban::engine::agenda::{Notice, RepinView};
 use zhiban::engine::command::{Answer, Answered, Question};
 use zhiban::engine::{Action, Agenda, Command, CommandId, Engine, Officer, Refusal, Seq};
 use zhiban::journal::{Stamp, Verdict};
+use zhiban::report::{Format, Kind, Period, Report, render};
 use zhiban::schedule::{ItemId, Lang, OccurrenceId, Schedule, SourceFile, StepId};
 use zhiban::session::{InForce, Session, SessionError};
 
@@ -64,7 +65,13 @@ fn desk_on(journal: zhiban::journal::Journal) -> Desk {
 fn yes(step: &str, item: &str) -> Action {
     let occurrence = OccurrenceId { day: day(DATE), step: StepId::new(step), number: 1 };
     let question = Question { occurrence, item: ItemId::new(item), floor: None };
-    Action::Answer(Answered { question, answer: Answer::Yes, known: None, note: None })
+    Action::Answer(Answered {
+        question,
+        answer: Answer::Yes,
+        known: None,
+        note: None,
+        compared: None,
+    })
 }
 
 fn agenda(engine: &Engine) -> Agenda {
@@ -131,9 +138,10 @@ fn the_report_says_from_when_which_schedule_held_and_why() {
     let mut desk = desk();
     let entry = desk.tell("09:05", yes("doors", "open")).unwrap();
     desk.put_in_force("10:00", &without_doors()).unwrap();
-    let agenda = agenda(desk.session.engine());
     let entries = desk.session.journal().entries_of_day(day(DATE)).unwrap();
-    let paper = crate::support::text_of_day(&agenda, &entries, instant(DATE, "10:30"), Lang::En);
+    let (engine, now) = (desk.session.engine(), instant(DATE, "10:30"));
+    let report = Report::new(Kind::Day, engine, &entries, day(DATE), Period::Day, now);
+    let paper = render(&report, Format::Text, Lang::En);
     for said in ["10:00", "柜台改了位置", "值班员甲", "Open the doors", &format!("#{}", entry.0)]
     {
         assert!(paper.contains(said), "{said}: {paper}");

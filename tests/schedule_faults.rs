@@ -48,6 +48,7 @@ fn keys_and_types_are_explained() {
             "",
         ),
         ("key_missing_due", "a.toml", "due = \"open\"", ""),
+        ("key_missing_zone", "store.toml", "zone = \"Asia/Shanghai\"\n", ""),
         (
             "key_missing_en",
             "a.toml",

@@ -4,19 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use zhiban::commands::script::{self, Played, Trouble};
 use zhiban::report::{Format, Kind, Period, Report, render};
-use zhiban::schedule::{Lang, Schedule, SourceFile};
+use zhiban::schedule::{Lang, Schedule};
+
+use crate::support::bench;
 
 const FULL_DAY: &str = include_str!("fixtures/full-day.jsonl");
 
 fn shipped() -> Arc<Schedule> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schedules/department-store");
-    let files = std::fs::read_dir(folder).unwrap().map(|it| {
-        let path = it.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        SourceFile::new(&name, std::fs::read(path).unwrap())
-    });
-    let files: Vec<SourceFile> = files.filter(|it| SourceFile::belongs(&it.name)).collect();
-    Arc::new(zhiban::schedule::read(&files).unwrap().schedule)
+    bench::schedule("schedules/department-store")
 }
 
 fn run(text: &str, lang: Lang) -> Result<Played, Trouble> {

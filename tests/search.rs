@@ -59,7 +59,13 @@ fn stated(schedule: &Schedule, ask: &str, name: &str) -> Fact {
             let (occurrence, item) = (occurrence(step), item.id.clone());
             let question = Question { occurrence, item, floor: None };
             let answer = Answer::State(choice.id.clone());
-            return Fact::Answered(Answered { question, answer, known: None, note: None });
+            return Fact::Answered(Answered {
+                question,
+                answer,
+                known: None,
+                note: None,
+                compared: None,
+            });
         }
     }
     panic!("no item asks {ask} and takes {name}");

@@ -131,7 +131,7 @@ fn two_desks_that_answer_the_same_question_give_one_answer() {
     let mut right = Desk::on(open(&file(&folder)), "08:00");
     let asked = || {
         let (question, answer) = (question("tour", 1, "staffing"), Answer::Count(0));
-        Action::Answer(Answered { question, answer, known: None, note: None })
+        Action::Answer(Answered { question, answer, known: None, note: None, compared: None })
     };
     left.tell("08:45", asked()).unwrap();
     let late = right.tell("08:45", asked());

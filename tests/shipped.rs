@@ -1,35 +1,38 @@
 //! The schedule that is shipped: read without a word, complete, and closed to the two known traps.
 
-use std::path::Path;
-
-use zhiban::schedule::{HolidayData, Lang, Reading, SourceFile, SpecialDay, read};
+use zhiban::schedule::{HolidayData, Lang, SourceFile, SpecialDay, StepKind, read};
 
 use crate::schedule::render;
 use crate::schedule_days::day;
+use crate::support::bench;
 
-fn shipped() -> Vec<SourceFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schedules/department-store");
-    let mut files: Vec<SourceFile> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|it| it.unwrap())
-        .map(|it| (it.file_name().into_string().unwrap(), it.path()))
-        .filter(|(name, _)| SourceFile::belongs(name))
-        .map(|(name, path)| SourceFile::new(&name, std::fs::read(path).unwrap()))
-        .collect();
+/// The files of a folder of `schedules/`, in the order of their names.
+pub(crate) fn folder(name: &str) -> Vec<SourceFile> {
+    let mut files = bench::folder(&format!("schedules/{name}"));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
 }
 
-fn read_shipped() -> Reading {
-    let files = shipped();
-    match read(&files) {
-        Ok(reading) => reading,
-        Err(faults) => panic!("{}", render(&faults, &files, Lang::En)),
-    }
+fn shipped() -> Vec<SourceFile> {
+    folder("department-store")
 }
 
-/// The clauses of the store's procedure: a section and how many it has.
-const CLAUSES: [(&str, u32); 23] = [
+/// The days of other roles of the store.
+pub(crate) const ROLE_DAYS: [&str; 3] = ["general-manager", "floor-manager", "floor-supervisor"];
+
+/// Other trades, each complete in a folder of its own.
+pub(crate) const TRADES: [&str; 2] = ["hotel-night-audit", "museum-closing"];
+
+/// The files of a role's day with those that it shares with the store.
+pub(crate) fn role_day(name: &str) -> Vec<SourceFile> {
+    let mut files = folder(&format!("department-store/{name}"));
+    files.extend(shipped().into_iter().filter(SourceFile::is_shared));
+    files
+}
+
+/// The clauses of the store's procedure: a section and how many it has; one without a number of its
+/// own, such as `E3`, has none below it.
+const CLAUSES: [(&str, u32); 27] = [
     ("A1", 4),
     ("A2", 4),
     ("A3", 5),
@@ -53,41 +56,63 @@ const CLAUSES: [(&str, u32); 23] = [
     ("C2", 1),
     ("C3", 6),
     ("C4", 3),
+    ("E1", 3),
+    ("E2", 4),
+    ("E4", 2),
+    ("E5", 5),
 ];
 
-#[test]
-fn the_shipped_schedule_reads_without_a_word() {
-    let files = shipped();
-    let warnings = read_shipped().warnings;
-    assert_eq!(render(&warnings, &files, Lang::En), "");
+/// Every clause that must be asked somewhere: A1.1 to F5.
+fn all_clauses() -> Vec<String> {
+    let numbered = CLAUSES
+        .iter()
+        .flat_map(|(section, count)| (1..=*count).map(move |number| format!("{section}.{number}")));
+    let general = (1..=20).map(|it| format!("D{it}"));
+    let supervisor = (1..=5).map(|it| format!("F{it}"));
+    numbered.chain(general).chain(["E3".to_owned()]).chain(supervisor).collect()
 }
 
 #[test]
-fn every_clause_of_the_procedure_is_asked_somewhere() {
-    let clauses = read_shipped().schedule.clauses();
-    let written: Vec<&str> = clauses.iter().map(|(it, _)| it.as_str()).collect();
-    let all = CLAUSES
-        .iter()
-        .flat_map(|(section, count)| (1..=*count).map(move |number| format!("{section}.{number}")));
-    let missing: Vec<String> = all.filter(|it| !written.contains(&it.as_str())).collect();
+fn the_shipped_schedules_read_without_a_word() {
+    let days = ROLE_DAYS.map(|it| (it, role_day(it)));
+    let trades = TRADES.map(|it| (it, folder(it)));
+    let all = [("department-store", shipped())].into_iter().chain(days).chain(trades);
+    for (name, files) in all {
+        let faults = read(&files).map_or_else(|faults| faults, |reading| reading.warnings);
+        assert_eq!(render(&faults, &files, Lang::En), "", "{name}");
+    }
+}
+
+#[test]
+fn every_clause_of_the_procedure_is_an_item_of_some_day() {
+    let mut asked = Vec::new();
+    let days = ROLE_DAYS.map(role_day);
+    for files in std::iter::once(shipped()).chain(days) {
+        let schedule = read(&files).unwrap().schedule;
+        let items = schedule.steps.iter().flat_map(|it| &it.items).flat_map(|it| &it.clauses);
+        // Batches and floors are asked about beside the items, by what kind of step it is.
+        let by_kind = schedule.steps.iter().filter(|it| it.kind != StepKind::Checklist);
+        let by_kind = by_kind.flat_map(|it| &it.clauses);
+        asked.extend(items.chain(by_kind).map(|it| it.as_str().to_owned()));
+    }
+    let missing: Vec<String> = all_clauses().into_iter().filter(|it| !asked.contains(it)).collect();
     assert_eq!(missing, Vec::<String>::new());
 }
 
 #[test]
 fn no_clause_is_named_that_the_procedure_does_not_have() {
-    let schedule = read_shipped().schedule;
-    let known = |clause: &str| match clause.split_once('.') {
-        Some((section, number)) => {
-            let count = CLAUSES.iter().find(|it| it.0 == section).map_or(0, |it| it.1);
-            number.parse().is_ok_and(|it: u32| (1..=count).contains(&it))
-        }
-        None => CLAUSES.iter().any(|it| it.0 == clause),
-    };
-    let clauses = schedule.clauses();
-    let of_the_store = clauses.iter().map(|(it, _)| it.as_str());
-    let of_the_store = of_the_store.filter(|it| it.starts_with(['A', 'B', 'C']));
-    let odd: Vec<&str> = of_the_store.filter(|it| !known(it)).collect();
-    assert_eq!(odd, Vec::<&str>::new());
+    let all = all_clauses();
+    let section = |it: &str| CLAUSES.iter().any(|(section, _)| *section == it);
+    let known = |it: &&str| all.iter().any(|clause| clause == it) || section(it);
+    let days = ROLE_DAYS.map(role_day);
+    for files in std::iter::once(shipped()).chain(days) {
+        let schedule = read(&files).unwrap().schedule;
+        let clauses = schedule.clauses();
+        let of_the_store = clauses.iter().map(|(it, _)| it.as_str());
+        let of_the_store = of_the_store.filter(|it| it.starts_with(['A', 'B', 'C', 'D', 'E', 'F']));
+        let odd: Vec<&str> = of_the_store.filter(|it| !known(it)).collect();
+        assert_eq!(odd, Vec::<&str>::new());
+    }
 }
 
 /// Plants a step in a phase of its own and returns what is said about it.

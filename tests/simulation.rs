@@ -13,7 +13,7 @@ use zhiban::engine::command::{
     SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
-use zhiban::schedule::{AnswerForm, Milli, StateId};
+use zhiban::schedule::{AnswerForm, Milli, StateId, TimeOfDay};
 
 use crate::support::bench::{Bench, DAY};
 
@@ -159,6 +159,7 @@ fn asked(
                 answer: fitting(&step.item(&question.item).unwrap().form, choice),
                 known: None,
                 note: (choice.is_multiple_of(2)).then(|| "拥挤".to_owned()),
+                compared: None,
             })
         }
         Ask::Floor(floor) => {
@@ -200,7 +201,14 @@ fn fitting(form: &AnswerForm, choice: u8) -> Answer {
         AnswerForm::YesNo(_) => Answer::No,
         AnswerForm::Number(_) => Answer::Number(Milli(i64::from(choice))),
         AnswerForm::Count(_) => Answer::Count(u32::from(choice) % 2),
-        AnswerForm::Text => Answer::Text("无".into()),
-        AnswerForm::Names => Answer::Names(Vec::new()),
+        AnswerForm::Money(_) => Answer::Money(Milli(i64::from(choice) * 100)),
+        AnswerForm::Computed(_) => Answer::Number(Milli(0)),
+        AnswerForm::Time(_) => {
+            Answer::Time(TimeOfDay::new(u16::from(choice) % 24, u16::from(choice) % 60).unwrap())
+        }
+        AnswerForm::Code(_) => Answer::Code(format!("P-0{}", choice % 4)),
+        AnswerForm::Text(_) => Answer::Text("无".into()),
+        AnswerForm::Names(_) if choice.is_multiple_of(2) => Answer::Names(Vec::new()),
+        AnswerForm::Names(_) => Answer::Names(vec!["甲".into(), "乙".into()]),
     }
 }

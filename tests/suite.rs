@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails, and says where")]
 
+mod answers;
+mod answers_manual;
 mod clean;
 mod cli;
 mod clock;
@@ -27,7 +29,9 @@ mod printing;
 mod program;
 mod repin;
 mod report;
+mod role_days;
 mod schedule;
+mod schedule_answer_faults;
 mod schedule_calendar_faults;
 mod schedule_calendar_mutated;
 mod schedule_clocks;
@@ -36,9 +40,11 @@ mod schedule_exits;
 mod schedule_faults;
 mod schedule_holidays;
 mod schedule_manual;
+mod schedule_mutated;
 mod schedule_new;
 mod schedule_owed_faults;
 mod schedule_plan;
+mod schedule_schema;
 mod schedule_variants;
 mod script;
 mod search;
@@ -51,6 +57,8 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod timetable;
+mod trades;
 mod tui;
 mod tui_cells;
 mod tui_day;

@@ -46,7 +46,11 @@ pub fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .subcommand_help_heading(lang.of("命令", "Commands"))
-        .arg(grammar.global_path("schedule", "日程文件夹", "the schedule folder"))
+        .arg(grammar.global_path(
+            "schedule",
+            "日程文件夹，或自带日程的名字",
+            "the schedule folder, or the name of a shipped one",
+        ))
         .arg(grammar.global_path("data", "数据文件夹（记录在里面）", "the folder of the record"))
         .arg(grammar.words("lang", "LANG", "语言：zh 或 en", "language: zh or en", &["zh", "en"]))
         .arg(grammar.words(
@@ -299,7 +303,7 @@ impl Grammar {
             .help(self.lang.of(zh, en))
     }
 
-    fn plain_words(
+    pub(super) fn plain_words(
         &self,
         name: &'static str,
         value: &'static str,
@@ -364,7 +368,7 @@ impl Grammar {
         )
     }
 
-    fn output(&self) -> Arg {
+    pub(super) fn output(&self) -> Arg {
         self.option("output", "FILE", "写到文件", "write to a file")
             .short('o')
             .value_hint(ValueHint::FilePath)

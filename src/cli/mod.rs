@@ -199,10 +199,12 @@ pub enum ScheduleVerb {
         /// Which days.
         days: PlanDays,
     },
-    /// Show the steps and items, or write the folder out for editing.
-    Show {
-        /// Where to write the files; the inner none means the usual folder.
-        write: Option<Option<PathBuf>>,
+    /// Show a day as a timetable.
+    Show(ShowArgs),
+    /// Write the folder out for editing.
+    Write {
+        /// Where to; none means the usual folder.
+        folder: Option<PathBuf>,
     },
     /// Begin a schedule by asking a few questions.
     New {
@@ -211,6 +213,19 @@ pub enum ScheduleVerb {
     },
     /// List the clauses.
     Clauses,
+    /// Print the JSON Schema of the language.
+    Schema,
+}
+
+/// Which timetable, in which form, to where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShowArgs {
+    /// Which day; none means today.
+    pub day: Option<DayWord>,
+    /// In which form.
+    pub format: ReportFormat,
+    /// Into which file; none means the standard output.
+    pub output: Option<PathBuf>,
 }
 
 /// Which report, of what, in which form, to where.
@@ -292,6 +307,14 @@ pub enum ReportFormat {
     /// The bytes of a receipt printer.
     Escpos,
 }
+
+/// The forms of a timetable with the word for each.
+const SHOWN: [(&str, ReportFormat); 4] = [
+    ("text", ReportFormat::Text),
+    ("md", ReportFormat::Markdown),
+    ("html", ReportFormat::Html),
+    ("pdf", ReportFormat::Pdf),
+];
 
 /// Every form of a report with the word for it.
 const FORMATS: [(&str, ReportFormat); 8] = [

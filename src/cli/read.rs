@@ -11,7 +11,7 @@ use clap::ArgMatches;
 use super::{
     Anchor, Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs,
     NoteArgs, PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind,
-    SEVERITIES, ScheduleArgs, ScheduleVerb, Surroundings, Verb,
+    SEVERITIES, SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
@@ -114,21 +114,28 @@ fn schedule(found: &ArgMatches, lang: Lang) -> Read<ScheduleArgs> {
             lang,
             lang.of("还要说明做什么", "say what to do with it"),
             lang.of(
-                "可以用：check、plan、show、new、clauses",
-                "one of: check, plan, show, new, clauses",
+                "可以用：check、plan、show、new、clauses、schema",
+                "one of: check, plan, show, new, clauses, schema",
             ),
         ));
     };
-    let write = || below.contains_id("write").then(|| path(below, "write"));
     let verb = match name {
         "check" => ScheduleVerb::Check,
         "plan" => ScheduleVerb::Plan { days: plan_days(below, lang)? },
-        "show" => ScheduleVerb::Show { write: write() },
+        "show" if below.contains_id("write") => {
+            ScheduleVerb::Write { folder: path(below, "write") }
+        }
+        "show" => {
+            let output = path(below, "output");
+            let format = format(below, output.as_deref(), &SHOWN);
+            ScheduleVerb::Show(ShowArgs { day: day(below, "day", lang)?, format, output })
+        }
         "new" => {
             // The grammar asks for the folder.
             let folder = path(below, "folder").unwrap_or_default();
             return Ok(ScheduleArgs { verb: ScheduleVerb::New { folder }, json: false });
         }
+        "schema" => return Ok(ScheduleArgs { verb: ScheduleVerb::Schema, json: true }),
         // The grammar has no other command here than `clauses`.
         _ => ScheduleVerb::Clauses,
     };
@@ -149,19 +156,28 @@ fn report(found: &ArgMatches, kind: &str, lang: Lang) -> Read<ReportArgs> {
     let named = REPORTS.into_iter().find(|(name, _)| Some(*name) == typed.as_deref());
     let kind = named.map_or(ReportKind::Handover, |(_, it)| it);
     let output = path(found, "output");
-    let by_name = output.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
-    let format = match word(found, "format").as_deref().or(by_name) {
-        Some("markdown") => ReportFormat::Markdown,
-        Some("htm") => ReportFormat::Html,
-        asked => {
-            let named = FORMATS.into_iter().find(|(name, _)| Some(*name) == asked);
-            named.map_or(ReportFormat::Text, |(_, it)| it)
-        }
-    };
+    let format = format(found, output.as_deref(), &FORMATS);
     let shift = word(found, "shift").map(|it| ShiftId::new(&it));
     // A rehearsal has no such option: nothing of it reaches a printer.
     let print = found.try_contains_id("print").is_ok().then(|| printer(found, "print")).flatten();
     Ok(ReportArgs { kind, day: day(found, "day", lang)?, shift, format, output, print })
+}
+
+/// Returns the form that was asked for, else that of the file's name, else plain text.
+fn format(
+    found: &ArgMatches,
+    output: Option<&Path>,
+    known: &[(&str, ReportFormat)],
+) -> ReportFormat {
+    let by_name = output.and_then(Path::extension).and_then(|it| it.to_str());
+    match word(found, "format").as_deref().or(by_name) {
+        Some("markdown") => ReportFormat::Markdown,
+        Some("htm") => ReportFormat::Html,
+        asked => {
+            let named = known.iter().find(|(name, _)| Some(*name) == asked);
+            named.map_or(ReportFormat::Text, |(_, it)| *it)
+        }
+    }
 }
 
 fn anchor(found: &ArgMatches, lang: Lang) -> Read<Option<Anchor>> {

@@ -7,14 +7,15 @@ use std::path::PathBuf;
 use clap::{Command, ValueHint, value_parser};
 
 use super::arguments::Grammar;
+use super::{SHOWN, words_of};
 
 impl Grammar {
     pub(super) fn schedule(&self) -> Command {
         let show = self
             .verb(
                 "show",
-                "看步骤和检查项，或写出来修改",
-                "show the steps, or write them out to edit",
+                "看一天的日程表，或写出来修改",
+                "show a day as a timetable, or write the files out to edit",
             )
             .arg(
                 self.option(
@@ -27,7 +28,19 @@ impl Grammar {
                 .value_hint(ValueHint::DirPath)
                 .value_parser(value_parser!(PathBuf)),
             )
-            .arg(self.json().conflicts_with("write"));
+            .arg(self.day().conflicts_with("write"))
+            .arg(
+                self.plain_words(
+                    "format",
+                    "FMT",
+                    "格式：text、md、html、pdf（默认看文件名，否则 text）",
+                    "text, md, html, pdf (default: by the file's name, else text)",
+                    &words_of(&SHOWN),
+                )
+                .conflicts_with("write"),
+            )
+            .arg(self.output().conflicts_with("write"))
+            .arg(self.json().conflicts_with_all(["write", "format", "output", "day"]));
         let check = self.verb("check", "检查日程有没有错", "check the schedule for faults");
         let end = |name, zh, en| {
             self.option(name, "DAY", zh, en).allow_hyphen_values(true).conflicts_with("day")
@@ -39,6 +52,11 @@ impl Grammar {
             .arg(self.day())
             .args([from.requires("to"), to.requires("from")]);
         let clauses = self.verb("clauses", "看条款出现在哪里", "list where each clause appears");
+        let schema = self.verb(
+            "schema",
+            "输出 JSON Schema，让编辑器补全、标错",
+            "print the JSON Schema, so that editors complete and mark mistakes",
+        );
         let new =
             self.verb("new", "问几句，起一份新日程", "begin a schedule by a few questions").arg(
                 self.positional(
@@ -60,6 +78,7 @@ impl Grammar {
                 show,
                 new,
                 clauses.arg(self.json()),
+                schema,
             ])
     }
 }

@@ -27,6 +27,9 @@ pub(super) fn usage(path: &str, lang: Lang) -> &'static str {
         "zhiban schedule clauses" => {
             lang.of("zhiban schedule clauses [选项]", "zhiban schedule clauses [OPTIONS]")
         }
+        "zhiban schedule schema" => {
+            lang.of("zhiban schedule schema [选项]", "zhiban schedule schema [OPTIONS]")
+        }
         "zhiban report" => lang.of("zhiban report KIND [选项]", "zhiban report KIND [OPTIONS]"),
         "zhiban verify" => lang.of("zhiban verify [选项]", "zhiban verify [OPTIONS]"),
         "zhiban doctor" => lang.of("zhiban doctor [选项]", "zhiban doctor [OPTIONS]"),
@@ -113,6 +116,12 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "zhiban schedule clauses",
         "每条条款在哪一步",
         "where each clause is asked",
+    ),
+    (
+        "zhiban schedule schema",
+        "zhiban schedule schema > schedule.schema.json",
+        "给编辑器用",
+        "for an editor",
     ),
     ("zhiban report", "zhiban report handover", "这一班的交接报告", "the handover of this shift"),
     (

@@ -29,6 +29,32 @@ pub(super) fn export(
     content: &[u8],
 ) -> Result<()> {
     let lang = shell.lang;
+    write(shell, path, content)?;
+    if origin == Origin::Rehearsal {
+        return Ok(());
+    }
+    let exported = Exported {
+        document,
+        file: name(path),
+        bytes: content.len() as u64,
+        sha256: chain::fingerprint(content),
+    };
+    let noted = outgoing::note(shell, outgoing::fresh(), Action::NoticeExport(exported));
+    noted.map(|_| ()).with_context(|| {
+        let shown = clean::line(&path.display().to_string());
+        lang.of(
+            format!("文件 {shown} 写好了，但没有记进记录"),
+            format!("the file {shown} is whole, but the record could not be told of it"),
+        )
+    })
+}
+
+/// Writes a new file and says so.
+///
+/// # Errors
+/// Something of that name is there, or the disk refuses.
+pub(super) fn write(shell: &Shell, path: &Path, content: &[u8]) -> Result<()> {
+    let lang = shell.lang;
     let disk = if platform::is_device(path) {
         // A device has no content that could be written over, and keeps none half-written.
         std::fs::write(path, content).with_context(|| cannot_write(path, lang))?;
@@ -45,22 +71,7 @@ pub(super) fn export(
             shell.warn(lang.of("U 盘可以拔下了。", "The disk may be pulled out now."));
         }
     }
-    if origin == Origin::Rehearsal {
-        return Ok(());
-    }
-    let exported = Exported {
-        document,
-        file: name(path),
-        bytes: content.len() as u64,
-        sha256: chain::fingerprint(content),
-    };
-    let noted = outgoing::note(shell, outgoing::fresh(), Action::NoticeExport(exported));
-    noted.map(|_| ()).with_context(|| {
-        lang.of(
-            format!("文件 {shown} 写好了，但没有记进记录"),
-            format!("the file {shown} is whole, but the record could not be told of it"),
-        )
-    })
+    Ok(())
 }
 
 /// Returns the name of a file as the record takes it.

@@ -10,8 +10,8 @@ use crate::engine::agenda::FindingView;
 use crate::engine::command::{FindingKind, Severity};
 use crate::engine::{Entry, Fact};
 use crate::schedule::{
-    AnswerForm, Clause, FloorId, Item, ItemId, Known, Lang, OccurrenceId, Schedule, Sense, Step,
-    StepKind, Text, Weight,
+    Against, AnswerForm, Clause, FloorId, Item, ItemId, Known, Lang, OccurrenceId, Schedule, Sense,
+    Step, StepKind, Text, Weight,
 };
 use crate::words;
 
@@ -65,6 +65,9 @@ struct ItemForm {
     gate: bool,
     known: &'static str,
     form: &'static str,
+    unit: Option<TextForm>,
+    against: Option<String>,
+    formula: Option<String>,
     answers: Vec<AnswerForms>,
 }
 
@@ -112,8 +115,12 @@ fn item(item: &Item) -> ItemForm {
         AnswerForm::YesNo(_) => ("yes-no", Vec::new()),
         AnswerForm::Number(_) => ("number", Vec::new()),
         AnswerForm::Count(_) => ("count", Vec::new()),
-        AnswerForm::Text => ("text", Vec::new()),
-        AnswerForm::Names => ("names", Vec::new()),
+        AnswerForm::Money(_) => ("money", Vec::new()),
+        AnswerForm::Computed(_) => ("computed", Vec::new()),
+        AnswerForm::Time(_) => ("time", Vec::new()),
+        AnswerForm::Code(_) => ("code", Vec::new()),
+        AnswerForm::Text(_) => ("text", Vec::new()),
+        AnswerForm::Names(_) => ("names", Vec::new()),
     };
     ItemForm {
         item: item.id.to_string(),
@@ -122,6 +129,24 @@ fn item(item: &Item) -> ItemForm {
         gate: item.gate,
         known: known(item.known),
         form,
+        unit: item.form.unit().map(TextForm::new),
+        against: item.form.comparison().map(|it| match &it.against {
+            Against::Previous => "previous".to_owned(),
+            Against::Item(id) => id.to_string(),
+            Against::Figure(figure) => figure.to_string(),
+        }),
+        formula: match &item.form {
+            AnswerForm::Computed(it) => Some(it.formula.written(ToString::to_string)),
+            AnswerForm::States(_)
+            | AnswerForm::YesNo(_)
+            | AnswerForm::Number(_)
+            | AnswerForm::Count(_)
+            | AnswerForm::Money(_)
+            | AnswerForm::Time(_)
+            | AnswerForm::Code(_)
+            | AnswerForm::Text(_)
+            | AnswerForm::Names(_) => None,
+        },
         answers,
     }
 }
@@ -132,17 +157,20 @@ pub(super) struct ClauseForm {
     clause: String,
     step: String,
     item: Option<String>,
+    /// The role day that the step belongs to; none for the store's own.
+    role_day: Option<String>,
 }
 
 impl ClauseForm {
     /// Returns every clause of a schedule, once for each place.
-    pub(super) fn all(schedule: &Schedule) -> Vec<Self> {
+    pub(super) fn all(schedule: &Schedule, role_day: Option<&str>) -> Vec<Self> {
         let mut all = Vec::new();
         for (clause, uses) in schedule.clauses() {
             all.extend(uses.into_iter().map(|it| Self {
                 clause: clause.to_string(),
                 step: it.step.to_string(),
                 item: it.item.map(|it| it.to_string()),
+                role_day: role_day.map(str::to_owned),
             }));
         }
         all
@@ -168,6 +196,8 @@ pub(super) struct FaultForm {
     pub(super) help: Option<TextForm>,
     /// Where the other half of a conflict stands.
     pub(super) note: Option<NoteForm>,
+    /// The words of the language that may stand there instead.
+    pub(super) instead: Vec<&'static str>,
 }
 
 /// The other half of a conflict in a schedule.
@@ -331,5 +361,7 @@ fn known(it: Known) -> &'static str {
     match it {
         Known::Seen => "seen",
         Known::Radio => "radio",
+        Known::Scanned => "scanned",
+        Known::TagBroken => "tag-broken",
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It holds no rule of the store day; those are the engine's.
 
+mod asked;
 mod begin;
 mod desk;
 mod doctor;
@@ -23,8 +24,10 @@ mod record;
 mod rehearse;
 mod report;
 mod schedule;
+mod schema;
 pub mod script;
 mod shell;
+mod shipped;
 mod source;
 mod status;
 mod surroundings;

@@ -2,11 +2,12 @@
 //!
 //! It only names places; folders are made by who writes into them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use directories::ProjectDirs;
 
+use super::asked::Asked;
 use crate::cli::Invocation;
 
 /// Where things lie for one call of the program.
@@ -14,8 +15,8 @@ use crate::cli::Invocation;
 pub(super) struct Places {
     /// The folder of the record.
     pub(super) data: PathBuf,
-    /// The schedule folder that was asked for by name.
-    pub(super) schedule_asked: Option<PathBuf>,
+    /// The schedule that the call is about.
+    pub(super) schedule: Asked,
     /// The schedule folder that is used when it is there and none was asked for.
     pub(super) schedule_own: PathBuf,
 }
@@ -35,7 +36,19 @@ impl Places {
         let data = data.context(homeless)?;
         let own = usual.map(|it| it.config_dir().join("schedule"));
         let schedule_own = own.unwrap_or_else(|| data.join("schedule"));
-        Ok(Self { data, schedule_asked: call.schedule.clone(), schedule_own })
+        let schedule = Asked::of(call.schedule.as_deref(), &schedule_own, &data);
+        // Another desk's record is its own: its officer, its findings, its handover.
+        let data = schedule.desk().map_or(data.clone(), |desk| data.join(desk));
+        Ok(Self { data, schedule, schedule_own })
+    }
+
+    /// Returns the folders that the schedule is read from, the one that decides first.
+    pub(super) fn schedule_folders(&self) -> Vec<&Path> {
+        match &self.schedule {
+            Asked::Usual | Asked::Shipped(_) => vec![&self.schedule_own],
+            Asked::Folder(folder) => vec![folder],
+            Asked::RoleDay { folder, store } => vec![folder, store],
+        }
     }
 
     /// Returns the file of the record.

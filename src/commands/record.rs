@@ -73,7 +73,7 @@ impl Record {
                 (last, Some(format!("{shown}\n{warning}")), Some(source::errors(&faults)))
             }
         };
-        let shipped = in_force.origin == Origin::Shipped;
+        let shipped = matches!(in_force.origin, Origin::Shipped(_));
         Ok(Self { journal, in_force: for_session(in_force), warning, faults, shipped })
     }
 

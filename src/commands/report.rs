@@ -83,15 +83,26 @@ pub(super) fn write<'a>(
     if output.is_none() && args.print.is_some() {
         return Ok(());
     }
-    let leaves = (origin, document(args.kind));
-    let format = match args.format {
-        ReportFormat::Text => Format::Text,
-        ReportFormat::Markdown => Format::Markdown,
-        ReportFormat::Html => Format::Html,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Csv => Format::Csv,
-        ReportFormat::Pdf => return put(shell, leaves, output, &pdf(paper, output, lang)?),
-        ReportFormat::Xlsx => return put(shell, leaves, output, &xlsx(paper, output, lang)?),
+    let bytes = bytes(paper, args.format, output, lang)?;
+    put(shell, (origin, document(args.kind)), output, &bytes)
+}
+
+/// Returns a paper in a form; what a terminal cannot show, it gets advice for instead.
+pub(super) fn bytes(
+    paper: Paper<'_>,
+    format: ReportFormat,
+    output: Option<&Path>,
+    lang: Lang,
+) -> Result<Vec<u8>> {
+    let text = |format| render(paper, format, lang).into_bytes();
+    Ok(match format {
+        ReportFormat::Text => text(Format::Text),
+        ReportFormat::Markdown => text(Format::Markdown),
+        ReportFormat::Html => text(Format::Html),
+        ReportFormat::Json => text(Format::Json),
+        ReportFormat::Csv => text(Format::Csv),
+        ReportFormat::Pdf => pdf(paper, output, lang)?,
+        ReportFormat::Xlsx => xlsx(paper, output, lang)?,
         ReportFormat::Escpos => {
             refuse_terminal(
                 output,
@@ -101,10 +112,9 @@ pub(super) fn write<'a>(
                      to the printer",
                 ),
             )?;
-            return put(shell, leaves, output, &render_escpos(paper, lang));
+            render_escpos(paper, lang)
         }
-    };
-    put(shell, leaves, output, render(paper, format, lang).as_bytes())
+    })
 }
 
 /// Returns a paper as a PDF file; a terminal gets advice instead.

@@ -7,14 +7,16 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use super::asked::Asked;
 use super::places::Places;
+use super::shipped::{ROLE_DAYS, STORE, Shipped};
 use crate::schedule::{self, Fault, Lang, Schedule, Severity, SourceFile};
 
 /// Where a schedule came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// It came with the program.
-    Shipped,
+    Shipped(&'static Shipped),
     /// A folder on disk.
     Folder(PathBuf),
     /// The record, which keeps what its days were opened with.
@@ -44,39 +46,68 @@ pub(super) struct InForce {
 /// The most files that a schedule folder may hold.
 const FILES_MAX: usize = 200;
 
-/// Returns the files of the schedule that came with the program.
-pub(super) fn shipped() -> Vec<SourceFile> {
-    macro_rules! shipped {
-        ($($name:literal),* $(,)?) => {
-            vec![$(SourceFile::new(
-                $name,
-                include_str!(concat!("../../schedules/department-store/", $name)),
-            )),*]
-        };
-    }
-    shipped![
-        "a-before-opening.toml",
-        "b-during-business.toml",
-        "c-after-closing.toml",
-        "holidays-2026.ics",
-        "l-fire-safety.toml",
-        "store.toml",
-    ]
-}
-
 /// Returns the files of the schedule that a call is about.
 ///
 /// # Errors
 /// Where a folder cannot be read; whether its content makes sense is not looked at.
 pub(super) fn find(places: &Places, lang: Lang) -> Result<Source> {
-    let own = Some(&places.schedule_own).filter(|it| it.is_dir());
-    match places.schedule_asked.as_ref().or(own) {
-        None => Ok(Source { origin: Origin::Shipped, files: shipped() }),
-        Some(folder) => {
-            let files = read_folder(folder, lang)?;
-            Ok(Source { origin: Origin::Folder(folder.clone()), files })
+    let whole = |folder: &PathBuf| {
+        let files = read_folder(folder, lang)?;
+        Ok(Source { origin: Origin::Folder(folder.clone()), files })
+    };
+    match &places.schedule {
+        Asked::Usual if places.schedule_own.is_dir() => whole(&places.schedule_own),
+        Asked::Usual => Ok(shipped(&STORE)),
+        Asked::Shipped(it) => Ok(shipped(it)),
+        Asked::Folder(folder) => whole(folder),
+        Asked::RoleDay { folder, store } => role_day(folder, store, lang),
+    }
+}
+
+fn shipped(shipped: &'static Shipped) -> Source {
+    Source { origin: Origin::Shipped(shipped), files: shipped.files() }
+}
+
+/// Returns the files of a role's day with those that it shares with its store.
+fn role_day(folder: &Path, store: &Path, lang: Lang) -> Result<Source> {
+    let mut files = read_folder(folder, lang)?;
+    for file in read_folder(store, lang)? {
+        let own = files.iter().any(|it| it.name == file.name);
+        if !own && file.is_shared() {
+            files.push(file);
         }
     }
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(Source { origin: Origin::Folder(folder.to_owned()), files })
+}
+
+/// Returns the role days that belong to the schedule of a call, each with its name.
+pub(super) fn role_days(places: &Places, lang: Lang) -> Result<Vec<(String, Source)>> {
+    let store = match &places.schedule {
+        Asked::Usual if places.schedule_own.is_dir() => &places.schedule_own,
+        Asked::Folder(folder) => folder,
+        Asked::Shipped(it) if **it != STORE => return Ok(Vec::new()),
+        Asked::Usual | Asked::Shipped(_) => {
+            let all = ROLE_DAYS.iter().map(|it| (it.name.to_owned(), shipped(it)));
+            return Ok(all.collect());
+        }
+        Asked::RoleDay { .. } => return Ok(Vec::new()),
+    };
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(store).into_iter().flatten().flatten() {
+        let folder = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !folder.is_dir() || name.starts_with('.') {
+            continue;
+        }
+        let source = role_day(&folder, store, lang)?;
+        let own = source.files.iter().any(|it| !it.is_shared());
+        if own && !folder.join("store.toml").exists() {
+            all.push((name, source));
+        }
+    }
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(all)
 }
 
 impl Source {
@@ -97,7 +128,7 @@ impl Source {
     /// Returns what the schedule is called when it is spoken of.
     pub(super) fn name(&self, lang: Lang) -> String {
         match &self.origin {
-            Origin::Shipped => lang.of("自带的日程", "the shipped schedule").to_owned(),
+            Origin::Shipped(it) => it.spoken(lang),
             Origin::Folder(path) => path.display().to_string(),
             Origin::Kept => lang.of("记录里的日程", "the schedule in the record").to_owned(),
         }
@@ -148,9 +179,11 @@ pub(super) fn in_folder(folder: &Path, lang: Lang) -> std::result::Result<Schedu
 fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<SourceFile>> {
     let shown = folder.display();
     let listed = std::fs::read_dir(folder).with_context(|| {
+        let names = Shipped::all().map(|it| it.name).collect::<Vec<_>>();
+        let (zh, en) = (names.join("、"), names.join(", "));
         lang.of(
-            format!("没法读日程文件夹 {shown}；看看写得对不对，或用 zhiban schedule show --write {shown} 写一份"),
-            format!("cannot read the schedule folder {shown}; check its name, or write one with zhiban schedule show --write {shown}"),
+            format!("没法读日程文件夹 {shown}；看看写得对不对，或用 zhiban schedule show --write {shown} 写一份。自带的有：{zh}"),
+            format!("cannot read the schedule folder {shown}; check its name, or write one with zhiban schedule show --write {shown}. Shipped are: {en}"),
         )
     })?;
     let mut files = Vec::new();

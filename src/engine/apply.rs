@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
-use super::answering::sense_of;
+use super::answering::Judge;
 use super::command::{
     Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
     Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
@@ -124,13 +124,15 @@ impl Engine {
         let day = Arc::make_mut(day);
         let step = day.schedule.step(&question.occurrence.step);
         let Some(item) = step.and_then(|step| step.item(&question.item)).cloned() else { return };
+        let judge = Judge { schedule: &day.schedule, day: day.plan.day };
         let given = Given {
             entry: entry.seq,
             question: question.clone(),
             answer: it.answer.clone(),
-            sense: sense_of(&item.form, &it.answer).unwrap_or(Sense::Abnormal),
+            sense: judge.sense_of(&item.form, &it.answer, it.compared).unwrap_or(Sense::Abnormal),
             known: it.known.unwrap_or(item.known),
             note: it.note.clone(),
+            compared: it.compared,
             happened: entry.happened,
             officer: entry.officer.clone(),
             corrected: Vec::new(),
@@ -139,6 +141,7 @@ impl Engine {
         if let Some(work) = day.work_mut(&question.occurrence) {
             work.given.push(given);
             self.traces.insert(entry.seq, Trace::Answer(question.clone()));
+            day.rejudge(&question.occurrence);
         }
     }
 
@@ -245,6 +248,8 @@ impl Engine {
 
     fn correct_answer(&mut self, entry: &Entry, it: &Corrected, question: &Question) {
         let form = self.form_of(question);
+        let schedule = Arc::clone(self.schedule_of(question.occurrence.day));
+        let judge = Judge { schedule: &schedule, day: question.occurrence.day };
         self.with_work(&question.occurrence, |work| {
             let Some(given) = work.given.iter_mut().find(|given| given.entry == it.entry) else {
                 return;
@@ -256,7 +261,7 @@ impl Engine {
             });
             match &it.correction {
                 Correction::Answer { answer, note } => {
-                    let sense = form.and_then(|form| sense_of(&form, answer));
+                    let sense = form.and_then(|it| judge.sense_of(&it, answer, given.compared));
                     given.sense = sense.unwrap_or(Sense::Abnormal);
                     given.answer = Answer::clone(answer);
                     given.note.clone_from(note);
@@ -267,6 +272,10 @@ impl Engine {
             // What was signed is no longer what stands there.
             work.signatures.clear();
         });
+        let day = self.days.get_mut(&question.occurrence.day).map(Arc::make_mut);
+        if let Some(day) = day {
+            day.rejudge(&question.occurrence);
+        }
     }
 
     fn correct_batch(&mut self, it: &Corrected, id: &OccurrenceId, batch: u8) {

@@ -11,7 +11,9 @@ pub use super::finding::{
 };
 pub use super::paper::{Document, Exported, Printed};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
-use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId};
+use crate::schedule::{
+    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, TimeOfDay,
+};
 
 /// A person as written on the record: a name, never a user account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -161,6 +163,12 @@ pub enum Answer {
     Number(Milli),
     /// How many.
     Count(u32),
+    /// An amount of money.
+    Money(Milli),
+    /// A time on the clock, of the store day.
+    Time(TimeOfDay),
+    /// The code of a tag.
+    Code(String),
     /// Free text.
     Text(String),
     /// Names of persons; may be none.
@@ -178,6 +186,49 @@ pub struct Answered {
     pub known: Option<Known>,
     /// A remark; the reason, where a gate is held.
     pub note: Option<String>,
+    /// What the value is compared with. Whoever asks leaves it out: the engine knows it.
+    pub compared: Option<Compared>,
+}
+
+/// What a value was compared with when it was given; a figure that was not known is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// With the answer to the same item the time before.
+    Previous(Option<Milli>),
+    /// With a fixed figure, or with the answer to another item.
+    Figure(Option<Milli>),
+}
+
+impl Compared {
+    /// Returns the figure, where it was known.
+    pub fn figure(self) -> Option<Milli> {
+        match self {
+            Self::Previous(figure) | Self::Figure(figure) => figure,
+        }
+    }
+}
+
+impl Answer {
+    /// Returns the value of an answer that is a number.
+    pub fn number(&self) -> Option<Milli> {
+        match self {
+            Self::Number(it) | Self::Money(it) => Some(*it),
+            Self::Count(it) => Some(Milli::whole(*it)),
+            Self::State(_)
+            | Self::Yes
+            | Self::No
+            | Self::NotApplicable
+            | Self::Time(_)
+            | Self::Code(_)
+            | Self::Text(_)
+            | Self::Names(_) => None,
+        }
+    }
+
+    /// Returns how much more it is than what it was compared with, where that was known.
+    pub fn difference(&self, compared: Option<Compared>) -> Option<Milli> {
+        self.number()?.minus(compared?.figure()?)
+    }
 }
 
 /// Something left undone with a reason.

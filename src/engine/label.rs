@@ -4,8 +4,8 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity, StopCause,
-    SweepOutcome,
+    Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity,
+    StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
@@ -73,6 +73,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend(part(step, Some(&it.question.item)));
             labels.push(it.known.map_or(KNOWN_AS_USUAL, known));
             labels.extend(answer(&it.answer));
+            labels.extend(it.compared.map(compared));
             labels.extend(it.question.floor.clone().map(Label::Floor));
         }
         Fact::Skipped(it) => labels.extend(part(&it.occurrence.step, it.item.as_ref())),
@@ -149,6 +150,8 @@ pub fn known(it: Known) -> Label {
     Label::Form(match it {
         Known::Seen => "known-seen",
         Known::Radio => "known-by-radio",
+        Known::Scanned => "known-scanned",
+        Known::TagBroken => "tag-broken",
     })
 }
 
@@ -192,8 +195,24 @@ pub fn answer(it: &Answer) -> Option<Label> {
         Answer::No => Some(Label::Form("answer-no")),
         Answer::NotApplicable => Some(Label::Form("answer-not-applicable")),
         Answer::Names(names) if names.is_empty() => Some(Label::Form("answer-nobody")),
-        Answer::Number(_) | Answer::Count(_) | Answer::Text(_) | Answer::Names(_) => None,
+        Answer::Number(_)
+        | Answer::Count(_)
+        | Answer::Money(_)
+        | Answer::Time(_)
+        | Answer::Code(_)
+        | Answer::Text(_)
+        | Answer::Names(_) => None,
     }
+}
+
+/// Returns the label of what a value was compared with.
+pub fn compared(it: Compared) -> Label {
+    Label::Form(match it {
+        Compared::Previous(Some(_)) => "compared-with-previous",
+        Compared::Previous(None) => "nothing-previous",
+        Compared::Figure(Some(_)) => "compared-with-figure",
+        Compared::Figure(None) => "no-figure",
+    })
 }
 
 /// Returns the labels of a follow-up: what it says and what it leaves open.

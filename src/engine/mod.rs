@@ -9,6 +9,7 @@ mod apply;
 pub mod command;
 mod decide;
 mod entry;
+mod figures;
 mod finding;
 mod gap;
 mod history;
@@ -29,9 +30,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use agenda::Agenda;
+pub use answering::sense_of;
 pub use command::{Action, Command, CommandId, Officer, Seq};
 pub use entry::{Entry, Fact};
-pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault};
+pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault, Unfit};
 
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};

@@ -58,6 +58,14 @@ pub enum Refusal {
         /// What was asked.
         question: Question,
     },
+    /// The answer is of the right kind and still not taken.
+    #[error("`{}`: {why}", question.item)]
+    UnfitAnswer {
+        /// What was asked.
+        question: Question,
+        /// Why.
+        why: Unfit,
+    },
     /// The window is not open yet.
     #[error("too early for `{}`", occurrence.step)]
     TooEarly {
@@ -250,6 +258,29 @@ pub enum Refusal {
         /// The earliest that is taken.
         earliest: DateTime<Utc>,
     },
+}
+
+/// Why an answer of the right kind is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// Money has two decimals at most.
+    #[error("more than two decimals")]
+    Cents,
+    /// The code is not the one that belongs here.
+    #[error("not the code that belongs here")]
+    WrongCode,
+    /// The text is too long.
+    #[error("longer than {0} characters")]
+    LongerThan(u16),
+    /// More names are asked for.
+    #[error("fewer than {0} different names")]
+    FewerNames(u8),
+    /// What is computed from it could not be stored.
+    #[error("what is computed from it is too large")]
+    TooLarge,
+    /// It cannot be known in that way: a code is scanned, or its tag is broken; nothing else is.
+    #[error("cannot be known in that way")]
+    NotThatWay,
 }
 
 /// What is wrong with a meal batch command.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::agenda::{LostView, Notice, RepinView};
-use super::answering::sense_of;
+use super::answering::Judge;
 use super::command::{Repinned, Seq};
 use super::state::{BatchWork, Day, Work};
 use super::{Engine, Entry};
@@ -49,11 +49,13 @@ impl Engine {
 fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
     let Some(index) = day.index_of(id) else { return (Work::default(), work) };
     let step = &day.schedule.steps[day.plan.occurrences[index].step_index];
+    let judge = Judge { schedule: &day.schedule, day: day.plan.day };
     let mut gone = Work::default();
     let mut kept = Work { acknowledged: work.acknowledged, ..Work::default() };
     for given in work.given {
         let item = step.item(&given.question.item);
-        let fits = item.is_some_and(|it| sense_of(&it.form, &given.answer).is_some())
+        let fits = item
+            .is_some_and(|it| judge.sense_of(&it.form, &given.answer, given.compared).is_some())
             && given.question.floor.as_ref().is_none_or(|it| floors(step).contains(it));
         if fits { kept.given.push(given) } else { gone.given.push(given) }
     }

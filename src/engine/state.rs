@@ -8,10 +8,12 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
-use super::command::{Answer, Officer, Question, Seq, SweepOutcome};
+use super::answering::Judge;
+use super::command::{Answer, Compared, Officer, Question, Seq, SweepOutcome};
+use super::figures::{Worth, worths};
 use super::owed::Claim;
 use crate::schedule::{
-    FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
+    Against, FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
 };
 
 /// A store day: its schedule, its plan, and what has been recorded of each occurrence.
@@ -47,6 +49,28 @@ impl Day {
     pub(super) fn work_mut(&mut self, id: &OccurrenceId) -> Option<&mut Work> {
         self.index_of(id).map(|index| &mut self.works[index])
     }
+
+    /// Judges the answers of an occurrence anew that are compared with other answers of it.
+    pub(super) fn rejudge(&mut self, id: &OccurrenceId) {
+        let schedule = Arc::clone(&self.schedule);
+        let judge = Judge { schedule: &schedule, day: self.plan.day };
+        let (Some(step), Some(work)) = (schedule.step(&id.step), self.work_mut(id)) else { return };
+        for index in 0..work.given.len() {
+            let given = &work.given[index];
+            let form = step.item(&given.question.item).map(|it| &it.form);
+            let against = form.and_then(|it| it.comparison()).map(|it| &it.against);
+            let (Some(form), Some(Against::Item(other))) = (form, against) else { continue };
+            let worths = worths(step, work, given.question.floor.as_ref(), None);
+            let figure = match worths.get(other) {
+                Some(Worth::Value(value)) => Some(*value),
+                Some(Worth::Open(_) | Worth::Nothing | Worth::TooLarge) | None => None,
+            };
+            let compared = Some(Compared::Figure(figure));
+            let sense = judge.sense_of(form, &given.answer, compared);
+            let given = &mut work.given[index];
+            (given.compared, given.sense) = (compared, sense.unwrap_or(Sense::Abnormal));
+        }
+    }
 }
 
 /// What has been recorded of one occurrence.
@@ -70,6 +94,7 @@ pub(super) struct Given {
     pub(super) sense: Sense,
     pub(super) known: Known,
     pub(super) note: Option<String>,
+    pub(super) compared: Option<Compared>,
     pub(super) happened: DateTime<Utc>,
     pub(super) officer: Officer,
     pub(super) corrected: Vec<Superseded>,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::agenda::{
-    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, Saved, Status,
+    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Saved, Status,
 };
 use super::standing::Standing;
 use super::state::{Blind, Day};
@@ -37,7 +37,10 @@ impl Engine {
             queue: prompts.collect(),
             occurrences: Standing::all(&day, &blinds)
                 .filter(|it| !it.is_settled())
-                .map(|it| occurrence(it, now))
+                .map(|it| OccurrenceView {
+                    questions: self.with_figures(&day, it.question_views()),
+                    ..occurrence(it, now)
+                })
                 .collect(),
             gaps: gap::views(&day, &blinds, now),
             owed: owed::views(self, &day, now),
@@ -46,6 +49,14 @@ impl Engine {
             notices: self.notices_of(&day),
             last_saved: self.last_saved(),
         }
+    }
+
+    /// Adds what the answers to come would be compared with.
+    fn with_figures(&self, day: &Day, mut views: Vec<QuestionView>) -> Vec<QuestionView> {
+        for view in &mut views {
+            view.against = self.compared(day, &view.question).ok().flatten();
+        }
+        views
     }
 
     /// Returns every finding that is known, closed ones included, oldest first.
@@ -119,7 +130,7 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         waits_for,
         held: standing.held(),
         holds: standing.hold_views(),
-        questions: standing.question_views(),
+        questions: Vec::new(),
         next: match concluded {
             true => standing.again(now),
             false => standing.next(now).map(|(ask, _)| ask),

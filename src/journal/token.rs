@@ -155,14 +155,16 @@ fn texts(fact: &Fact) -> Vec<&str> {
 
 fn answer(it: &Answer) -> Vec<&str> {
     match it {
-        Answer::Text(text) => vec![text],
+        Answer::Text(text) | Answer::Code(text) => vec![text],
         Answer::Names(names) => names.iter().map(String::as_str).collect(),
         Answer::State(_)
         | Answer::Yes
         | Answer::No
         | Answer::NotApplicable
         | Answer::Number(_)
-        | Answer::Count(_) => Vec::new(),
+        | Answer::Count(_)
+        | Answer::Money(_)
+        | Answer::Time(_) => Vec::new(),
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Paper<'a> {
     Month(&'a Month),
     /// The empty forms of a day, for when the desk is dead.
     Blank(&'a Blank),
+    /// The timetable of a day: what its empty forms ask for, to be read.
+    Timetable(&'a Blank),
     /// A list of entries.
     Log(&'a Log),
 }

@@ -81,7 +81,7 @@ fn items_undone(view: &OccurrenceView, agenda: &Agenda, entries: &[&Entry]) -> V
     // What was put off to here is told where it was first asked.
     for question in view.questions.iter().filter(|it| it.question.occurrence == view.id) {
         let how = match &question.state {
-            QuestionState::Open | QuestionState::Answered(_) => None,
+            QuestionState::Open | QuestionState::Awaits | QuestionState::Answered(_) => None,
             QuestionState::Skipped { reason } => {
                 was_left(entries, &question.question.occurrence, Some(&question.question.item))
                     .then(|| Undone::Skipped { reason: reason.clone() })
@@ -99,9 +99,10 @@ fn items_undone(view: &OccurrenceView, agenda: &Agenda, entries: &[&Entry]) -> V
 fn not_done_line(view: &OccurrenceView, question: Option<Question>, how: Undone) -> NotDone {
     let answered = view.questions.iter().filter(|it| match it.state {
         QuestionState::Answered(_) => true,
-        QuestionState::Open | QuestionState::Skipped { .. } | QuestionState::Deferred { .. } => {
-            false
-        }
+        QuestionState::Open
+        | QuestionState::Awaits
+        | QuestionState::Skipped { .. }
+        | QuestionState::Deferred { .. } => false,
     });
     NotDone {
         occurrence: view.id.clone(),
@@ -135,7 +136,10 @@ fn still_put_off(agenda: &Agenda, to: &OccurrenceId, question: &Question) -> boo
     match there.map(|it| &it.state) {
         Some(QuestionState::Answered(_)) => false,
         Some(
-            QuestionState::Open | QuestionState::Skipped { .. } | QuestionState::Deferred { .. },
+            QuestionState::Open
+            | QuestionState::Awaits
+            | QuestionState::Skipped { .. }
+            | QuestionState::Deferred { .. },
         ) => true,
         None => is_open(agenda, to),
     }

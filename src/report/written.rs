@@ -40,7 +40,9 @@ pub(super) fn answers(agenda: &Agenda, span: &Span) -> Vec<AnswerLine> {
     let mut lines: Vec<AnswerLine> = Vec::new();
     for view in views {
         let QuestionState::Answered(answer) = &view.state else { continue };
-        let seen = lines.iter().any(|it| it.answer.entry == answer.entry);
+        // What is computed stands under the entry of the last answer that it follows from.
+        let same = |it: &AnswerLine| it.question == view.question;
+        let seen = lines.iter().any(|it| it.answer.entry == answer.entry && same(it));
         if !seen && span.holds(answer.happened) && says_something(&answer.answer, answer.sense) {
             lines.push(AnswerLine { question: view.question.clone(), answer: answer.clone() });
         }
@@ -54,7 +56,11 @@ fn says_something(answer: &Answer, sense: Sense) -> bool {
         Answer::State(_) | Answer::Yes | Answer::No | Answer::NotApplicable => false,
         Answer::Names(names) => !names.is_empty(),
         Answer::Count(count) => *count > 0,
-        Answer::Number(_) | Answer::Text(_) => true,
+        Answer::Number(_)
+        | Answer::Money(_)
+        | Answer::Time(_)
+        | Answer::Code(_)
+        | Answer::Text(_) => true,
     };
     speaks || sense == Sense::Abnormal
 }

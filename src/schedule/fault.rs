@@ -54,6 +54,8 @@ pub struct Fault {
     pub help: Option<Text>,
     /// Where the other half of a conflict stands, and what it is.
     pub note: Option<(Place, Text)>,
+    /// The words of the language that may stand here instead, where a wrong one does.
+    pub instead: Vec<&'static str>,
 }
 
 /// Puts the two wordings of a message together.
@@ -90,6 +92,7 @@ impl Fault {
             label: Text::same(""),
             help: None,
             note: None,
+            instead: Vec::new(),
         }
     }
 
@@ -112,6 +115,10 @@ impl Fault {
 
     pub(super) fn note(self, place: Place, text: Text) -> Self {
         Self { note: Some((place, text)), ..self }
+    }
+
+    pub(super) fn instead(self, words: &[&'static str]) -> Self {
+        Self { instead: words.to_vec(), ..self }
     }
 
     /// Returns where the fault stands, or nothing when it concerns the folder as a whole.

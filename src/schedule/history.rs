@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AnswerForm, ItemId, Schedule, StepId};
+use super::{Against, ItemId, Schedule, StepId};
 
 /// Entries of earlier store days without which a day cannot be shown.
 ///
@@ -40,14 +40,14 @@ impl Schedule {
     /// A later day never needs an earlier beginning: what a desk has taken in stays enough.
     pub fn history(&self, day: NaiveDate) -> Vec<Need> {
         let owed = self.steps.iter().filter_map(|it| it.history(day));
-        let items = self.steps.iter().flat_map(|step| &step.items);
-        let needs = items.filter_map(|item| match &item.form {
-            AnswerForm::States(_)
-            | AnswerForm::YesNo(_)
-            | AnswerForm::Number(_)
-            | AnswerForm::Count(_)
-            | AnswerForm::Text
-            | AnswerForm::Names => None,
+        let items = self.steps.iter().flat_map(|step| step.items.iter().map(move |it| (step, it)));
+        let needs = items.filter_map(|(step, item)| match item.form.comparison()?.against {
+            Against::Previous => Some(Need::LatestAnswer {
+                step: step.id.clone(),
+                item: item.id.clone(),
+                before: day,
+            }),
+            Against::Figure(_) | Against::Item(_) => None,
         });
         owed.chain(needs).collect()
     }

@@ -2,6 +2,7 @@
 //!
 //! It never opens a file and never reads the clock: text comes in, values or faults go out.
 
+mod answer;
 mod changes;
 mod clauses;
 mod days;
@@ -11,11 +12,13 @@ mod holidays;
 mod hours;
 mod id;
 mod lint;
+mod milli;
 mod moment;
 mod owed;
 mod plan;
 mod read;
 mod recurrence;
+pub mod schema;
 mod source;
 mod step;
 mod text;
@@ -23,6 +26,11 @@ mod variant;
 
 use chrono_tz::Tz;
 
+pub use answer::{
+    Against, AnswerForm, CodeForm, Comparison, ComputedForm, CountForm, Factor, Formula, MoneyForm,
+    NamesForm, NormalAnswer, NumberForm, RightCode, Sense, Sign, StateChoice, Term, TextForm,
+    TimeForm, WrongCode,
+};
 pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
@@ -32,6 +40,7 @@ pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
     Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
 };
+pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
 pub use owed::{By, Cycle, Duty, Owed, Period, Quota, RollOver, Turn, look_back};
 pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
@@ -39,9 +48,8 @@ pub use read::{Reading, read};
 pub use recurrence::Recurrence;
 pub use source::SourceFile;
 pub use step::{
-    AnswerForm, Batch, CountForm, Early, ExitsAct, GapRule, Item, Known, LastRound, Milli,
-    NormalAnswer, NotANumber, NumberForm, Order, Rounds, Sense, StateChoice, Step, StepKind,
-    Weight, When, Window,
+    Batch, Early, ExitsAct, GapRule, Item, Known, LastRound, Order, Rounds, Step, StepKind, Weight,
+    When, Window,
 };
 pub use text::{Lang, Text};
 pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};

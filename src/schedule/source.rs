@@ -16,6 +16,9 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
+/// The file that describes the store itself.
+pub(super) const STORE_FILE: &str = "store.toml";
+
 /// The largest file that is read. A whole store day takes less than a tenth of it.
 const FILE_BYTES_MAX: usize = 1 << 20;
 
@@ -29,6 +32,12 @@ impl SourceFile {
     pub fn belongs(name: &str) -> bool {
         let ends = [".toml", ".ics"].iter().any(|it| name.to_ascii_lowercase().ends_with(it));
         ends && !name.starts_with('.')
+    }
+
+    /// Returns whether it says what the role days of a store share with it: the store itself or
+    /// a calendar.
+    pub fn is_shared(&self) -> bool {
+        self.name == STORE_FILE || self.is_calendar()
     }
 
     /// Returns whether it is a calendar rather than text of the schedule.

@@ -1,7 +1,7 @@
-//! Steps, items and the answers they take: what an author writes between `[[step]]` lines.
+//! Steps and their items: what an author writes between `[[step]]` lines.
 
 use super::{
-    Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StateId, StepId, Text,
+    AnswerForm, Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StepId, Text,
 };
 
 /// One step of the day: who does what, when, on what condition, and what is recorded.
@@ -179,6 +179,10 @@ pub enum Known {
     Seen,
     /// Somebody told it by radio.
     Radio,
+    /// A tag was scanned on the spot.
+    Scanned,
+    /// A tag that cannot be read: its code was typed by hand.
+    TagBroken,
 }
 
 /// What an item does to the ways out: never while people may still be inside.
@@ -189,108 +193,3 @@ pub enum ExitsAct {
     /// Collects the keys of emergency exits.
     CollectKeys,
 }
-
-/// The kind of answer that an item takes.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AnswerForm {
-    /// One of several named states, at most nine.
-    States(Vec<StateChoice>),
-    /// Yes, no or not applicable; the value says which of the first two is normal.
-    YesNo(NormalAnswer),
-    /// A number with a unit and the limits within which it is normal.
-    Number(NumberForm),
-    /// How many, 0 or more; more than `normal_max` is abnormal.
-    Count(CountForm),
-    /// Free text; never empty.
-    Text,
-    /// Names of persons, none or more.
-    Names,
-}
-
-/// A named state that an item can be found in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StateChoice {
-    /// The word that commands and entries use.
-    pub id: StateId,
-    /// What it is called.
-    pub name: Text,
-    /// Whether it is as it should be.
-    pub sense: Sense,
-}
-
-/// Whether something is as it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sense {
-    /// As it should be.
-    Normal,
-    /// Not as it should be.
-    Abnormal,
-}
-
-/// Which answer to a yes-or-no question is as it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NormalAnswer {
-    /// Yes is normal.
-    Yes,
-    /// No is normal.
-    No,
-}
-
-/// A number's unit and limits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberForm {
-    /// The unit, such as °C.
-    pub unit: Text,
-    /// The smallest normal value.
-    pub min: Option<Milli>,
-    /// The largest normal value.
-    pub max: Option<Milli>,
-}
-
-/// A count's unit and the largest count that is normal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountForm {
-    /// What is counted, such as 人.
-    pub unit: Text,
-    /// More than this is abnormal.
-    pub normal_max: Option<u32>,
-}
-
-/// A decimal number in thousandths, so that it is stored, hashed and compared exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Milli(pub i64);
-
-impl std::fmt::Display for Milli {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, part) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
-        let digits = format!("{part:03}");
-        match digits.trim_end_matches('0') {
-            "" => write!(f, "{sign}{whole}"),
-            digits => write!(f, "{sign}{whole}.{digits}"),
-        }
-    }
-}
-
-impl std::str::FromStr for Milli {
-    type Err = NotANumber;
-
-    fn from_str(text: &str) -> Result<Self, NotANumber> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 12 || part.len() > 3 || !plain(whole) || !plain(part) {
-            return Err(NotANumber);
-        }
-        let thousandths: i64 = format!("{whole}{part:0<3}").parse().map_err(|_| NotANumber)?;
-        Ok(Self(if negative { -thousandths } else { thousandths }))
-    }
-}
-
-/// The text is not a decimal number with at most three decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a number with at most three decimals")]
-pub struct NotANumber;

@@ -133,8 +133,10 @@ impl App {
             self.say(desk.lang.of(zh, format!("There is no answer {number}.")), Ink::Faint);
             return Vec::new();
         };
-        let is_held = item.gate && sense(&item.form, &choice.answer) == Sense::Abnormal;
-        let answered = Answered { question, answer: choice.answer, known: self.known, note: None };
+        let abnormal = sense(desk, &question, &item.form, &choice.answer) == Sense::Abnormal;
+        let is_held = item.gate && abnormal;
+        let (answer, known) = (choice.answer, self.known);
+        let answered = Answered { question, answer, known, note: None, compared: None };
         if is_held {
             self.form = Some(answer::open_reason(desk, item, answered, &choice.name));
             return Vec::new();
@@ -233,10 +235,12 @@ impl App {
 
     fn toggle_known(&mut self, desk: &Desk) {
         let Some((_, item)) = self.question(desk) else { return };
-        self.known = Some(match self.known.unwrap_or(item.known) {
-            Known::Seen => Known::Radio,
-            Known::Radio => Known::Seen,
-        });
+        self.known = match self.known.unwrap_or(item.known) {
+            Known::Seen => Some(Known::Radio),
+            Known::Radio => Some(Known::Seen),
+            // A code is scanned; that its tag is broken is said where the code is typed.
+            Known::Scanned | Known::TagBroken => None,
+        };
     }
 
     fn jump(&mut self, desk: &Desk) {

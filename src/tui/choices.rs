@@ -2,8 +2,10 @@
 //!
 //! It never answers by itself, and never preselects one.
 
-use crate::engine::command::Answer;
-use crate::schedule::{AnswerForm, Lang, NormalAnswer, Sense};
+use super::desk::Desk;
+use crate::engine::command::{Answer, Question};
+use crate::engine::sense_of;
+use crate::schedule::{AnswerForm, Lang, Sense};
 
 /// One numbered answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,40 +29,34 @@ pub(crate) fn choices(form: &AnswerForm, lang: Lang) -> Vec<Choice> {
             choice(lang.of("否", "no"), Answer::No),
             choice(lang.of("不适用", "not applicable"), Answer::NotApplicable),
         ],
-        AnswerForm::Number(_) | AnswerForm::Count(_) | AnswerForm::Text | AnswerForm::Names => {
-            Vec::new()
-        }
+        AnswerForm::Number(_)
+        | AnswerForm::Count(_)
+        | AnswerForm::Money(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Time(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => Vec::new(),
     }
 }
 
-/// Returns whether an answer is as it should be; text and names always are.
-pub(crate) fn sense(form: &AnswerForm, answer: &Answer) -> Sense {
-    let normal = match (form, answer) {
-        (AnswerForm::States(states), Answer::State(id)) => {
-            return states.iter().find(|it| it.id == *id).map_or(Sense::Normal, |it| it.sense);
-        }
-        (AnswerForm::YesNo(normal), Answer::Yes) => *normal == NormalAnswer::Yes,
-        (AnswerForm::YesNo(normal), Answer::No) => *normal == NormalAnswer::No,
-        (AnswerForm::Number(limits), Answer::Number(it)) => {
-            limits.min.is_none_or(|min| min <= *it) && limits.max.is_none_or(|max| *it <= max)
-        }
-        (AnswerForm::Count(limit), Answer::Count(it)) => {
-            limit.normal_max.is_none_or(|max| *it <= max)
-        }
-        (AnswerForm::States(_), _)
-        | (AnswerForm::YesNo(_), _)
-        | (AnswerForm::Number(_), _)
-        | (AnswerForm::Count(_), _)
-        | (AnswerForm::Text, _)
-        | (AnswerForm::Names, _) => true,
-    };
-    if normal { Sense::Normal } else { Sense::Abnormal }
+/// Returns whether an answer to a question would be as it should be now.
+pub(crate) fn sense(desk: &Desk, question: &Question, form: &AnswerForm, it: &Answer) -> Sense {
+    let day = (desk.agenda.schedule.as_ref(), question.occurrence.day);
+    sense_of(day, form, it, desk.against(question)).unwrap_or(Sense::Abnormal)
 }
 
 /// Returns whether an answer of this form is typed rather than chosen by number.
 pub(crate) fn is_typed(form: &AnswerForm) -> bool {
     match form {
         AnswerForm::States(_) | AnswerForm::YesNo(_) => false,
-        AnswerForm::Number(_) | AnswerForm::Count(_) | AnswerForm::Text | AnswerForm::Names => true,
+        AnswerForm::Number(_)
+        | AnswerForm::Count(_)
+        | AnswerForm::Money(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Time(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => true,
     }
 }

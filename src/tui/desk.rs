@@ -9,7 +9,7 @@ use super::message::Wish;
 use crate::engine::agenda::{
     Ask, FindingView, OccurrenceView, Prompt, QuestionState, QuestionView, Status,
 };
-use crate::engine::command::{Answer, Question, Seq};
+use crate::engine::command::{Answer, Compared, Question, Seq};
 use crate::engine::{Action, Agenda};
 use crate::schedule::{Item, Lang, OccurrenceId, Step, StepId};
 use crate::words;
@@ -125,12 +125,24 @@ impl<'a> Desk<'a> {
         view.questions.iter().filter(shown).collect()
     }
 
+    /// Returns what is known of a question.
+    pub(crate) fn question_view(&self, question: &Question) -> Option<&'a QuestionView> {
+        let mut all = self.agenda.occurrences.iter().flat_map(|it| &it.questions);
+        all.find(|it| it.question == *question)
+    }
+
+    /// Returns what an answer given now would be compared with.
+    pub(crate) fn against(&self, question: &Question) -> Option<Compared> {
+        self.question_view(question)?.against
+    }
+
     /// Returns the answer that was recorded last today.
     pub(crate) fn last_answer(&self) -> Option<LastAnswer<'a>> {
         let questions = self.agenda.occurrences.iter().flat_map(|it| &it.questions);
         let answers = questions.filter_map(|it| match &it.state {
             QuestionState::Answered(answer) => Some((&it.question, answer)),
             QuestionState::Open
+            | QuestionState::Awaits
             | QuestionState::Skipped { .. }
             | QuestionState::Deferred { .. } => None,
         });

@@ -7,9 +7,9 @@ use super::desk::Desk;
 use super::forms::{FormState, finding};
 use super::message::Effect;
 use super::theme::Ink;
-use crate::engine::agenda::{QuestionState, Status};
-use crate::engine::command::{Answered, Question};
-use crate::engine::{Entry, Fact, Refusal};
+use crate::engine::agenda::{QuestionState, QuestionView, Status};
+use crate::engine::command::Answered;
+use crate::engine::{Entry, Fact, Refusal, Seq};
 use crate::schedule::{OccurrenceId, Sense};
 use crate::words;
 
@@ -29,7 +29,7 @@ impl App {
         }
         (self.picked, self.known) = (None, None);
         for entry in entries {
-            self.follow(desk, &entry.fact);
+            self.follow(desk, entry);
         }
         if self.screen == super::app::Screen::Log {
             effects.extend(self.search_log());
@@ -45,11 +45,11 @@ impl App {
     }
 
     /// Goes on where a saved entry leads: another prompt, or a finding.
-    fn follow(&mut self, desk: &Desk, fact: &Fact) {
-        match fact {
+    fn follow(&mut self, desk: &Desk, entry: &Entry) {
+        match &entry.fact {
             Fact::Acknowledged(_) => self.focus = None,
             Fact::Swept(it) => self.leave_when_done(desk, &it.occurrence),
-            Fact::Answered(it) if self.form.is_none() => self.offer_finding(desk, it),
+            Fact::Answered(it) if self.form.is_none() => self.offer_finding(desk, it, entry.seq),
             Fact::Answered(_)
             | Fact::DayOpened { .. }
             | Fact::DayRepinned(_)
@@ -83,16 +83,25 @@ impl App {
         }
     }
 
-    /// Opens a finding after an answer that is not as it should be. A gate has its reason already.
-    fn offer_finding(&mut self, desk: &Desk, it: &Answered) {
-        let Some(item) = desk.item(&it.question) else { return };
-        if item.gate || !is_abnormal(desk, &it.question) {
+    /// Opens a finding after an answer that is not as it should be, or from which a number follows
+    /// that is not. A gate has its reason already.
+    fn offer_finding(&mut self, desk: &Desk, it: &Answered, entry: Seq) {
+        let id = &it.question.occurrence;
+        let mut all = desk.agenda.occurrence(id).into_iter().flat_map(|view| &view.questions);
+        let wrong = |view: &&QuestionView| is_abnormal(view, entry);
+        let asked = desk.question_view(&it.question).filter(wrong);
+        let Some(view) = asked.or_else(|| all.find(wrong)) else { return };
+        let (Some(item), QuestionState::Answered(given)) = (desk.item(&view.question), &view.state)
+        else {
+            return;
+        };
+        if item.gate {
             return;
         }
-        let answer = words::answer(&it.answer, Some(item), desk.lang);
+        let answer = words::given(given, Some(item), desk.lang);
         let ask = item.ask.get(desk.lang).trim_end_matches(['？', '?', '。', '.']);
         let what = desk.lang.of(format!("{ask}：{answer}"), format!("{ask}: {answer}"));
-        self.form = Some(finding::open(desk, Some(it.question.clone()), &what));
+        self.form = Some(finding::open(desk, Some(view.question.clone()), &what));
     }
 
     /// Takes in that the engine said no.
@@ -137,13 +146,13 @@ impl App {
     }
 }
 
-fn is_abnormal(desk: &Desk, question: &Question) -> bool {
-    let views = desk.agenda.occurrences.iter().flat_map(|it| &it.questions);
-    let view = views.into_iter().find(|it| it.question == *question);
-    view.is_some_and(|it| match &it.state {
-        QuestionState::Answered(answer) => answer.sense == Sense::Abnormal,
-        QuestionState::Open | QuestionState::Skipped { .. } | QuestionState::Deferred { .. } => {
-            false
-        }
-    })
+/// Returns whether a question stands answered by an entry, and not as it should be.
+fn is_abnormal(view: &QuestionView, entry: Seq) -> bool {
+    match &view.state {
+        QuestionState::Answered(answer) => answer.entry == entry && answer.sense == Sense::Abnormal,
+        QuestionState::Open
+        | QuestionState::Awaits
+        | QuestionState::Skipped { .. }
+        | QuestionState::Deferred { .. } => false,
+    }
 }

@@ -3,6 +3,7 @@
 //! It never adds the time, the person or the number of the entry: whoever shows it has columns
 //! for those.
 
+use super::figure::compared;
 use super::name::{kind, known, severity};
 use super::paper;
 use super::value::{
@@ -103,12 +104,13 @@ fn answered(it: &Answered, schedule: &Schedule, lang: Lang) -> String {
     let step = schedule.step(&asked.occurrence.step);
     let item = step.and_then(|step| step.item(&asked.item));
     let said = answer(&it.answer, item, lang);
+    let beside = compared(&it.answer, it.compared, item, lang);
     let way = it.known.or(item.map(|item| item.known));
     let way = way.map_or(String::new(), |way| reason(known(way, lang), lang));
     let note = it.note.as_ref().map_or(String::new(), |note| format!(" · {note}"));
     let title = occurrence(&asked.occurrence, schedule, lang);
     let item = question(asked, schedule, lang);
-    format!("{title} · {item}{}{said}{way}{note}", colon(lang))
+    format!("{title} · {item}{}{said}{beside}{way}{note}", colon(lang))
 }
 
 fn skipped(it: &Skipped, schedule: &Schedule, lang: Lang) -> String {
@@ -251,8 +253,12 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
         AnswerForm::YesNo(_)
         | AnswerForm::Number(_)
         | AnswerForm::Count(_)
-        | AnswerForm::Text
-        | AnswerForm::Names => None,
+        | AnswerForm::Money(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Time(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => None,
     });
     let mut names = choices.map(|it: &StateChoice| it.name.get(lang));
     match names.next() {

@@ -5,6 +5,7 @@
 
 mod fact;
 mod fault;
+mod figure;
 mod name;
 mod owed;
 mod paper;
@@ -13,6 +14,7 @@ mod spoken;
 mod value;
 
 pub use fact::{correction, fact, photos, short};
+pub use figure::{against, compared, formula, unknown};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
@@ -21,6 +23,6 @@ pub use paper::document;
 pub use refusal::refusal;
 pub use spoken::spoken;
 pub use value::{
-    answer, ask, batch, clock, day, day_kind, floor, late, moment, occurrence, outcome, question,
-    reason, seq, span,
+    answer, ask, batch, clock, day, day_kind, floor, given, late, moment, occurrence, outcome,
+    question, reason, seq, span, time_of_day,
 };

@@ -117,5 +117,7 @@ pub fn known(it: Known, lang: Lang) -> &'static str {
     match it {
         Known::Seen => lang.of("目视", "seen"),
         Known::Radio => lang.of("对讲机", "by radio"),
+        Known::Scanned => lang.of("扫码", "scanned"),
+        Known::TagBroken => lang.of("标签坏，手输", "tag broken, typed"),
     }
 }

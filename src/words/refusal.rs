@@ -4,10 +4,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::fault::{bad_text, batch_not_back, finding_state, wrong_batch};
+use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
 use super::value::{clock, day, moment, occurrence, question, seq};
-use crate::engine::Refusal;
 use crate::engine::command::{PHOTOS_MAX, Question};
+use crate::engine::{Refusal, Unfit};
 use crate::schedule::{
     AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
     StepId,
@@ -33,6 +33,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
             )
         }
         Refusal::WrongAnswer { question } => say.wrong_answer(question),
+        Refusal::UnfitAnswer { question, why } => say.unfit_answer(question, *why),
         Refusal::TooEarly { occurrence, earliest } => say.too_early(occurrence, *earliest),
         Refusal::Closed { occurrence, closed } => say.closed(occurrence, *closed),
         Refusal::WaitsFor { occurrence, step } => say.waits_for(occurrence, step),
@@ -158,6 +159,12 @@ impl Say<'_> {
         )
     }
 
+    fn unfit_answer(self, asked: &Question, why: Unfit) -> String {
+        let (lang, title) = (self.lang, self.question(asked));
+        let why = unfit(why, lang);
+        lang.of(format!("「{title}」：{why}"), format!("\"{title}\": {why}"))
+    }
+
     fn takes(self, asked: &Question) -> String {
         let lang = self.lang;
         let step = self.schedule.step(&asked.occurrence.step);
@@ -185,8 +192,17 @@ impl Say<'_> {
                 let unit = form.unit.get(lang);
                 lang.of(format!("整数（{unit}）"), format!("a whole number ({unit})"))
             }
-            AnswerForm::Text => lang.of("文字", "words").to_owned(),
-            AnswerForm::Names => lang.of("姓名，没有则留空", "names, or none").to_owned(),
+            AnswerForm::Money(form) => {
+                let unit = form.unit.get(lang);
+                lang.of(format!("金额（{unit}）"), format!("an amount ({unit})"))
+            }
+            AnswerForm::Computed(_) => {
+                lang.of("不用答，自动算出", "nothing; it is computed").to_owned()
+            }
+            AnswerForm::Time(_) => lang.of("钟点，如 14:55", "a time, such as 14:55").to_owned(),
+            AnswerForm::Code(_) => lang.of("扫到的码", "the code that is scanned").to_owned(),
+            AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
+            AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
         }
     }
 

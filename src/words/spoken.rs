@@ -8,17 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 
 use super::fact::fact;
-use super::{name, value};
+use super::{figure, name, value};
 use crate::engine::command::{
-    Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred,
-    FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, Repinned, SecondLook, Seq,
-    Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected, Correction,
+    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, Repinned,
+    SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
-    AnswerForm, Item, Known, Lang, OccurrenceId, Revision, RoleId, Schedule, StateId, Step, StepId,
+    AnswerForm, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule, StateId, Step,
+    StepId,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -73,11 +74,7 @@ fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {
     terms.push(term(label.clone(), item.ask.get(lang)));
     let also = vec![label::ANSWERED, label::KNOWN_AS_USUAL];
     terms.push(Term { also, label: label.clone(), text: name::known(item.known, lang).into() });
-    let unit = match &item.form {
-        AnswerForm::Number(form) => form.unit.get(lang),
-        AnswerForm::Count(form) => form.unit.get(lang),
-        AnswerForm::States(_) | AnswerForm::YesNo(_) | AnswerForm::Text | AnswerForm::Names => "",
-    };
+    let unit = item.form.unit().map_or("", |it| it.get(lang));
     terms.push(Term { also: vec![label::ANSWERED], label, text: unit.to_owned() });
 }
 
@@ -131,7 +128,18 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
     ] {
         terms.push(term(label::kind(it), name::kind(it, lang)));
     }
-    for it in [Known::Seen, Known::Radio] {
+    let one = Some(Milli::whole(1));
+    for it in [
+        Compared::Previous(one),
+        Compared::Previous(None),
+        Compared::Figure(one),
+        Compared::Figure(None),
+    ] {
+        let text = figure::compared(&Answer::Count(2), Some(it), None, lang);
+        let text = text.replace(|it: char| it.is_ascii_digit(), ANYTHING);
+        terms.push(term(label::compared(it), &text));
+    }
+    for it in [Known::Seen, Known::Radio, Known::Scanned, Known::TagBroken] {
         terms.push(term(label::known(it), name::known(it, lang)));
     }
     for it in [Answer::Yes, Answer::No, Answer::NotApplicable, Answer::Names(Vec::new())] {

@@ -5,11 +5,12 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use crate::engine::agenda::{Agenda, Ask};
+use super::figure;
+use crate::engine::agenda::{Agenda, AnswerView, Ask};
 use crate::engine::command::{Answer, Question, Seq, SweepOutcome};
 use crate::schedule::{
     AnswerForm, Applied, FloorId, HolidayData, Item, Lang, OccurrenceId, Schedule, SpecialDay,
-    StateId, Step, StepKind,
+    StateId, Step, StepKind, TimeOfDay,
 };
 
 /// Returns an answer as words, with its unit.
@@ -21,10 +22,24 @@ pub fn answer(answer: &Answer, item: Option<&Item>, lang: Lang) -> String {
         Answer::NotApplicable => lang.of("不适用", "not applicable").to_owned(),
         Answer::Number(number) => with_unit(&number.to_string(), item, lang),
         Answer::Count(count) => with_unit(&count.to_string(), item, lang),
+        Answer::Money(amount) => with_unit(&amount.cents(), item, lang),
+        Answer::Time(time) => time_of_day(*time),
+        Answer::Code(code) => code.clone(),
         Answer::Text(text) => text.clone(),
         Answer::Names(names) if names.is_empty() => lang.of("无", "none").to_owned(),
         Answer::Names(names) => names.join(lang.of("、", ", ")),
     }
+}
+
+/// Returns an answer as it stands as words: with its unit, and with what it is compared with.
+pub fn given(it: &AnswerView, item: Option<&Item>, lang: Lang) -> String {
+    let said = answer(&it.answer, item, lang);
+    format!("{said}{}", figure::compared(&it.answer, it.compared, item, lang))
+}
+
+/// Returns a time on the clock: `08:20`.
+pub fn time_of_day(it: TimeOfDay) -> String {
+    format!("{:02}:{:02}", it.minutes() / 60, it.minutes() % 60)
 }
 
 /// Returns a floor's outcome as words.
@@ -160,14 +175,7 @@ fn state_name<'a>(id: &StateId, item: Option<&'a Item>, lang: Lang) -> Option<&'
 }
 
 fn with_unit(number: &str, item: Option<&Item>, lang: Lang) -> String {
-    let unit = match item.map(|it| &it.form) {
-        Some(AnswerForm::Number(form)) => form.unit.get(lang),
-        Some(AnswerForm::Count(form)) => form.unit.get(lang),
-        Some(
-            AnswerForm::States(_) | AnswerForm::YesNo(_) | AnswerForm::Text | AnswerForm::Names,
-        )
-        | None => "",
-    };
+    let unit = item.and_then(|it| it.form.unit()).map_or("", |it| it.get(lang));
     if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
 }
 

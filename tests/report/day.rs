@@ -60,11 +60,16 @@ fn answered(
         sense,
         known: Known::Seen,
         note: None,
+        compared: None,
         happened: instant(time),
         officer: officer(),
         corrected: Vec::new(),
     };
-    QuestionView { question: question(step, item), state: QuestionState::Answered(view) }
+    QuestionView {
+        question: question(step, item),
+        state: QuestionState::Answered(view),
+        against: None,
+    }
 }
 
 fn finding(
@@ -130,6 +135,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         answer: Answer::Count(1),
         known: None,
         note: None,
+        compared: None,
     };
     let correction = Corrected {
         entry: Seq(4),
@@ -226,6 +232,7 @@ fn fill_morning(views: &mut [OccurrenceView]) {
                     QuestionView {
                         question: question("tour", "tills"),
                         state: QuestionState::Skipped { reason },
+                        against: None,
                     },
                 ];
             }

@@ -88,7 +88,11 @@ fn steps() -> Vec<Step> {
         ("locked", "锁好", "locked", Sense::Normal),
         ("open", "没锁好", "not locked", Sense::Abnormal),
     ]);
-    let count = AnswerForm::Count(CountForm { unit: both("人", "people"), normal_max: Some(0) });
+    let count = AnswerForm::Count(CountForm {
+        unit: both("人", "people"),
+        normal_max: Some(0),
+        compared: None,
+    });
     let fine = states(&[("fine", "正常", "fine", Sense::Normal)]);
     let entry = step(
         "staff-entry",

@@ -8,7 +8,9 @@ use zhiban::engine::command::{
 };
 use zhiban::engine::{Action, Officer, Seq};
 use zhiban::report::{Format, Kind, Period, Report, Undone, render};
-use zhiban::schedule::{AnswerForm, FloorId, ItemId, Lang, Milli, NormalAnswer, Sense, StateId};
+use zhiban::schedule::{
+    AnswerForm, FloorId, ItemId, Lang, Milli, NormalAnswer, RightCode, Sense, StateId, TimeOfDay,
+};
 
 use crate::support::bench::{
     Bench, DAY, answer, answer_of, at, occurrence, on_floor, question, receive, schedule, send,
@@ -19,8 +21,15 @@ pub(crate) fn report(bench: &Bench, kind: Kind) -> Report {
     Report::new(kind, &bench.engine, &bench.entries, DAY, Period::Day, bench.now)
 }
 
+/// Returns what an answer to a question would be compared with, if that is known.
+fn figure_of(bench: &Bench, question: &Question) -> Option<Milli> {
+    let agenda = bench.agenda();
+    let views = agenda.occurrences.iter().flat_map(|it| &it.questions);
+    views.into_iter().find(|it| it.question == *question)?.against?.figure()
+}
+
 /// Returns the answer that says that all is as it should be.
-fn all_well(form: &AnswerForm) -> Answer {
+fn all_well(form: &AnswerForm, figure: Option<Milli>) -> Answer {
     match form {
         AnswerForm::States(choices) => {
             let normal = choices.iter().find(|it| it.sense == Sense::Normal);
@@ -29,9 +38,19 @@ fn all_well(form: &AnswerForm) -> Answer {
         AnswerForm::YesNo(NormalAnswer::Yes) => Answer::Yes,
         AnswerForm::YesNo(NormalAnswer::No) => Answer::No,
         AnswerForm::Number(form) => Answer::Number(form.min.or(form.max).unwrap_or(Milli(0))),
-        AnswerForm::Count(_) => Answer::Count(0),
-        AnswerForm::Text => Answer::Text("无异常".to_owned()),
-        AnswerForm::Names => Answer::Names(Vec::new()),
+        AnswerForm::Count(_) => {
+            Answer::Count(figure.map_or(0, |it| u32::try_from(it.0 / 1000).unwrap()))
+        }
+        AnswerForm::Money(_) => Answer::Money(figure.unwrap_or(Milli(1_000_000))),
+        AnswerForm::Computed(_) => unreachable!("what is computed is not asked"),
+        AnswerForm::Time(_) => Answer::Time(TimeOfDay::new(9, 0).unwrap()),
+        AnswerForm::Code(form) => Answer::Code(match &form.right {
+            RightCode::OneOf(codes) => codes[0].clone(),
+            RightCode::Like(shape) => shape.replace(['#', '?'], "1"),
+            RightCode::Any => "P-01".to_owned(),
+        }),
+        AnswerForm::Text(_) => Answer::Text("无异常".to_owned()),
+        AnswerForm::Names(_) => Answer::Names(Vec::new()),
     }
 }
 
@@ -40,9 +59,10 @@ pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
     match &prompt.ask {
         Ask::Question(question) => Action::Answer(Answered {
             question: question.clone(),
-            answer: all_well(&form_of(bench, question)),
+            answer: all_well(&form_of(bench, question), figure_of(bench, question)),
             known: None,
             note: None,
+            compared: None,
         }),
         Ask::Floor(floor) => {
             let outcome = SweepOutcome::Clear;

@@ -163,7 +163,7 @@ pub(crate) fn answer(step: &str, item: &str, answer: Answer) -> Action {
 
 pub(crate) fn answer_of(question: Question, answer: Answer, note: Option<&str>) -> Action {
     let note = note.map(str::to_owned);
-    Action::Answer(Answered { question, answer, known: None, note })
+    Action::Answer(Answered { question, answer, known: None, note, compared: None })
 }
 
 pub(crate) fn on_floor(floor: &str, answer: Answer, note: Option<&str>) -> Action {

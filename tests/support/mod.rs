@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 #[cfg(unix)]
 pub(crate) mod fake_lp;
+pub(crate) mod mutate;
 pub(crate) mod picture;
 pub(crate) mod program;
 #[cfg(unix)]

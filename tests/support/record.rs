@@ -6,15 +6,16 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
-    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
-    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo, PhotoKind, Question, Reinspected,
-    SecondLook, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome, Swept,
+    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected,
+    Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo, PhotoKind, Question,
+    Reinspected, Repinned, SecondLook, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    Swept,
 };
 use zhiban::engine::paper::{DOCUMENTS, Document, Exported, Printed};
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::journal::{Draft, Founding, Journal, JournalError, Stamp};
 use zhiban::schedule::{
-    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, StepId,
+    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, StepId, TimeOfDay,
 };
 
 use super::bench::{DAY, at};
@@ -136,6 +137,10 @@ fn answer() -> BoxedStrategy<Answer> {
         Just(Answer::NotApplicable),
         any::<i64>().prop_map(|it| Answer::Number(Milli(it))),
         any::<u32>().prop_map(Answer::Count),
+        any::<i64>().prop_map(|it| Answer::Money(Milli(it))),
+        (0_u16..24, 0_u16..60)
+            .prop_map(|(hour, minute)| Answer::Time(TimeOfDay::new(hour, minute).unwrap())),
+        text().prop_map(Answer::Code),
         text().prop_map(Answer::Text),
         collection::vec(text(), 0..3).prop_map(Answer::Names),
     ]
@@ -143,7 +148,12 @@ fn answer() -> BoxedStrategy<Answer> {
 }
 
 fn known() -> impl Strategy<Value = Known> {
-    prop_oneof![Just(Known::Seen), Just(Known::Radio)]
+    prop_oneof![Just(Known::Seen), Just(Known::Radio), Just(Known::Scanned), Just(Known::TagBroken)]
+}
+
+fn compared() -> impl Strategy<Value = Compared> {
+    let figure = || option::of(any::<i64>().prop_map(Milli));
+    prop_oneof![figure().prop_map(Compared::Previous), figure().prop_map(Compared::Figure)]
 }
 
 fn kind() -> impl Strategy<Value = FindingKind> {
@@ -277,11 +287,10 @@ fn document() -> impl Strategy<Value = Document> {
 fn about_steps() -> impl Strategy<Value = Fact> {
     prop_oneof![
         occurrence().prop_map(Fact::Acknowledged),
-        (question(), answer(), option::of(known()), option::of(text())).prop_map(
-            |(question, answer, known, note)| {
-                Fact::Answered(Answered { question, answer, known, note })
-            }
-        ),
+        (question(), answer(), option::of(known()), option::of(text()), option::of(compared()))
+            .prop_map(|(question, answer, known, note, compared)| {
+                Fact::Answered(Answered { question, answer, known, note, compared })
+            }),
         (occurrence(), option::of(item()), text()).prop_map(|(occurrence, item, reason)| {
             Fact::Skipped(Skipped { occurrence, item, reason })
         }),

@@ -141,12 +141,15 @@ impl Folder {
 /// What the files of the folder look like from outside.
 type Mark = Vec<(OsString, Option<SystemTime>, u64)>;
 
+/// The marks of all folders that are read; none is a folder that is not there.
+type Marks = Vec<Option<Mark>>;
+
 /// The thread's own.
 struct Reader {
     places: Places,
     lang: Lang,
-    /// The folder when it was last read; the inner none is a folder that is not there.
-    mark: Option<Option<Mark>>,
+    /// The folders when they were last read.
+    mark: Option<Marks>,
     /// Where the folder is watched from.
     post: Option<PathBuf>,
     watcher: Option<RecommendedWatcher>,
@@ -161,13 +164,13 @@ impl Reader {
                 let touches = (0..TOUCHES_MAX).take_while(|_| inbox.recv_timeout(QUIET).is_ok());
                 touches.for_each(drop);
             }
-            let folder = self.places.schedule_asked.as_ref().unwrap_or(&self.places.schedule_own);
-            let mark = Some(mark(folder));
-            let post = post(folder);
+            let folders = self.places.schedule_folders();
+            let mark: Option<Marks> = Some(folders.iter().map(|it| mark(it)).collect());
+            let post = folders.first().and_then(|it| post(it));
             let changed = mark != self.mark;
             if changed || post != self.post {
                 // Watched before it is read, so that no change falls in between.
-                self.watcher = post.as_deref().and_then(|it| watch(it, folder, &self.nudges));
+                self.watcher = post.as_deref().and_then(|it| watch(it, &folders, &self.nudges));
                 self.watched.store(self.watcher.is_some(), Ordering::Relaxed);
                 (self.mark, self.post) = (mark, post);
             }
@@ -211,10 +214,11 @@ fn post(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(here).find(|it: &PathBuf| it.is_dir())
 }
 
-/// Watches a folder for writing; nothing where the system cannot. From a folder above, only what
-/// happens on the way to it counts.
-fn watch(post: &Path, folder: &Path, nudges: &Sender<Nudge>) -> Option<RecommendedWatcher> {
-    let (inside, on_the_way) = (post == folder, folder.to_owned());
+/// Watches folders for writing, the first from its post; nothing where the system cannot. From a
+/// folder above, only what happens on the way to it counts.
+fn watch(post: &Path, folders: &[&Path], nudges: &Sender<Nudge>) -> Option<RecommendedWatcher> {
+    let (folder, more) = folders.split_first()?;
+    let (inside, on_the_way) = (post == *folder, folder.to_path_buf());
     let nudges = nudges.clone();
     let changed = move |found: notify::Result<notify::Event>| {
         let Ok(found) = found else { return };
@@ -227,5 +231,8 @@ fn watch(post: &Path, folder: &Path, nudges: &Sender<Nudge>) -> Option<Recommend
     };
     let mut watcher = notify::recommended_watcher(changed).ok()?;
     watcher.watch(post, RecursiveMode::NonRecursive).ok()?;
+    for folder in more {
+        watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+    }
     Some(watcher)
 }

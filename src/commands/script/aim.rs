@@ -11,7 +11,7 @@ use crate::engine::agenda::{Agenda, OccurrenceView, QuestionState, Status};
 use crate::engine::command::{Answer, Question};
 use crate::schedule::{
     AnswerForm, Base, FloorId, ItemId, Milli, Minutes, Moment, OccurrenceId, Schedule, StateId,
-    StepKind,
+    StepKind, TimeOfDay,
 };
 
 /// Returns the occurrence that a line means: the number it names, else the one that is open, else
@@ -68,10 +68,19 @@ pub(super) fn answer(schedule: &Schedule, question: &Question, value: &Value) ->
         },
         Some(AnswerForm::Number(_)) => Answer::Number(text.parse::<Milli>().ok()?),
         Some(AnswerForm::Count(_)) => Answer::Count(text.parse().ok()?),
-        Some(AnswerForm::Text) => Answer::Text(text),
-        Some(AnswerForm::Names) => Answer::Names(vec![text]),
+        Some(AnswerForm::Money(_)) => Answer::Money(text.parse::<Milli>().ok()?),
+        Some(AnswerForm::Computed(_)) => return None,
+        Some(AnswerForm::Time(_)) => Answer::Time(time_of_day(&text)?),
+        Some(AnswerForm::Code(_)) => Answer::Code(text),
+        Some(AnswerForm::Text(_)) => Answer::Text(text),
+        Some(AnswerForm::Names(_)) => Answer::Names(vec![text]),
         Some(AnswerForm::States(_)) | None => Answer::State(StateId::new(&text)),
     })
+}
+
+fn time_of_day(text: &str) -> Option<TimeOfDay> {
+    let (hour, minute) = text.split_once(':')?;
+    TimeOfDay::new(hour.parse().ok()?, minute.parse().ok()?)
 }
 
 /// Returns the instant at so many minutes after a store day's midnight.

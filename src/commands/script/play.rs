@@ -185,7 +185,7 @@ impl Player<'_> {
             Work::Answer { answer, known, note } => {
                 let question = aim::question(&agenda, place);
                 let answer = self.answer(line, &question, &answer)?;
-                Action::Answer(Answered { question, answer, known, note })
+                Action::Answer(Answered { question, answer, known, note, compared: None })
             }
             Work::Skip { reason } => {
                 Action::Skip(Skipped { occurrence, item: place.item.clone(), reason })

@@ -149,7 +149,13 @@ fn answer(fields: &mut Fields<'_>) -> Read<Deed> {
     if place.item.is_none() {
         return Err(fields.missing("item"));
     }
-    let known = fields.choice("known", &[("seen", Known::Seen), ("radio", Known::Radio)])?;
+    let ways = [
+        ("seen", Known::Seen),
+        ("radio", Known::Radio),
+        ("scanned", Known::Scanned),
+        ("tag-broken", Known::TagBroken),
+    ];
+    let known = fields.choice("known", &ways)?;
     let answer = named(fields, "answer")?;
     let work = Work::Answer { answer, known, note: fields.text("note")? };
     Ok(Deed::Step { place, work })

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Ask, FloorView};
-use crate::engine::command::{Answer, FindingKind, Officer, Question, Seq, Severity};
+use crate::engine::command::{Answer, Compared, FindingKind, Officer, Question, Seq, Severity};
 use crate::schedule::{FloorId, Known, OccurrenceId, RoleId, Sense, StepId};
 
 /// One occurrence as it stands.
@@ -114,6 +114,8 @@ pub struct QuestionView {
     pub question: Question,
     /// Where it stands.
     pub state: QuestionState,
+    /// What an answer given now would be compared with.
+    pub against: Option<Compared>,
 }
 
 /// Where a question stands.
@@ -121,6 +123,8 @@ pub struct QuestionView {
 pub enum QuestionState {
     /// Not answered.
     Open,
+    /// It follows from other answers, which are not all given yet.
+    Awaits,
     /// Answered.
     Answered(AnswerView),
     /// Left undone with a reason.
@@ -150,6 +154,8 @@ pub struct AnswerView {
     pub known: Known,
     /// The remark with it.
     pub note: Option<String>,
+    /// What the value is compared with.
+    pub compared: Option<Compared>,
     /// When it was seen or told.
     pub happened: DateTime<Utc>,
     /// Who answered.

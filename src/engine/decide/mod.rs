@@ -3,6 +3,7 @@
 //! Nothing is changed here. Whether something is in time is judged by when it happened, so that
 //! what was written on paper during a power cut can be entered afterwards, with both times.
 
+mod answer;
 mod finding;
 mod meal;
 mod repin;
@@ -15,7 +16,6 @@ use super::agenda::Status;
 use super::command::{Action, Command, Corrected, Correction};
 use super::state::{Blind, Day, Trace};
 use super::{Engine, Fact, Field, Refusal};
-use crate::engine::answering::sense_of;
 use crate::schedule::OccurrenceId;
 use text::{check_each, check_text};
 
@@ -124,11 +124,7 @@ impl Decision<'_> {
         let Some(trace) = self.engine.traces.get(&it.entry) else { return refused };
         match (&it.correction, trace) {
             (Correction::Answer { answer, note }, Trace::Answer(question)) => {
-                let form = self.engine.form_of(question);
-                if form.and_then(|form| sense_of(&form, answer)).is_none() {
-                    return Err(Refusal::WrongAnswer { question: question.clone() });
-                }
-                text::check_answer(answer)?;
+                self.correct_answer(it.entry, question, answer)?;
                 check_each(Field::Note, note)?;
             }
             (Correction::Finding { what, floor, .. }, Trace::Finding) => {

@@ -1,63 +1,15 @@
-//! Steps: answered item by item, signed, swept floor by floor, skipped or put off with a reason.
+//! Steps: signed, swept floor by floor, skipped or put off with a reason.
 
 use super::super::agenda::{QuestionState, Status};
-use super::super::answering::sense_of;
-use super::super::command::{Answered, Deferred, Question, Signed, Skipped, SweepOutcome, Swept};
+use super::super::command::{Deferred, Question, Signed, Skipped, SweepOutcome, Swept};
 use super::super::standing::Standing;
 use super::super::state::Day;
 use super::super::{Fact, Field, Refusal};
 use super::Decision;
-use super::text::{check_answer, check_each, check_text};
-use crate::schedule::{Early, FloorId, Item, ItemId, OccurrenceId, Order, Sense, StepKind};
+use super::text::{check_each, check_text};
+use crate::schedule::{Early, FloorId, Item, ItemId, OccurrenceId, Order, StepKind};
 
 impl Decision<'_> {
-    pub(super) fn answer(&self, it: &Answered) -> Result<Fact, Refusal> {
-        let question = &it.question;
-        let day = self.day(&question.occurrence)?;
-        let standing = self.standing(&day, &question.occurrence)?;
-        let item = item_of(&standing, &question.item)?;
-        check_question_floor(&standing, question)?;
-        self.check_open(&standing, question)?;
-        let Some(sense) = sense_of(&item.form, &it.answer) else {
-            return Err(Refusal::WrongAnswer { question: question.clone() });
-        };
-        check_answer(&it.answer)?;
-        check_each(Field::Note, &it.note)?;
-        if item.gate && sense == Sense::Abnormal && it.note.is_none() {
-            return Err(Refusal::ReasonNeeded { question: question.clone() });
-        }
-        if item.exits.is_some() {
-            self.check_nobody_inside(&day)?;
-        }
-        Ok(Fact::Answered(it.clone()))
-    }
-
-    /// Refuses what cannot be answered now: outside its window, out of order, behind a gate.
-    fn check_open(&self, standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
-        match standing.question_state(question) {
-            QuestionState::Answered(given) => {
-                let open = standing.open_questions().contains(question);
-                if !open {
-                    let (question, entry) = (question.clone(), given.entry);
-                    return Err(Refusal::Answered { question, entry });
-                }
-                self.check_window(standing)
-            }
-            QuestionState::Skipped { .. } => {
-                Err(Refusal::Concluded { occurrence: question.occurrence.clone() })
-            }
-            QuestionState::Deferred { to, .. } => {
-                let target = standing.day.plan.occurrence(&to).map(|it| it.closes);
-                let closes = target.map_or(standing.closes(), |it| it.max(standing.closes()));
-                self.check_not_after(standing, closes)
-            }
-            QuestionState::Open => {
-                self.check_window(standing)?;
-                check_order(standing, question)
-            }
-        }
-    }
-
     pub(super) fn skip(&self, it: &Skipped) -> Result<Fact, Refusal> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
@@ -166,7 +118,7 @@ impl Decision<'_> {
 
     /// Nobody may be locked in (公安部令第61号, article 31 (3)): exits are locked, and their keys
     /// collected, only behind floors that are clear or clear except for named people.
-    fn check_nobody_inside(&self, day: &Day) -> Result<(), Refusal> {
+    pub(super) fn check_nobody_inside(&self, day: &Day) -> Result<(), Refusal> {
         let all = Standing::all(day, &self.blinds);
         let floors: Vec<FloorId> = all.flat_map(|it| it.floors_not_clear()).collect();
         if floors.is_empty() { Ok(()) } else { Err(Refusal::PeopleMayBeInside { floors }) }
@@ -224,7 +176,7 @@ impl Decision<'_> {
         Ok(standing)
     }
 
-    fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
+    pub(super) fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
         let occurrence = standing.id().clone();
         let earliest = standing.planned.earliest;
         if self.when < earliest && standing.step.early == Early::Refuse {
@@ -237,7 +189,7 @@ impl Decision<'_> {
         }
     }
 
-    fn check_not_after(
+    pub(super) fn check_not_after(
         &self,
         standing: &Standing<'_>,
         closes: chrono::DateTime<chrono::Utc>,
@@ -250,7 +202,7 @@ impl Decision<'_> {
     }
 }
 
-fn item_of<'a>(standing: &Standing<'a>, id: &ItemId) -> Result<&'a Item, Refusal> {
+pub(super) fn item_of<'a>(standing: &Standing<'a>, id: &ItemId) -> Result<&'a Item, Refusal> {
     let items = standing.step.items.iter().map(|it| &it.id);
     standing.step.item(id).ok_or_else(|| Refusal::UnknownItem {
         step: standing.step.id.clone(),
@@ -259,7 +211,10 @@ fn item_of<'a>(standing: &Standing<'a>, id: &ItemId) -> Result<&'a Item, Refusal
     })
 }
 
-fn check_question_floor(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
+pub(super) fn check_question_floor(
+    standing: &Standing<'_>,
+    question: &Question,
+) -> Result<(), Refusal> {
     match (&standing.step.kind, &question.floor) {
         (StepKind::Sweep(floors), Some(floor)) if floors.contains(floor) => Ok(()),
         (StepKind::Sweep(floors), Some(floor)) => {
@@ -273,7 +228,7 @@ fn check_question_floor(standing: &Standing<'_>, question: &Question) -> Result<
 }
 
 /// Refuses an answer whose turn has not come, or that stands behind a gate.
-fn check_order(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
+pub(super) fn check_order(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
     if let (StepKind::Sweep(floors), Some(floor)) = (&standing.step.kind, &question.floor) {
         let place = floors.iter().position(|it| it == floor).unwrap_or(0);
         check_floors_above(standing, &floors[..place], floor)?;

@@ -29,13 +29,16 @@ pub(super) fn check_each<'a>(
 pub(super) fn check_answer(answer: &Answer) -> Result<(), Refusal> {
     match answer {
         Answer::Text(text) => check_text(Field::Answer, text),
+        Answer::Code(code) => check_text(Field::Answer, code),
         Answer::Names(names) => check_each(Field::Name, names),
         Answer::State(_)
         | Answer::Yes
         | Answer::No
         | Answer::NotApplicable
         | Answer::Number(_)
-        | Answer::Count(_) => Ok(()),
+        | Answer::Count(_)
+        | Answer::Money(_)
+        | Answer::Time(_) => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
+mod computed;
 mod next;
 mod owed;
 
@@ -14,7 +15,7 @@ use crate::engine::agenda::{
 use crate::engine::command::{Question, SweepOutcome};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
+    AnswerForm, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -59,6 +60,13 @@ impl<'a> Standing<'a> {
 
     /// Returns its own questions in the order in which they are asked.
     pub(in crate::engine) fn own_questions(&self) -> Vec<(Question, &'a Item)> {
+        let mut all = self.own_lines();
+        all.retain(|(_, item)| !matches!(item.form, AnswerForm::Computed(_)));
+        all
+    }
+
+    /// Returns its own questions, and what is computed from their answers, in the order written.
+    fn own_lines(&self) -> Vec<(Question, &'a Item)> {
         let ask = |floor: Option<&FloorId>, item: &'a Item| {
             let id = self.id().clone();
             (Question { occurrence: id, item: item.id.clone(), floor: floor.cloned() }, item)
@@ -91,6 +99,9 @@ impl<'a> Standing<'a> {
     /// Returns how one of its own questions stands.
     pub(in crate::engine) fn question_state(&self, question: &Question) -> QuestionState {
         let work = self.work;
+        if let Some(computed) = self.computed_state(question) {
+            return computed;
+        }
         if let Some(given) = work.answer_to(&question.item, question.floor.as_ref()) {
             return QuestionState::Answered(self.answer_view(question, given));
         }
@@ -111,6 +122,7 @@ impl<'a> Standing<'a> {
             sense: given.sense,
             known: given.known,
             note: given.note.clone(),
+            compared: given.compared,
             happened: given.happened,
             officer: given.officer.clone(),
             corrected: earlier.flat_map(|it| it.corrected.iter().cloned()).collect(),
@@ -119,13 +131,13 @@ impl<'a> Standing<'a> {
 
     /// Returns all questions to show: its own, then those put off to it.
     pub(in crate::engine) fn question_views(&self) -> Vec<QuestionView> {
-        let own = self
-            .own_questions()
-            .into_iter()
-            .map(|(question, _)| QuestionView { state: self.question_state(&question), question });
-        let deferred = self.deferred_here().into_iter().map(|(question, from)| QuestionView {
-            state: from.question_state(&question),
-            question,
+        let own = self.own_lines().into_iter().map(|(question, _)| {
+            let state = self.question_state(&question);
+            QuestionView { state, question, against: None }
+        });
+        let deferred = self.deferred_here().into_iter().map(|(question, from)| {
+            let state = from.question_state(&question);
+            QuestionView { state, question, against: None }
         });
         own.chain(deferred).collect()
     }
@@ -144,7 +156,9 @@ impl<'a> Standing<'a> {
         match self.question_state(question) {
             QuestionState::Open => true,
             QuestionState::Answered(_) => self.holds(question),
-            QuestionState::Skipped { .. } | QuestionState::Deferred { .. } => false,
+            QuestionState::Awaits
+            | QuestionState::Skipped { .. }
+            | QuestionState::Deferred { .. } => false,
         }
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Occurrence, Unreadable, kind};
 use crate::engine::command::{self, Officer};
-use crate::schedule::{FloorId, ItemId, Milli, RoleId, StateId};
+use crate::schedule::{FloorId, ItemId, Milli, RoleId, StateId, TimeOfDay};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +47,11 @@ pub(super) enum Answer {
     /// In thousandths, so that it stays an integer.
     Number(i64),
     Count(u32),
+    /// In thousandths, so that it stays an integer.
+    Money(i64),
+    /// In minutes after midnight.
+    Time(u16),
+    Code(String),
     Text(String),
     Names(Vec<String>),
 }
@@ -60,23 +65,61 @@ impl From<&command::Answer> for Answer {
             command::Answer::NotApplicable => Self::NotApplicable,
             command::Answer::Number(it) => Self::Number(it.0),
             command::Answer::Count(it) => Self::Count(*it),
+            command::Answer::Money(it) => Self::Money(it.0),
+            command::Answer::Time(it) => Self::Time(it.minutes()),
+            command::Answer::Code(it) => Self::Code(it.clone()),
             command::Answer::Text(it) => Self::Text(it.clone()),
             command::Answer::Names(it) => Self::Names(it.clone()),
         }
     }
 }
 
-impl From<Answer> for command::Answer {
-    fn from(it: Answer) -> Self {
+impl Answer {
+    pub(super) fn value(self) -> Result<command::Answer, Unreadable> {
+        Ok(match self {
+            Answer::State(it) => command::Answer::State(StateId::new(&it)),
+            Answer::Yes => command::Answer::Yes,
+            Answer::No => command::Answer::No,
+            Answer::NotApplicable => command::Answer::NotApplicable,
+            Answer::Number(it) => command::Answer::Number(Milli(it)),
+            Answer::Count(it) => command::Answer::Count(it),
+            Answer::Money(it) => command::Answer::Money(Milli(it)),
+            Answer::Time(it) => {
+                let time = TimeOfDay::new(it / 60, it % 60);
+                let fault = || Unreadable::Payload(format!("not a time of day: {it}"));
+                command::Answer::Time(time.ok_or_else(fault)?)
+            }
+            Answer::Code(it) => command::Answer::Code(it),
+            Answer::Text(it) => command::Answer::Text(it),
+            Answer::Names(it) => command::Answer::Names(it),
+        })
+    }
+}
+
+/// A figure that was not known is none.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Compared {
+    /// In thousandths.
+    Previous(Option<i64>),
+    /// In thousandths.
+    Figure(Option<i64>),
+}
+
+impl From<command::Compared> for Compared {
+    fn from(it: command::Compared) -> Self {
         match it {
-            Answer::State(it) => Self::State(StateId::new(&it)),
-            Answer::Yes => Self::Yes,
-            Answer::No => Self::No,
-            Answer::NotApplicable => Self::NotApplicable,
-            Answer::Number(it) => Self::Number(Milli(it)),
-            Answer::Count(it) => Self::Count(it),
-            Answer::Text(it) => Self::Text(it),
-            Answer::Names(it) => Self::Names(it),
+            command::Compared::Previous(it) => Self::Previous(it.map(|it| it.0)),
+            command::Compared::Figure(it) => Self::Figure(it.map(|it| it.0)),
+        }
+    }
+}
+
+impl From<Compared> for command::Compared {
+    fn from(it: Compared) -> Self {
+        match it {
+            Compared::Previous(it) => Self::Previous(it.map(Milli)),
+            Compared::Figure(it) => Self::Figure(it.map(Milli)),
         }
     }
 }
@@ -90,6 +133,8 @@ pub(super) struct Answered {
     known: Option<kind::Known>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Compared>,
 }
 
 impl From<&command::Answered> for Answered {
@@ -99,6 +144,7 @@ impl From<&command::Answered> for Answered {
             answer: (&it.answer).into(),
             known: it.known.map(Into::into),
             note: it.note.clone(),
+            compared: it.compared.map(Into::into),
         }
     }
 }
@@ -107,9 +153,10 @@ impl Answered {
     pub(super) fn value(self) -> Result<command::Answered, Unreadable> {
         Ok(command::Answered {
             question: self.question.value()?,
-            answer: self.answer.into(),
+            answer: self.answer.value()?,
             known: self.known.map(Into::into),
             note: self.note,
+            compared: self.compared.map(Into::into),
         })
     }
 }

@@ -237,10 +237,10 @@ impl From<&command::Corrected> for Corrected {
 }
 
 impl Corrected {
-    pub(super) fn value(self) -> command::Corrected {
+    pub(super) fn value(self) -> Result<command::Corrected, Unreadable> {
         let correction = match self.correction {
             Correction::Answer { answer, note } => {
-                command::Correction::Answer { answer: answer.into(), note }
+                command::Correction::Answer { answer: answer.value()?, note }
             }
             Correction::Finding { what, floor, kind, severity } => command::Correction::Finding {
                 what,
@@ -252,6 +252,6 @@ impl Corrected {
             Correction::Note(it) => command::Correction::Note(it),
             Correction::Withdrawn => command::Correction::Withdrawn,
         };
-        command::Corrected { entry: Seq(self.entry), reason: self.reason, correction }
+        Ok(command::Corrected { entry: Seq(self.entry), reason: self.reason, correction })
     }
 }

@@ -101,6 +101,8 @@ impl From<StopCause> for command::StopCause {
 pub(super) enum Known {
     Seen,
     Radio,
+    Scanned,
+    TagBroken,
 }
 
 impl From<schedule::Known> for Known {
@@ -108,6 +110,8 @@ impl From<schedule::Known> for Known {
         match it {
             schedule::Known::Seen => Self::Seen,
             schedule::Known::Radio => Self::Radio,
+            schedule::Known::Scanned => Self::Scanned,
+            schedule::Known::TagBroken => Self::TagBroken,
         }
     }
 }
@@ -117,6 +121,8 @@ impl From<Known> for schedule::Known {
         match it {
             Known::Seen => Self::Seen,
             Known::Radio => Self::Radio,
+            Known::Scanned => Self::Scanned,
+            Known::TagBroken => Self::TagBroken,
         }
     }
 }

@@ -102,7 +102,7 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::FIXED => Fact::Fixed(parse::<finding::Fixed>(payload)?.value()),
         kind::REINSPECTED => Fact::Reinspected(parse::<finding::Reinspected>(payload)?.value()),
         kind::NOTED => Fact::Noted(parse::<Noted>(payload)?.text),
-        kind::CORRECTED => Fact::Corrected(parse::<finding::Corrected>(payload)?.value()),
+        kind::CORRECTED => Fact::Corrected(parse::<finding::Corrected>(payload)?.value()?),
         kind::EXPORTED => Fact::Exported(parse::<paper::Exported>(payload)?.value()),
         kind::PRINTED => Fact::Printed(parse::<paper::Printed>(payload)?.value()?),
         kind::CLOCK_STEPPED => {

@@ -9,6 +9,7 @@ use super::form::{
     NotDoneForm, NoteForm, NoticeForm, QuestionName, RepinForm, RoundsForm, SignatureForm,
     StepForm, StepName, StillOpenForm,
 };
+use super::given;
 use crate::clean;
 use crate::engine::Entry;
 use crate::engine::agenda::{
@@ -21,7 +22,7 @@ use crate::report::part::{
     AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
     RoundsLine, SignatureLine, Undone, finding_is_late,
 };
-use crate::schedule::{Known, OccurrenceId, Sense};
+use crate::schedule::{OccurrenceId, Sense};
 use crate::words;
 
 /// Returns an instant on the store's clock.
@@ -262,12 +263,10 @@ pub(super) fn answer(line: &AnswerLine, told: Told<'_>) -> AnswerForm {
         at: at(it.happened, told),
         answer: clean::line(&words::answer(&it.answer, told.item(&line.question), told.lang)),
         normal: it.sense == Sense::Normal,
-        known: match it.known {
-            Known::Seen => "seen",
-            Known::Radio => "radio",
-        },
+        known: given::known(it, told.item(&line.question)),
         note: text(&it.note),
         officer: clean::line(it.officer.as_str()),
+        compared: given::compared(it),
     }
 }
 

@@ -217,10 +217,23 @@ pub(super) struct AnswerForm {
     pub(super) at: String,
     pub(super) answer: String,
     pub(super) normal: bool,
-    /// `seen` or `radio`.
+    /// `seen`, `radio`, `scanned`, `tag-broken`, or `computed`.
     pub(super) known: &'static str,
     pub(super) note: Option<String>,
     pub(super) officer: String,
+    /// What the value is compared with, where it is.
+    pub(super) compared: Option<ComparedForm>,
+}
+
+/// What a value is compared with.
+#[derive(Serialize)]
+pub(super) struct ComparedForm {
+    /// `previous` or `figure`.
+    pub(super) with: &'static str,
+    /// The figure; none where it was not known.
+    pub(super) figure: Option<String>,
+    /// How much more the value is.
+    pub(super) difference: Option<String>,
 }
 
 /// A step, planned against real.

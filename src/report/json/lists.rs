@@ -181,9 +181,14 @@ fn item(it: &Item, lang: Lang) -> ItemForm {
     let answers = match &it.form {
         AnswerForm::States(all) => all.iter().map(|it| clean::line(it.id.as_str())).collect(),
         AnswerForm::YesNo(_) => ["yes", "no", "not-applicable"].map(str::to_owned).to_vec(),
-        AnswerForm::Number(_) | AnswerForm::Count(_) | AnswerForm::Text | AnswerForm::Names => {
-            Vec::new()
-        }
+        AnswerForm::Number(_)
+        | AnswerForm::Count(_)
+        | AnswerForm::Money(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Time(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => Vec::new(),
     };
     ItemForm {
         item: clean::line(it.id.as_str()),

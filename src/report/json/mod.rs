@@ -4,6 +4,7 @@
 
 mod fill;
 mod form;
+mod given;
 mod lists;
 mod records;
 
@@ -23,7 +24,8 @@ pub(super) fn render(paper: Paper<'_>, lang: Lang) -> String {
     match paper {
         Paper::Report(it) => written(&report_form(it, lang)),
         Paper::Month(it) => written(&lists::month(it, lang)),
-        Paper::Blank(it) => written(&lists::blank(it, lang)),
+        // The same data: a timetable is the empty forms without room to write.
+        Paper::Blank(it) | Paper::Timetable(it) => written(&lists::blank(it, lang)),
         Paper::Log(it) => written(&lists::log(it, lang)),
     }
 }

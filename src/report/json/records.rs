@@ -5,7 +5,8 @@
 use serde::Serialize;
 
 use super::fill;
-use super::form::{QuestionName, SignatureForm, StepForm};
+use super::form::{ComparedForm, QuestionName, SignatureForm, StepForm};
+use super::given;
 use crate::clean;
 use crate::engine::agenda::{OccurrenceView, QuestionState, QuestionView, Was};
 use crate::report::layout::{HEADINGS, Heading, Told};
@@ -13,7 +14,7 @@ use crate::report::select::{
     is_lock, is_of_floor_log, is_of_sweep, is_patrol, questions, views_of,
 };
 use crate::report::{Kind, Report};
-use crate::schedule::{FloorId, Known, Sense, StepKind};
+use crate::schedule::{FloorId, Sense, StepKind};
 use crate::words;
 
 /// What the kind of the report adds.
@@ -85,6 +86,7 @@ struct LookedAtForm {
     normal: Option<bool>,
     /// `seen` or `radio`.
     known: Option<&'static str>,
+    compared: Option<ComparedForm>,
     note: Option<String>,
     /// Why it was skipped or deferred.
     reason: Option<String>,
@@ -180,6 +182,7 @@ fn looked_at(it: &QuestionView, told: Told<'_>) -> LookedAtForm {
         answer: None,
         normal: None,
         known: None,
+        compared: None,
         note: None,
         reason: None,
         officer: None,
@@ -187,6 +190,7 @@ fn looked_at(it: &QuestionView, told: Told<'_>) -> LookedAtForm {
     };
     match &it.state {
         QuestionState::Open => {}
+        QuestionState::Awaits => form.state = "awaits",
         QuestionState::Skipped { reason } => {
             (form.state, form.reason) = ("skipped", Some(clean::line(reason)));
         }
@@ -200,10 +204,8 @@ fn looked_at(it: &QuestionView, told: Told<'_>) -> LookedAtForm {
             form.at = Some(fill::at(answer.happened, told));
             form.answer = Some(said(&answer.answer));
             form.normal = Some(answer.sense == Sense::Normal);
-            form.known = Some(match answer.known {
-                Known::Seen => "seen",
-                Known::Radio => "radio",
-            });
+            form.known = Some(given::known(answer, item));
+            form.compared = given::compared(answer);
             form.note = answer.note.as_deref().map(clean::line);
             form.officer = Some(clean::line(answer.officer.as_str()));
             let before = answer.corrected.iter().filter_map(|it| match &it.was {

@@ -8,7 +8,7 @@ use super::{LINE, NOT_APPLICABLE};
 use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
-    AnswerForm, Batch, Clause, FloorId, Item, Lang, Planned, RoleId, Step, StepKind, When,
+    Against, AnswerForm, Batch, Clause, FloorId, Item, Lang, Planned, RoleId, Step, StepKind, When,
 };
 use crate::words;
 
@@ -169,7 +169,7 @@ impl<'a> Told<'a> {
         let lang = self.lang;
         let row = |it: &Item| {
             let ask = format!("{}{}", it.ask.get(lang), self.clauses(&it.clauses));
-            Row::calm(vec![ask, self.boxes(&it.form), SHORT.to_owned(), LINE.to_owned()])
+            Row::calm(vec![ask, self.boxes(step, it), SHORT.to_owned(), LINE.to_owned()])
         };
         let columns = vec![
             lang.of("项目", "Item"),
@@ -245,7 +245,7 @@ impl<'a> Told<'a> {
         let say = |(number, it): (usize, &Item)| {
             let ask = it.ask.get(self.lang);
             let clauses = self.clauses(&it.clauses);
-            Block::Say(format!("{number}. {ask}{clauses}  {}", self.boxes(&it.form)))
+            Block::Say(format!("{number}. {ask}{clauses}  {}", self.boxes(step, it)))
         };
         (1..).zip(&step.items).map(say).collect()
     }
@@ -257,18 +257,46 @@ impl<'a> Told<'a> {
     }
 
     /// Returns a box for each answer that an item takes, or a line where it takes a value.
-    fn boxes(self, form: &AnswerForm) -> String {
+    fn boxes(self, step: &Step, item: &Item) -> String {
         let lang = self.lang;
-        match form {
+        match &item.form {
             AnswerForm::States(choices) => {
                 let boxes = choices.iter().map(|it| format!("{BOX}{}", it.name.get(lang)));
                 boxes.collect::<Vec<_>>().join(" ")
             }
             AnswerForm::YesNo(_) => lang.of("□是 □否 □不适用", "□yes □no □n.a.").to_owned(),
-            AnswerForm::Number(form) => format!("{SHORT} {}", form.unit.get(lang)),
-            AnswerForm::Count(form) => format!("{SHORT} {}", form.unit.get(lang)),
-            AnswerForm::Text | AnswerForm::Names => LINE.repeat(2),
+            AnswerForm::Number(_) | AnswerForm::Count(_) | AnswerForm::Money(_) => {
+                self.figure(item, None)
+            }
+            AnswerForm::Computed(it) => {
+                self.figure(item, Some(words::formula(&it.formula, Some(step), lang)))
+            }
+            AnswerForm::Time(_) => "____:____".to_owned(),
+            AnswerForm::Code(_) => {
+                format!("{LINE} {}", lang.of("□扫码 □标签坏", "□scanned □tag broken"))
+            }
+            AnswerForm::Text(_) => LINE.repeat(2),
+            AnswerForm::Names(it) => LINE.repeat(usize::from(it.at_least).clamp(2, 6)),
         }
+    }
+
+    /// Returns a line for a number, with what it is compared with or computed from.
+    fn figure(self, item: &Item, formula: Option<String>) -> String {
+        let lang = self.lang;
+        let unit = item.form.unit().map_or("", |it| it.get(lang));
+        let beside = match item.form.comparison().map(|it| &it.against) {
+            None => formula.map_or(String::new(), |it| words::reason(&format!("= {it}"), lang)),
+            Some(Against::Previous) => {
+                lang.of(format!("（上次 {SHORT}）"), format!(" (last time {SHORT})"))
+            }
+            Some(Against::Item(_)) => {
+                lang.of(format!("（对照 {SHORT}）"), format!(" (against {SHORT})"))
+            }
+            Some(Against::Figure(figure)) => {
+                lang.of(format!("（对照 {figure}）"), format!(" (against {figure})"))
+            }
+        };
+        format!("{SHORT} {unit}{beside}")
     }
 
     /// Returns what stands in a narrow column: boxes, or a line where a value is written.
@@ -277,9 +305,14 @@ impl<'a> Told<'a> {
             AnswerForm::States(_) | AnswerForm::YesNo(_) => {
                 self.lang.of("□正 □异", "□ok □no").to_owned()
             }
-            AnswerForm::Number(_) | AnswerForm::Count(_) | AnswerForm::Text | AnswerForm::Names => {
-                SHORT.to_owned()
-            }
+            AnswerForm::Number(_)
+            | AnswerForm::Count(_)
+            | AnswerForm::Money(_)
+            | AnswerForm::Computed(_)
+            | AnswerForm::Time(_)
+            | AnswerForm::Code(_)
+            | AnswerForm::Text(_)
+            | AnswerForm::Names(_) => SHORT.to_owned(),
         }
     }
 

@@ -13,6 +13,7 @@ mod month;
 mod patrol;
 mod record;
 mod sweep;
+mod timetable;
 mod told;
 
 pub(super) use diary::{HEADINGS, Heading};
@@ -32,6 +33,7 @@ pub(super) fn lay_out(paper: Paper<'_>, lang: Lang) -> Page {
         Paper::Report(report) => of_report(Told::new(report, lang)),
         Paper::Month(month) => month::lay_out(month, lang),
         Paper::Blank(blank) => blank::lay_out(blank, lang),
+        Paper::Timetable(of) => timetable::lay_out(of, lang),
         Paper::Log(log) => log::lay_out(log, lang),
     }
 }
@@ -41,7 +43,7 @@ pub(super) fn list(paper: Paper<'_>, lang: Lang) -> Option<Table> {
     match paper {
         Paper::Month(month) => Some(month::list(month, lang)),
         Paper::Log(log) => Some(log::list(log, lang)),
-        Paper::Report(_) | Paper::Blank(_) => None,
+        Paper::Report(_) | Paper::Blank(_) | Paper::Timetable(_) => None,
     }
 }
 

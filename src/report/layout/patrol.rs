@@ -10,7 +10,7 @@ use crate::engine::agenda::{
 use crate::report::page::{Block, Figure, Row, Section, Tone};
 use crate::report::part::{CorrectionLine, GapLine, NotDone};
 use crate::report::select::{fire_findings, is_patrol, is_step, views_of};
-use crate::schedule::{Known, RoleId, Sense, StepKind};
+use crate::schedule::{RoleId, Sense, StepKind};
 use crate::words;
 
 /// Returns the sections of the record.
@@ -272,7 +272,7 @@ pub(super) fn looked_at(it: &QuestionView, told: Told<'_>) -> Row {
                 answer.officer.as_str().to_owned(),
             ],
         ),
-        QuestionState::Open => {
+        QuestionState::Open | QuestionState::Awaits => {
             let view = told.report.agenda.occurrence(&it.question.occurrence);
             let status = view.map_or(&Status::NotYet, |it| &it.status);
             let (sign, name) = (words::status_sign(status), words::status(status, told.lang));
@@ -295,10 +295,7 @@ fn said(it: &QuestionView, answer: &AnswerView, told: Told<'_>) -> String {
         Sense::Abnormal => "! ",
         Sense::Normal => "",
     };
-    let way = match answer.known {
-        Known::Seen => String::new(),
-        Known::Radio => words::reason(words::known(answer.known, lang), lang),
-    };
+    let way = record::way(answer.known, lang);
     let was = |it: &Superseded| match &it.was {
         Was::Answer(before) => {
             let (before, entry) = (words::answer(before, item, lang), words::seq(it.entry));
@@ -307,5 +304,5 @@ fn said(it: &QuestionView, answer: &AnswerView, told: Told<'_>) -> String {
         Was::Finding { .. } => String::new(),
     };
     let before: String = answer.corrected.iter().map(was).collect();
-    format!("{sign}{}{way}{before}", words::answer(&answer.answer, item, lang))
+    format!("{sign}{}{way}{before}", words::given(answer, item, lang))
 }

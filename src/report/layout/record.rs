@@ -9,7 +9,7 @@ use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, RepinView, St
 use crate::engine::command::Correction;
 use crate::report::page::{Row, Section, Tone};
 use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
-use crate::schedule::{Known, OccurrenceId, Sense};
+use crate::schedule::{Known, Lang, OccurrenceId, Sense};
 use crate::words;
 
 /// Returns the answers that say more than that all is well.
@@ -48,15 +48,12 @@ fn answers_of(told: Told<'_>, all: &[&AnswerLine]) -> Option<Section> {
 
 fn answer_row(line: &AnswerLine, title: String, told: Told<'_>) -> Row {
     let it = &line.answer;
-    let said = words::answer(&it.answer, told.item(&line.question), told.lang);
+    let said = words::given(it, told.item(&line.question), told.lang);
     let sign = match it.sense {
         Sense::Abnormal => "! ",
         Sense::Normal => "",
     };
-    let way = match it.known {
-        Known::Seen => String::new(),
-        Known::Radio => words::reason(words::known(it.known, told.lang), told.lang),
-    };
+    let way = way(it.known, told.lang);
     let note = it.note.as_ref().map_or(String::new(), |note| format!(" · {note}"));
     Row::toned(
         Tone::alarm_if(it.sense == Sense::Abnormal),
@@ -67,6 +64,16 @@ fn answer_row(line: &AnswerLine, title: String, told: Told<'_>) -> Row {
             format!("{sign}{said}{way}{note}"),
         ],
     )
+}
+
+/// Returns how an answer is known, in brackets; what was seen needs no word.
+pub(super) fn way(it: Known, lang: Lang) -> String {
+    match it {
+        Known::Seen => String::new(),
+        Known::Radio | Known::Scanned | Known::TagBroken => {
+            words::reason(words::known(it, lang), lang)
+        }
+    }
 }
 
 /// Returns the steps that happen once, planned against real.

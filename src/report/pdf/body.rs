@@ -137,7 +137,9 @@ pub(super) fn set_signing(flow: &mut Flow, page: &Page, lang: Lang) {
     if !flow.turn_unless(26.0 + foot + TO_SIGN + 24.0) {
         flow.y += 26.0;
     }
-    set_sentence(flow, &said, BODY.weighing(Weight::Bold), Structure::WHOLE);
+    if !figures.is_empty() {
+        set_sentence(flow, &said, BODY.weighing(Weight::Bold), Structure::WHOLE);
+    }
     set_sentence(flow, &page.foot, BODY, Structure::WHOLE);
     flow.y += TO_SIGN;
     let count = page.signing.len().max(1) as f32;

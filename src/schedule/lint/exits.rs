@@ -47,8 +47,12 @@ fn speaks_of_locking(step: &Step, item: &Item) -> bool {
         AnswerForm::YesNo(_)
         | AnswerForm::Number(_)
         | AnswerForm::Count(_)
-        | AnswerForm::Text
-        | AnswerForm::Names => Vec::new(),
+        | AnswerForm::Money(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Time(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => Vec::new(),
     };
     let names_exit = |it: &Text| wording::names_exit_zh(&it.zh) || wording::names_exit_en(&it.en);
     let locks = |it: &Text| wording::locks_zh(&it.zh) || wording::locks_en(&it.en);

@@ -1,4 +1,4 @@
-//! The forms of answer: lists of states, yes or no, numbers, counts, text, names.
+//! The forms of answer: which one an item takes, and the lists of states.
 //!
 //! It never looks at the item that asks for them.
 
@@ -6,41 +6,61 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    AnswerForm, CountForm, Fault, Milli, NormalAnswer, NumberForm, Sense, StateChoice, StateId,
+    AnswerForm, CodeForm, Fault, ItemId, NamesForm, NormalAnswer, Place, RightCode, Sense,
+    StateChoice, StateId, TextForm, TimeForm, WrongCode,
 };
 use super::store::Store;
 use super::table::{Fields, Node};
 use super::word::{self, Given};
+use super::{formula, said, value};
 
 /// The forms that need no list of their own.
-pub(super) const BUILT_IN: [&str; 4] = ["yes-no", "no-yes", "text", "names"];
+pub(super) const BUILT_IN: [&str; 6] = ["yes-no", "no-yes", "text", "names", "time", "code"];
 
 /// As many states as there are digit keys.
 const STATES_MAX: usize = 9;
 
 const EXAMPLE: &str = "answer = \"yes-no\"";
 
-/// Reads the `answer` of an item.
+/// An item that an answer refers to, and where it is named.
+pub(in super::super) type Reference = (ItemId, Place);
+
+/// Reads the `answer` of an item, with the other items that it refers to.
 pub(super) fn form(
     node: &Node<'_>,
     store: &Store<'_>,
     faults: &mut Vec<Fault>,
-) -> Option<AnswerForm> {
+) -> Option<(AnswerForm, Vec<Reference>)> {
     if let DeValue::Table(table) = node.value {
-        return inline(Fields::new(node.place, table), faults);
+        let mut references = Vec::new();
+        let form = inline(Fields::new(node.place, table), store, &mut references, faults)?;
+        return Some((form, references));
     }
     let word = node.word(EXAMPLE, faults)?;
+    let plain = |form| Some((form, Vec::new()));
     match word.text {
-        "yes-no" => return Some(AnswerForm::YesNo(NormalAnswer::Yes)),
-        "no-yes" => return Some(AnswerForm::YesNo(NormalAnswer::No)),
-        "text" => return Some(AnswerForm::Text),
-        "names" => return Some(AnswerForm::Names),
-        "number" | "count" => {
+        "yes-no" => return plain(AnswerForm::YesNo(NormalAnswer::Yes)),
+        "no-yes" => return plain(AnswerForm::YesNo(NormalAnswer::No)),
+        "text" => return plain(AnswerForm::Text(TextForm::default())),
+        "names" => return plain(AnswerForm::Names(NamesForm::default())),
+        "time" => return plain(AnswerForm::Time(TimeForm { not_before: None, not_after: None })),
+        "code" => {
+            let (right, wrong) = (RightCode::Any, WrongCode::Abnormal);
+            return plain(AnswerForm::Code(CodeForm { right, wrong }));
+        }
+        "number" | "count" | "money" => {
             let title = say(
                 format!("`{}` 要写明单位", word.text),
                 format!("`{}` needs its unit", word.text),
             );
             let right = format!("answer = {{ {} = {{ unit = \"…\" }} }}", word.text);
+            let help = say(format!("写成 {right}"), format!("write {right}"));
+            faults.push(Fault::error(word.place, title).help(help));
+            return None;
+        }
+        "computed" => {
+            let title = say("`computed` 要写明怎么算", "`computed` needs its formula");
+            let right = "answer = { computed = \"left - back\" }";
             let help = say(format!("写成 {right}"), format!("write {right}"));
             faults.push(Fault::error(word.place, title).help(help));
             return None;
@@ -52,26 +72,36 @@ pub(super) fn form(
         return None;
     }
     let states = store.states.iter().find(|(name, _)| *name == word.text);
-    states.map(|(_, states)| AnswerForm::States(states.clone()))
+    states.and_then(|(_, states)| plain(AnswerForm::States(states.clone())))
 }
 
-fn inline(mut fields: Fields<'_>, faults: &mut Vec<Fault>) -> Option<AnswerForm> {
+/// The forms that are written as tables, beside the lists of states.
+const TABLES: [&str; 7] = ["number", "count", "money", "time", "code", "text", "names"];
+
+fn inline(
+    mut fields: Fields<'_>,
+    store: &Store<'_>,
+    references: &mut Vec<Reference>,
+    faults: &mut Vec<Fault>,
+) -> Option<AnswerForm> {
     if fields.has("normal") || fields.has("abnormal") {
         return states(fields, faults).map(AnswerForm::States);
     }
+    if fields.has("computed") {
+        return formula::computed(fields, references, faults).map(AnswerForm::Computed);
+    }
     let place = fields.place;
-    let number = fields.take("number");
-    let count = fields.take("count");
-    let nothing = number.is_none() && count.is_none();
-    let both = number.is_some() && count.is_some();
-    // The two other keys are named, so that a misspelt one finds its right form.
-    fields.take("normal");
-    fields.take("abnormal");
+    let mut given: Vec<Node<'_>> = TABLES.iter().filter_map(|it| fields.take(it)).collect();
+    // The other keys are named, so that a misspelt one finds its right form.
+    for key in ["computed", "normal", "abnormal"] {
+        fields.take(key);
+    }
     fields.finish(faults);
-    if nothing || both {
+    let (Some(node), true) = (given.pop(), given.is_empty()) else {
         let title = say(
-            "答案要写 number、count 或 normal 与 abnormal 中的一种",
-            "an answer is one of number, count, or normal with abnormal",
+            "答案要写一种：number、count、money、computed、time、code、text、names，或 normal 与 abnormal",
+            "an answer is one of number, count, money, computed, time, code, text, names, \
+             or normal with abnormal",
         );
         let help = say(
             "例如 answer = { number = { unit = \"°C\", min = 18, max = 28 } }",
@@ -79,102 +109,16 @@ fn inline(mut fields: Fields<'_>, faults: &mut Vec<Fault>) -> Option<AnswerForm>
         );
         faults.push(Fault::error(place, title).help(help));
         return None;
-    }
-    match (number, count) {
-        (Some(number), _) => number_form(&number, faults).map(AnswerForm::Number),
-        (None, Some(count)) => count_form(&count, faults).map(AnswerForm::Count),
-        (None, None) => None,
-    }
-}
-
-fn number_form(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<NumberForm> {
-    let mut fields = node.fields("number = { unit = \"°C\" }", faults)?;
-    let unit = fields.need("unit", "unit = \"°C\"", faults);
-    let unit = unit.and_then(|it| it.text(faults));
-    let min = fields.take("min");
-    let max = fields.take("max");
-    fields.finish(faults);
-    let place = max.map_or(node.place, |it| it.place);
-    let before = faults.len();
-    let min = min.and_then(|it| milli(&it, faults));
-    let max = max.and_then(|it| milli(&it, faults));
-    if let (Some(min), Some(max)) = (min, max)
-        && min > max
-    {
-        let title = say(
-            format!("上限 {max} 小于下限 {min}"),
-            format!("the upper limit {max} is below the lower limit {min}"),
-        );
-        let help = say("对调两个数", "swap the two numbers");
-        faults.push(Fault::error(place, title).help(help));
-    }
-    (faults.len() == before).then_some(NumberForm { unit: unit?, min, max })
-}
-
-fn milli(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<Milli> {
-    let text = match node.value {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-        DeValue::Float(number) => number.as_str(),
-        DeValue::Integer(_)
-        | DeValue::String(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => {
-            let example = format!("{} = 18.5", node.key);
-            node.wrong("数字", "a number", &example, faults);
-            return None;
-        }
     };
-    let number = text.trim_start_matches('+').replace('_', "").parse().ok();
-    if number.is_none() {
-        let title = say(
-            format!("`{}` 不能是 {text}", node.key),
-            format!("`{}` cannot be {text}", node.key),
-        );
-        let help = say(
-            "写一个普通的数，小数最多三位，例如 18.5",
-            "write a plain number with at most three decimals, such as 18.5",
-        );
-        faults.push(Fault::error(node.place, title).help(help));
+    match node.key {
+        "number" => value::number(&node, references, faults).map(AnswerForm::Number),
+        "count" => value::count(&node, references, faults).map(AnswerForm::Count),
+        "money" => value::money(&node, references, faults).map(AnswerForm::Money),
+        "time" => said::time(&node, store, faults).map(AnswerForm::Time),
+        "code" => said::code(&node, faults).map(AnswerForm::Code),
+        "text" => said::text(&node, faults).map(AnswerForm::Text),
+        _ => said::names(&node, faults).map(AnswerForm::Names),
     }
-    number
-}
-
-fn count_form(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<CountForm> {
-    let mut fields = node.fields("count = { unit = \"人\" }", faults)?;
-    let unit = fields.need("unit", "unit = { zh = \"人\", en = \"people\" }", faults);
-    let unit = unit.and_then(|it| it.text(faults));
-    let max = fields.take("normal-max");
-    fields.finish(faults);
-    let normal_max = match max {
-        None => None,
-        Some(node) => Some(whole(&node, faults)?),
-    };
-    Some(CountForm { unit: unit?, normal_max })
-}
-
-fn whole(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<u32> {
-    let number = match node.value {
-        DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
-        DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::String(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_)
-        | DeValue::Array(_)
-        | DeValue::Table(_) => None,
-    };
-    if number.is_none() {
-        let key = node.key;
-        let title = say(
-            format!("`{key}` 应当是零或正整数"),
-            format!("`{key}` should be a whole number, 0 or more"),
-        );
-        let help = say(format!("例如 {key} = 0"), format!("for example {key} = 0"));
-        faults.push(Fault::error(node.place, title).help(help));
-    }
-    number
 }
 
 /// Reads a list of states, `normal = { id = name }` and `abnormal = { id = name }`.

@@ -3,8 +3,8 @@
 //! It never looks at the other items or at the step, except that no two items share a name.
 
 use super::super::fault::say;
-use super::super::{Clause, ExitsAct, Fault, Item, ItemId, Known, Place};
-use super::answer;
+use super::super::{AnswerForm, Clause, ExitsAct, Fault, Item, ItemId, Known, Place};
+use super::answer::{self, Reference};
 use super::store::Store;
 use super::table::{Fields, Node};
 use super::word::Given;
@@ -18,6 +18,8 @@ pub(in super::super) struct ItemPlaces {
     pub(in super::super) exits: Option<Place>,
     /// Whether the author says that the item locks nothing.
     pub(in super::super) checks_only: bool,
+    /// The items of the step that its answer refers to.
+    pub(in super::super) references: Vec<Reference>,
 }
 
 const CLAUSE_CHARS_MAX: usize = 60;
@@ -41,9 +43,18 @@ pub(super) fn read<'a>(
     let clauses = clauses(fields.take("clause"), faults);
     let form = fields.need("answer", "answer = \"yes-no\"", faults);
     let form = form.and_then(|it| answer::form(&it, store, faults));
-    let known = [("seen", Known::Seen), ("radio", Known::Radio)];
-    let known = fields.take("known").map_or(Some(Known::Seen), |it| it.choice(&known, faults));
-    let gate = fields.take("gate").map_or(Some(false), |it| it.flag(faults));
+    let (form, references) = form.map_or((None, Vec::new()), |it| (Some(it.0), it.1));
+    let known = known(fields.take("known"), form.as_ref(), faults);
+    let gate_node = fields.take("gate");
+    let gate = gate_node.map_or(Some(false), |it| it.flag(faults));
+    if let (Some(node), Some(true), Some(AnswerForm::Computed(_))) = (gate_node, gate, &form) {
+        let title = say("算出来的数不能放行", "a computed number cannot be a gate");
+        let help = say(
+            "把 gate 写在要人回答的那一项上",
+            "make one of the items a gate that somebody answers",
+        );
+        faults.push(Fault::error(node.place, title).help(help));
+    }
     let exits_node = fields.take("exits");
     let exits = [("lock", ExitsAct::Lock), ("collect-keys", ExitsAct::CollectKeys)];
     let exits = exits_node.and_then(|it| it.choice(&exits, faults));
@@ -64,6 +75,7 @@ pub(super) fn read<'a>(
         ask: ask_node.map_or(place, |it| it.place),
         exits: exits_node.map(|it| it.place),
         checks_only,
+        references,
     };
     let item = Item {
         id: ItemId::new(id?.text),
@@ -75,6 +87,30 @@ pub(super) fn read<'a>(
         exits,
     };
     Some((item, places))
+}
+
+/// Reads how an answer is usually known; a code is usually scanned.
+fn known(
+    node: Option<Node<'_>>,
+    form: Option<&AnswerForm>,
+    faults: &mut Vec<Fault>,
+) -> Option<Known> {
+    let is_code = matches!(form, Some(AnswerForm::Code(_)));
+    let Some(node) = node else {
+        return Some(if is_code { Known::Scanned } else { Known::Seen });
+    };
+    let words = [("seen", Known::Seen), ("radio", Known::Radio), ("scanned", Known::Scanned)];
+    let known = node.choice(&words, faults)?;
+    if known == Known::Scanned && form.is_some() && !is_code {
+        let title = say("只有 code 能扫", "only a code can be scanned");
+        let help = say(
+            "写 answer = \"code\"，或把 known 改成 \"seen\"",
+            "write answer = \"code\", or known = \"seen\"",
+        );
+        faults.push(Fault::error(node.place, title).help(help));
+        return None;
+    }
+    Some(known)
 }
 
 /// Reads the clauses of a step or an item.

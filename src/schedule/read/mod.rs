@@ -7,17 +7,21 @@ mod answer;
 mod day_word;
 mod days;
 mod event;
+mod figures;
+mod formula;
 mod holidays;
 mod ics;
 mod item;
 mod owed;
 mod rule;
+mod said;
 mod step;
 mod store;
 mod syntax;
 mod table;
 mod time;
 mod times;
+mod value;
 mod variant;
 mod when;
 mod word;
@@ -26,6 +30,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::say;
+use super::source::STORE_FILE;
 use super::{Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source};
 use store::{At, Store};
 use table::{Fields, Node};
@@ -33,9 +38,6 @@ use word::Given;
 
 pub(super) use step::StepPlaces;
 pub(super) use store::clock;
-
-/// The file that describes the store itself.
-const STORE_FILE: &str = "store.toml";
 
 /// As many faults are listed; who has more will not read them.
 const FAULTS_MAX: usize = 200;

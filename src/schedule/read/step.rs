@@ -9,6 +9,7 @@ use super::super::{
     Base, Batch, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, RoleId, Step,
     StepId, StepKind, Weight, When, Window,
 };
+use super::figures;
 use super::item::{self, ItemPlaces};
 use super::owed;
 use super::store::{At, Store, clock};
@@ -346,5 +347,7 @@ fn items<'a>(
     }
     let mut given = Given::new(word::ITEM);
     let read = tables.into_iter().filter_map(|it| item::read(it, &mut given, store, faults));
-    read.unzip()
+    let (items, places): (Vec<_>, Vec<_>) = read.unzip();
+    figures::check(&items, &places, &given.words(), faults);
+    (items, places)
 }

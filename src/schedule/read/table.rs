@@ -16,6 +16,7 @@ pub(super) struct Fields<'a> {
     pub(super) place: Place,
     rest: Vec<(Word<'a>, Node<'a>)>,
     asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 /// One value and the key under which it stands.
@@ -40,7 +41,7 @@ impl<'a> Fields<'a> {
             })
             .collect();
         rest.sort_by_key(|(word, _)| word.place.start);
-        Self { place, rest, asked: Vec::new() }
+        Self { place, rest, asked: Vec::new(), missing: Vec::new() }
     }
 
     /// Takes the value of a key that need not be there.
@@ -59,15 +60,11 @@ impl<'a> Fields<'a> {
     ) -> Option<Node<'a>> {
         let found = self.take(key);
         if found.is_none() {
-            let wanted = match self.rest.iter().find(|(it, _)| nearest(it.text, &[key]).is_some()) {
-                // The misspelt key is reported as unknown; one message for one mistake is enough.
-                Some(_) => return None,
-                None => say(format!("写上 {example}"), format!("write {example}")),
-            };
-            let title = say(format!("缺少 `{key}`"), format!("`{key}` is missing"));
-            let fault = Fault::error(self.place, title)
-                .label(say(format!("这里要有 `{key}`"), format!("`{key}` is needed here")));
-            faults.push(fault.help(wanted));
+            self.missing.push(key);
+            let fault = Fault::error(self.place, missing(key))
+                .label(say(format!("这里要有 `{key}`"), format!("`{key}` is needed here")))
+                .help(say(format!("写上 {example}"), format!("write {example}")));
+            faults.push(fault);
         }
         found
     }
@@ -84,12 +81,20 @@ impl<'a> Fields<'a> {
 
     /// Reports the keys that nobody asked for.
     pub(super) fn finish(self, faults: &mut Vec<Fault>) {
+        // A misspelt key is reported as unknown; one message for one mistake is enough.
+        let misspelt =
+            |key: &str| self.rest.iter().any(|(it, _)| nearest(it.text, &[key]).is_some());
+        for key in self.missing.iter().filter(|it| misspelt(it)) {
+            let title = missing(key);
+            faults.retain(|it| it.place != Some(self.place) || it.title != title);
+        }
         for (word, _) in self.rest {
             let title =
                 say(format!("不认识的项 `{}`", word.text), format!("unknown key `{}`", word.text));
             let fault = Fault::error(word.place, title)
                 .label(say("这里没有这一项", "there is no such key here"));
-            faults.push(fault.help(suggestion(word.text, &self.asked)));
+            let fault = fault.help(suggestion(word.text, &self.asked));
+            faults.push(fault.instead(&self.asked));
         }
     }
 }
@@ -165,7 +170,7 @@ impl<'a> Node<'a> {
         choices: &[(&'static str, T)],
         faults: &mut Vec<Fault>,
     ) -> Option<T> {
-        let known: Vec<&str> = choices.iter().map(|it| it.0).collect();
+        let known: Vec<&'static str> = choices.iter().map(|it| it.0).collect();
         let example = format!("{} = \"{}\"", self.key, known.first().unwrap_or(&""));
         let word = self.word(&example, faults)?;
         let found = choices.iter().find(|it| it.0 == word.text).map(|it| it.1);
@@ -176,7 +181,7 @@ impl<'a> Node<'a> {
             );
             let fault = Fault::error(word.place, title)
                 .label(say("没有这种写法", "there is no such choice"));
-            faults.push(fault.help(suggestion(word.text, &known)));
+            faults.push(fault.help(suggestion(word.text, &known)).instead(&known));
         }
         found
     }
@@ -225,6 +230,10 @@ impl<'a> Node<'a> {
         faults.push(fault);
         None
     }
+}
+
+fn missing(key: &str) -> Text {
+    say(format!("缺少 `{key}`"), format!("`{key}` is missing"))
 }
 
 fn type_name(value: &DeValue<'_>) -> Text {

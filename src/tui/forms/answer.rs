@@ -6,9 +6,10 @@ use super::when;
 use super::{Form, Purpose, Row, Slot};
 use crate::engine::Action;
 use crate::engine::command::{Answer, Answered, Question};
-use crate::schedule::{AnswerForm, Item, Known, Lang, Milli, Sense};
+use crate::schedule::{AnswerForm, Item, Known, Lang, Milli, Moment, Sense};
 use crate::tui::choices;
 use crate::tui::desk::Desk;
+use crate::words;
 
 /// Returns the form of an answer that is typed, holding what was typed already.
 pub(crate) fn open(
@@ -27,67 +28,139 @@ pub(crate) fn open(
         let hint = lang.of("可不填", "optional");
         rows.push(Row::text(Slot::Remark, lang.of("备注", "Note"), "", hint));
     }
+    if item.known == Known::Scanned {
+        let tags = lang.of(["好，扫的", "坏了，手输"], ["read", "broken, typed"]);
+        let tags = tags.map(str::to_owned).to_vec();
+        rows.push(Row::choice(Slot::Tag, lang.of("标签", "Tag"), tags, 0));
+    }
     let form = item.form.clone();
     let purpose = Purpose::Answer { question: question.clone(), form, known };
-    Form::new(purpose, item.ask.get(lang), limits(&item.form, lang), rows)
+    let against = desk.against(question).map(|it| {
+        let said = words::against(it, Some(item), lang);
+        said.unwrap_or_else(|| words::unknown(it, lang).to_owned())
+    });
+    let about = [Some(limits(&item.form, question, desk)), against].into_iter().flatten();
+    let about: Vec<String> = about.filter(|it| !it.is_empty()).collect();
+    let mut form = Form::new(purpose, item.ask.get(lang), about.join("   "), rows);
+    if item.known == Known::Scanned {
+        // A scanner ends with Enter, which must save at once: the code stands last.
+        form.rows.reverse();
+        form.at = form.rows.len() - 1;
+    }
+    form
 }
 
 /// Returns the row into which an answer of a form is typed.
 pub(super) fn value_row(form: &AnswerForm, begun: &str, lang: Lang) -> Row {
+    let unit = form.unit().map_or("", |it| it.get(lang)).to_owned();
     let (label, hint) = match form {
-        AnswerForm::Number(it) => (lang.of("数值", "Number"), it.unit.get(lang)),
-        AnswerForm::Count(it) => (lang.of("数目", "Count"), it.unit.get(lang)),
-        AnswerForm::Names => (lang.of("姓名", "Names"), names_hint(lang)),
-        AnswerForm::Text | AnswerForm::States(_) | AnswerForm::YesNo(_) => {
-            (lang.of("内容", "Answer"), "")
+        AnswerForm::Number(_) | AnswerForm::Computed(_) => (lang.of("数值", "Number"), unit),
+        AnswerForm::Count(_) => (lang.of("数目", "Count"), unit),
+        AnswerForm::Money(_) => (lang.of("金额", "Amount"), unit),
+        AnswerForm::Time(_) => {
+            (lang.of("时间", "Time"), lang.of("1455 或 14:55", "1455 or 14:55").to_owned())
         }
+        AnswerForm::Code(_) => (
+            lang.of("码", "Code"),
+            lang.of("扫码；标签坏了按 ↑ 注明", "scan it; broken tag: ↑").to_owned(),
+        ),
+        AnswerForm::Names(it) => (lang.of("姓名", "Names"), names_hint(it.at_least, lang)),
+        AnswerForm::Text(it) => {
+            let most = it.max.map(|it| lang.of(format!("最多 {it} 字"), format!("up to {it}")));
+            (lang.of("内容", "Answer"), most.unwrap_or_default())
+        }
+        AnswerForm::States(_) | AnswerForm::YesNo(_) => (lang.of("内容", "Answer"), String::new()),
     };
-    Row::text(Slot::Value, label, begun, hint)
+    Row::text(Slot::Value, label, begun, &hint)
 }
 
-fn names_hint(lang: Lang) -> &'static str {
-    lang.of("用顿号或逗号隔开；没有就直接回车", "separated by commas; none: just Enter")
+fn names_hint(at_least: u8, lang: Lang) -> String {
+    match at_least {
+        0 => lang
+            .of("用顿号或逗号隔开；没有就直接回车", "separated by commas; none: just Enter")
+            .to_owned(),
+        _ => lang.of(
+            format!("至少 {at_least} 人，用顿号或逗号隔开"),
+            format!("at least {at_least}, separated by commas"),
+        ),
+    }
 }
 
-/// Returns the limits within which a number is normal, in words.
-fn limits(form: &AnswerForm, lang: Lang) -> String {
-    let (unit, min, max) = match form {
+/// Returns the limits within which an answer is normal, in words.
+fn limits(form: &AnswerForm, question: &Question, desk: &Desk) -> String {
+    let lang = desk.lang;
+    let unit = form.unit().map_or("", |it| it.get(lang));
+    let (min, max) = match form {
         AnswerForm::Number(it) => {
-            (&it.unit, it.min.map(|it| it.to_string()), it.max.map(|it| it.to_string()))
+            (it.min.map(|it| it.to_string()), it.max.map(|it| it.to_string()))
         }
-        AnswerForm::Count(it) => (&it.unit, None, it.normal_max.map(|it| it.to_string())),
-        AnswerForm::States(_) | AnswerForm::YesNo(_) | AnswerForm::Text | AnswerForm::Names => {
-            return String::new();
+        AnswerForm::Count(it) => (None, it.normal_max.map(|it| it.to_string())),
+        AnswerForm::Time(it) => {
+            let day = question.occurrence.day;
+            let at = |it: &Moment| desk.clock(desk.agenda.schedule.instant(day, it));
+            (it.not_before.as_ref().map(at), it.not_after.as_ref().map(at))
         }
+        AnswerForm::Money(_) => (None, None),
+        AnswerForm::States(_)
+        | AnswerForm::YesNo(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => return String::new(),
     };
     let range = match (min, max) {
         (Some(min), Some(max)) => lang.of(format!("{min} 至 {max}"), format!("{min} to {max}")),
         (Some(min), None) => lang.of(format!("不低于 {min}"), format!("{min} or more")),
         (None, Some(max)) => lang.of(format!("不超过 {max}"), format!("at most {max}")),
-        (None, None) => {
-            return lang.of(format!("单位：{}", unit.get(lang)), format!("In {}", unit.get(lang)));
-        }
+        (None, None) if unit.is_empty() => return String::new(),
+        (None, None) => return lang.of(format!("单位：{unit}"), format!("In {unit}")),
     };
-    lang.of(
-        format!("正常：{range} {}", unit.get(lang)),
-        format!("Normal: {range} {}", unit.get(lang)),
-    )
+    let range = match form {
+        AnswerForm::Time(_) => range
+            .replace("不低于", "不早于")
+            .replace("不超过", "不晚于")
+            .replace("or more", "or later")
+            .replace("at most", "not after"),
+        AnswerForm::States(_)
+        | AnswerForm::YesNo(_)
+        | AnswerForm::Number(_)
+        | AnswerForm::Count(_)
+        | AnswerForm::Money(_)
+        | AnswerForm::Computed(_)
+        | AnswerForm::Code(_)
+        | AnswerForm::Text(_)
+        | AnswerForm::Names(_) => range,
+    };
+    lang.of(format!("正常：{range} {unit}"), format!("Normal: {range} {unit}"))
 }
 
 /// Returns what was typed as an answer of a form, or how it should be written.
 pub(super) fn read(form: &AnswerForm, text: &str, desk: &Desk) -> Result<Answer, String> {
     let lang = desk.lang;
+    let say = |zh: &str, en: &str| lang.of(zh, en).to_owned();
     match form {
-        AnswerForm::Number(_) => {
-            text.replace('。', ".").parse::<Milli>().map(Answer::Number).map_err(|_| {
-                lang.of("请填数字，最多三位小数，例如 21.5。", "Type a number such as 21.5.")
-                    .to_owned()
+        AnswerForm::Number(_) | AnswerForm::Computed(_) => {
+            let number = text.replace('。', ".").parse::<Milli>().map(Answer::Number);
+            number.map_err(|_| {
+                say("请填数字，最多三位小数，例如 21.5。", "Type a number such as 21.5.")
+            })
+        }
+        AnswerForm::Money(_) => {
+            let plain = text.replace('。', ".").replace([',', '，'], "");
+            let amount = plain.parse::<Milli>().ok().filter(|it| it.is_cents());
+            amount.map(Answer::Money).ok_or_else(|| {
+                say("请填金额，最多两位小数，例如 1280.50。", "Type an amount such as 1280.50.")
             })
         }
         AnswerForm::Count(_) => when::count(text, desk).map(Answer::Count),
-        AnswerForm::Names => Ok(Answer::Names(names(text))),
-        AnswerForm::Text | AnswerForm::States(_) | AnswerForm::YesNo(_) => match text {
-            "" => Err(lang.of("请写几个字。", "Write a few words.").to_owned()),
+        AnswerForm::Time(_) => when::time_of_day(text, desk).map(Answer::Time),
+        AnswerForm::Code(_) => match text {
+            "" => Err(say("请扫码。", "Scan the code.")),
+            code => Ok(Answer::Code(code.to_owned())),
+        },
+        AnswerForm::Names(_) => Ok(Answer::Names(names(text))),
+        AnswerForm::Text(_) | AnswerForm::States(_) | AnswerForm::YesNo(_) => match text {
+            "" => Err(say("请写几个字。", "Write a few words.")),
             text => Ok(Answer::Text(text.to_owned())),
         },
     }
@@ -108,13 +181,16 @@ pub(super) fn action(
 ) -> Result<Action, String> {
     let answer = read(answers, form.typed(Slot::Value), desk)?;
     let asks_reason = form.rows.iter().any(|it| it.slot == Slot::Reason);
-    let note = match choices::sense(answers, &answer) {
+    let note = match choices::sense(desk, question, answers, &answer) {
         Sense::Abnormal if asks_reason => Some(form.required(Slot::Reason, desk)?),
         Sense::Abnormal | Sense::Normal => {
             form.optional(Slot::Reason).or_else(|| form.optional(Slot::Remark))
         }
     };
-    Ok(Action::Answer(Answered { question: question.clone(), answer, known, note }))
+    let broken = form.chosen(Slot::Tag) == 1;
+    let known = if broken { Some(Known::TagBroken) } else { known };
+    let question = question.clone();
+    Ok(Action::Answer(Answered { question, answer, known, note, compared: None }))
 }
 
 /// Returns the form that asks why a gate is held.

@@ -85,6 +85,7 @@ pub(crate) enum Slot {
     Scope,
     Target,
     Value,
+    Tag,
     Count,
     Late,
     Remark,

@@ -39,13 +39,18 @@ pub(super) fn time(text: &str, desk: &Desk) -> Result<Option<DateTime<Utc>>, Str
     if text.is_empty() {
         return Ok(None);
     }
+    let time = time_of_day(text, desk)?;
+    let moment = Moment { base: Base::Clock(time), offset: Minutes(0) };
+    Ok(Some(desk.agenda.schedule.instant(desk.agenda.day, &moment)))
+}
+
+/// Returns the time on the clock that was typed as `08:20` or `0820`.
+pub(super) fn time_of_day(text: &str, desk: &Desk) -> Result<TimeOfDay, String> {
     let fault = || desk.lang.of("时间写成 08:20。", "Write the time as 08:20.").to_owned();
     let text = text.replace('：', ":");
     let (hour, minute) = text.split_once(':').or_else(|| bare(&text)).ok_or_else(fault)?;
     let (hour, minute) = (hour.parse().map_err(|_| fault())?, minute.parse().map_err(|_| fault())?);
-    let time = TimeOfDay::new(hour, minute).ok_or_else(fault)?;
-    let moment = Moment { base: Base::Clock(time), offset: Minutes(0) };
-    Ok(Some(desk.agenda.schedule.instant(desk.agenda.day, &moment)))
+    TimeOfDay::new(hour, minute).ok_or_else(fault)
 }
 
 /// Returns hour and minute of a time typed as four digits: a colon takes two keys.

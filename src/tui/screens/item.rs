@@ -66,9 +66,10 @@ fn state(desk: &Desk, view: &QuestionView) -> (&'static str, String, Ink) {
     let lang = desk.lang;
     match &view.state {
         QuestionState::Open => (".", String::new(), Ink::Plain),
+        QuestionState::Awaits => ("=", lang.of("自动算", "computed").to_owned(), Ink::Faint),
         QuestionState::Answered(answer) => {
             let item = desk.item(&view.question);
-            let words = words::answer(&answer.answer, item, lang);
+            let words = words::given(answer, item, lang);
             match answer.sense {
                 Sense::Normal => ("v", words, Ink::Good),
                 Sense::Abnormal => {
@@ -103,15 +104,26 @@ fn draw_present(
     canvas.put(area, 0, 2, ">", Ink::Asked);
     let words = Rect { x: area.x + 4, width: area.width.saturating_sub(4), ..area };
     let mut row = canvas.put_wrapped(words, 2, &ask_words(desk, &view.question), Ink::Asked);
-    row += draw_answers(item, desk, canvas, below(words, row));
+    row += draw_answers(item, view, desk, canvas, below(words, row));
     canvas.put(words, row, 0, &source(app, desk, view, item), Ink::Faint);
     row + 1
 }
 
-fn draw_answers(item: &Item, desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
+fn draw_answers(
+    item: &Item,
+    view: &QuestionView,
+    desk: &Desk,
+    canvas: &mut Canvas,
+    area: Rect,
+) -> u16 {
     if is_typed(&item.form) {
         canvas.put(area, 0, 0, "Enter", Ink::Key);
-        canvas.put(area, 0, 6, typed_hint(&item.form, desk), Ink::Plain);
+        let at = canvas.put(area, 0, 6, typed_hint(&item.form, desk), Ink::Plain);
+        if let Some(it) = view.against {
+            let against = words::against(it, Some(item), desk.lang);
+            let against = against.unwrap_or_else(|| words::unknown(it, desk.lang).to_owned());
+            canvas.put(area, 0, at + 3, &against, Ink::Faint);
+        }
         canvas.click_row(area, 0, Act::Open);
         return 1;
     }
@@ -136,8 +148,12 @@ fn typed_hint(form: &AnswerForm, desk: &Desk) -> &'static str {
     match form {
         AnswerForm::Number(_) => lang.of("填数值（也可直接按数字）", "type the number"),
         AnswerForm::Count(_) => lang.of("填数目（也可直接按数字）", "type how many"),
-        AnswerForm::Text => lang.of("写几个字", "write a few words"),
-        AnswerForm::Names => lang.of("写姓名", "write the names"),
+        AnswerForm::Money(_) => lang.of("填金额（也可直接按数字）", "type the amount"),
+        AnswerForm::Computed(_) => lang.of("自动算", "computed"),
+        AnswerForm::Time(_) => lang.of("填时间，如 1455", "type the time, such as 1455"),
+        AnswerForm::Code(_) => lang.of("然后扫码", "then scan the code"),
+        AnswerForm::Text(_) => lang.of("写几个字", "write a few words"),
+        AnswerForm::Names(_) => lang.of("写姓名", "write the names"),
         AnswerForm::States(_) | AnswerForm::YesNo(_) => "",
     }
 }

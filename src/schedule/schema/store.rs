@@ -1,0 +1,130 @@
+//! The tables of `store.toml`.
+
+use super::{DAYS, Key, Table, Value, may, must};
+
+/// `store.toml`.
+pub static STORE_FILE: Table = Table {
+    name: "store-file",
+    about: ("store.toml：门店本身", "store.toml: the store itself"),
+    keys: &[
+        must("format", Value::Whole(1, 1), "语言的版本", "the version of the language"),
+        must("store", Value::Text, "店名", "the name of the store"),
+        must(
+            "zone",
+            Value::Line,
+            "时区，例如 Asia/Shanghai",
+            "the time zone, such as Asia/Shanghai",
+        ),
+        must("day-starts", Value::Clock, "营业日从几点算起", "when a store day begins"),
+        may(
+            "times",
+            Value::Named(&Value::Moment),
+            "有名字的时间，可以互相依靠",
+            "named times; they may lean on one another",
+        ),
+        must(
+            "shift",
+            Value::List(&Value::Table(&SHIFT)),
+            "班次，合起来正好一个营业日",
+            "the shifts; together they cover the store day",
+        ),
+        may(
+            "floor",
+            Value::List(&Value::Table(&FLOOR)),
+            "楼层，从上往下",
+            "the floors, from the top down",
+        ),
+        must("role", Value::List(&Value::Table(&ROLE)), "角色", "the roles"),
+        may("holidays", HOLIDAYS, "节假日日历文件", "the calendar files of public holidays"),
+        may(
+            "variant",
+            Value::List(&Value::Table(&VARIANT)),
+            "变体：哪些天不一样，后面的优先",
+            "variants: which days differ; later ones win",
+        ),
+        may(
+            "answers",
+            Value::Named(&Value::Table(&ANSWERS)),
+            "各检查项共用的答案表",
+            "lists of states that items share",
+        ),
+    ],
+};
+
+const HOLIDAYS: Value =
+    Value::AnyOf(&[Value::Line, Value::Table(&CALENDAR), Value::List(&ONE_CALENDAR)]);
+
+const ONE_CALENDAR: Value = Value::AnyOf(&[Value::Line, Value::Table(&CALENDAR)]);
+
+static CALENDAR: Table = Table {
+    name: "calendar",
+    about: ("节假日日历", "a calendar of public holidays"),
+    keys: &[
+        must("file", Value::Line, "文件夹里的 .ics 文件", "an .ics file of the folder"),
+        may(
+            "covers",
+            Value::Line,
+            "管哪一年或哪一段，例如 \"2026\"",
+            "the year or span it speaks for, such as \"2026\"",
+        ),
+    ],
+};
+
+const ID: &str = "记录里用的名字，不要改";
+const ID_EN: &str = "the name that the records use; keep it";
+
+static SHIFT: Table = Table {
+    name: "shift",
+    about: ("班次", "a shift"),
+    keys: &[
+        must("id", Value::Name, ID, ID_EN),
+        must("name", Value::Text, "叫什么", "what it is called"),
+        must("from", Value::Moment, "从几点", "when it begins"),
+        must("to", Value::Moment, "到几点", "when it ends"),
+    ],
+};
+
+/// The keys of a table that only names something.
+const NAMED: &[Key] = &[
+    must("id", Value::CapitalName, ID, ID_EN),
+    must("name", Value::Text, "叫什么", "what it is called"),
+];
+
+static FLOOR: Table = Table { name: "floor", about: ("楼层", "a floor"), keys: NAMED };
+
+static ROLE: Table = Table {
+    name: "role",
+    about: ("角色", "a role"),
+    keys: &[
+        must("id", Value::Name, ID, ID_EN),
+        must("name", Value::Text, "叫什么", "what it is called"),
+    ],
+};
+
+static VARIANT: Table = Table {
+    name: "variant",
+    about: (
+        "变体：某些天改时间、加减步骤或闭店",
+        "a variant: days that change times, add or drop steps, or are closed",
+    ),
+    keys: &[
+        must("id", Value::Name, ID, ID_EN),
+        must("name", Value::Text, "叫什么", "what it is called"),
+        must("when", DAYS, "哪些天", "on which days"),
+        may("times", Value::Named(&Value::Moment), "改哪些时间", "the named times it changes"),
+        may("closed", Value::Flag, "整天闭店", "whether the store is closed all day"),
+    ],
+};
+
+/// A list of states.
+pub(super) static ANSWERS: Table = Table {
+    name: "answers",
+    about: (
+        "答案表：几个状态，正常和异常各至少一个",
+        "a list of states, at least one normal and one abnormal",
+    ),
+    keys: &[
+        must("normal", Value::Named(&Value::Text), "正常的状态", "the normal states"),
+        must("abnormal", Value::Named(&Value::Text), "异常的状态", "the abnormal states"),
+    ],
+};

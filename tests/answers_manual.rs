@@ -1,0 +1,54 @@
+//! The answers that the manual shows: each example is read as it stands, and does what it says.
+
+use zhiban::engine::command::{Answer, Compared};
+use zhiban::schedule::{Lang, Milli, SourceFile, read};
+
+use crate::schedule::{render, valid};
+
+const MANUAL: &str = include_str!("../schedules/README.md");
+
+/// The examples of the manual that are items of a step, in the order written.
+fn examples() -> Vec<&'static str> {
+    let blocks = MANUAL.split("```toml\n").skip(1).map(|it| it.split_once("\n```").unwrap().0);
+    blocks.filter(|it| it.starts_with("# as items")).collect()
+}
+
+/// The valid folder with more items at the end of its first phase.
+fn with(items: &str) -> Vec<SourceFile> {
+    let mut files = valid();
+    let file = files.iter_mut().find(|it| it.name == "a.toml").unwrap();
+    file.bytes.extend_from_slice(format!("\n{items}\n").as_bytes());
+    files
+}
+
+#[test]
+fn every_example_of_an_answer_reads_without_a_word() {
+    let examples = examples();
+    assert_eq!(examples.len(), 5);
+    for example in examples {
+        let files = with(example);
+        match read(&files) {
+            Ok(reading) => assert_eq!(reading.warnings, [], "{example}"),
+            Err(faults) => panic!("{example}\n{}", render(&faults, &files, Lang::En)),
+        }
+    }
+}
+
+#[test]
+fn a_difference_is_what_is_more_than_the_figure() {
+    let compared = Some(Compared::Previous(Some(Milli::whole(13))));
+    assert_eq!(Answer::Count(12).difference(compared), Some(Milli(-1_000)));
+    assert_eq!(Answer::Count(12).difference(Some(Compared::Previous(None))), None);
+    assert_eq!(Answer::Yes.difference(compared), None);
+}
+
+#[test]
+fn a_product_is_rounded_to_three_decimals_and_never_overflows() {
+    let milli = |text: &str| text.parse::<Milli>().unwrap();
+    assert_eq!(milli("1.234").times(milli("1.234")), Some(milli("1.523")));
+    assert_eq!(milli("-0.5").times(milli("0.001")), Some(milli("-0.001")));
+    assert_eq!(milli("999999999999").times(milli("999999999999")), None);
+    assert_eq!(Milli(i64::MAX).plus(Milli(1)), None);
+    assert_eq!(Milli(i64::MIN).minus(Milli(1)), None);
+    assert_eq!(milli("-1234.5").cents(), "-1234.50");
+}
