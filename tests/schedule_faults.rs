@@ -25,6 +25,20 @@ pub(crate) fn check(cases: &[Case]) {
 }
 
 #[test]
+fn sixty_kinds_of_broken_schedule_are_kept_with_their_whole_message_in_both_languages() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
+    let kept = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let messages = kept.filter(|it| it.to_string_lossy().contains("suite__schedule_"));
+    let said = messages.map(|it| std::fs::read_to_string(it).unwrap());
+    let both = |it: &String| {
+        let chinese = it.contains("错误: ") || it.contains("提醒: ");
+        chinese && (it.contains("error: ") || it.contains("warning: "))
+    };
+    let count = said.filter(both).count();
+    assert!(count >= 200, "only {count} kinds are kept");
+}
+
+#[test]
 fn broken_toml_is_explained() {
     check(&[
         ("toml_unclosed_quote", "a.toml", "id = \"A\"", "id = \"A"),

@@ -156,8 +156,8 @@ impl<'a> Told<'a> {
 
     /// Returns when a step falls due on this day, and how often.
     fn when(self, step: &Step, first: &Planned) -> String {
-        let ours = self.of.plan.occurrences.iter().filter(|it| it.id.step == step.id);
-        let (count, last) = (ours.clone().count(), ours.last().unwrap_or(first));
+        let mut ours = self.of.plan.occurrences.iter().filter(|it| it.id.step == step.id);
+        let (count, last) = (ours.clone().count(), ours.next_back().unwrap_or(first));
         let at = |at| words::clock(at, self.of.schedule.zone);
         let due = at(first.due);
         match count {
