@@ -272,14 +272,18 @@ impl Player<'_> {
     }
 
     fn answer(&self, line: &Line, question: &Question, value: &Value) -> Result<Answer, Trouble> {
-        aim::answer(self.schedule, question, value).ok_or_else(|| {
-            let item = &question.item;
-            let text = self.lang.of(
-                format!("“{value}”不是“{item}”能用的回答；schedule show 里有每项的回答"),
-                format!("{value} does not answer `{item}`; see `schedule show` for the answers"),
-            );
-            trouble(line, &text)
-        })
+        aim::answer(self.practice.engine().schedule_of(self.day), question, value).ok_or_else(
+            || {
+                let item = &question.item;
+                let text = self.lang.of(
+                    format!("“{value}”不是“{item}”能用的回答；schedule show 里有每项的回答"),
+                    format!(
+                        "{value} does not answer `{item}`; see `schedule show` for the answers"
+                    ),
+                );
+                trouble(line, &text)
+            },
+        )
     }
 
     /// Returns the entry that a line names: by a label of an earlier line, or by its number.
