@@ -107,3 +107,40 @@ fn the_log_goes_into_a_workbook_or_a_marked_csv_file_and_bare_into_a_pipe() {
     let both = program.run(&["log", "--csv", "--xlsx"]);
     assert_eq!(both.code, 2);
 }
+
+/// Writes a report into a file and returns it as JSON, with the hash of the file.
+fn filed(program: &Program, kind: &str, file: &str) -> (serde_json::Value, String) {
+    let ran = program.run(&["report", kind, "-o", file]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let bytes = std::fs::read(program.path(file)).unwrap();
+    (serde_json::from_slice(&bytes).unwrap(), zhiban::journal::chain::fingerprint(&bytes))
+}
+
+#[test]
+fn each_report_names_the_one_of_its_kind_that_left_the_desk_before() {
+    let program = noted();
+    let (first, hash) = filed(&program, "day", "1.json");
+    assert_eq!(first["previous"], serde_json::Value::Null);
+    let (other, _) = filed(&program, "diary", "2.json");
+    assert_eq!(other["previous"], serde_json::Value::Null, "of another kind");
+    let (second, _) = filed(&program, "day", "3.json");
+    assert_eq!(second["previous"]["sha256"], hash.as_str());
+    let entry = second["previous"]["entry"].as_u64().unwrap();
+    assert!(first["head"].as_u64().unwrap() < entry && entry <= second["head"].as_u64().unwrap());
+    assert_ne!(first["number"], second["number"], "no two that left bear one number");
+    let ran = program.run(&["report", "day"]);
+    assert!(ran.out.contains("上一份报告"), "{}", ran.out);
+}
+
+#[test]
+fn a_report_says_which_entries_it_holds_and_how_many() {
+    let program = noted();
+    let (report, _) = filed(&program, "day", "1.json");
+    let log = program.json(&["log", "--json"]);
+    let before = log.as_array().unwrap().len() as u64 - 1;
+    assert_eq!(report["first"], 1);
+    assert_eq!((&report["head"], &report["count"]), (&before.into(), &before.into()));
+    let number = report["number"].as_str().unwrap();
+    let (rest, desk) = number.rsplit_once('-').unwrap();
+    assert!(rest.ends_with(&format!("-{before:06}")) && desk.len() == 4, "{number}");
+}

@@ -211,3 +211,67 @@ fn a_finding_of_a_journal_from_before_the_photos_reads_and_is_written_as_before(
     assert_eq!(fact, Fact::Found(found("漏水")));
     assert_eq!(stored::encode(&fact), old);
 }
+
+/// A day with a finding that has two photos, as a script in the program's home.
+fn script_with_photos(program: &Program) {
+    std::fs::write(program.path("lamp.jpg"), turned_jpeg(400, 300, 6)).unwrap();
+    std::fs::write(program.path("wall.png"), png(120, 90)).unwrap();
+    let text = r#"{"day":"2026-11-23","officer":"值班员甲"}
+{"at":"08:20","do":"find","what":"灯不亮","floor":"3F","owner":"电工甲","photos":["lamp.jpg","wall.png"]}
+"#;
+    std::fs::write(program.path("day.jsonl"), text).unwrap();
+}
+
+fn rehearsed(program: &Program, kind: &str, file: &str) -> Vec<u8> {
+    let words = ["rehearse", "--script", "day.jsonl", "--headless", "--report", kind, "-o", file];
+    let ran = program.run(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    std::fs::read(program.path(file)).unwrap()
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|it| it == part)
+}
+
+#[test]
+fn photos_stand_in_pdf_and_html_and_are_named_in_all_other_forms() {
+    let program = Program::new();
+    script_with_photos(&program);
+    let hash = chain::fingerprint(&turned_jpeg(400, 300, 6));
+    let pdf = rehearsed(&program, "handover", "a.pdf");
+    let count = pdf.windows(14).filter(|it| *it == b"/Subtype/Image" || *it == b"/Subtype /Imag");
+    assert_eq!(count.count(), 2, "two pictures");
+    assert!(!holds(&pdf, SECRET.as_bytes()) && !holds(&pdf, b"Exif"), "nothing but the picture");
+    assert_eq!(rehearsed(&program, "handover", "b.pdf"), pdf, "the same bytes each time");
+    let html = String::from_utf8(rehearsed(&program, "handover", "a.html")).unwrap();
+    assert_eq!(html.matches("src=\"data:image/jpeg;base64,").count(), 2);
+    assert!(html.contains("width=\"300\" height=\"400\""), "upright");
+    for name in ["a.txt", "a.md", "a.csv", "a.json"] {
+        let text = String::from_utf8(rehearsed(&program, "handover", name)).unwrap();
+        let flat: String = text.chars().filter(|it| !it.is_whitespace() && *it != '\\').collect();
+        assert!(flat.contains(&format!("photos/{}/{hash}.jpg", &hash[..2])), "{name}: {text}");
+    }
+    let escpos = rehearsed(&program, "handover", "a.escpos");
+    assert!(holds(&escpos, &hash.as_bytes()[..16]));
+    for kind in ["day", "diary", "floor-log"] {
+        let html = String::from_utf8(rehearsed(&program, kind, &format!("{kind}.html"))).unwrap();
+        assert_eq!(html.matches("<img ").count(), 2, "{kind}");
+    }
+}
+
+#[test]
+fn a_photo_that_is_lost_is_told_of_on_paper_and_the_paper_comes_out_all_the_same() {
+    let program = Program::new();
+    assert_eq!(note_with(&program, "a.jpg", &jpeg(60, 60)).code, 0);
+    for path in kept(&program) {
+        std::fs::write(path, b"another picture").unwrap();
+    }
+    for (file, said) in [("day.txt", "被改动过"), ("day.html", "被改动过"), ("day.md", "被改动过")]
+    {
+        let ran = program.run(&["report", "day", "-o", file]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let text = std::fs::read_to_string(program.path(file)).unwrap();
+        assert!(text.contains(said), "{text}");
+    }
+    assert_eq!(program.run(&["report", "day", "-o", "day.pdf"]).code, 0);
+}

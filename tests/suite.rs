@@ -11,6 +11,7 @@ mod crash;
 #[cfg(unix)]
 mod durable;
 mod engine;
+mod exits;
 #[cfg(unix)]
 mod export;
 mod filed;
@@ -49,6 +50,7 @@ mod schedule_variants;
 mod script;
 mod search;
 mod session;
+mod sheets;
 mod shipped;
 mod simulation;
 #[cfg(unix)]
@@ -64,5 +66,6 @@ mod tui_cells;
 mod tui_day;
 mod tui_keys;
 mod tui_pictures;
+mod tui_printing;
 mod verify;
 mod words;

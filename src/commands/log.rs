@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::forms::EntryForm;
 use super::record::{self, Record, told};
 use super::report;
-use super::shell::Shell;
+use super::shell::{Shell, clean_json};
 use crate::clean;
 use crate::cli::{ListForm, LogArgs};
 use crate::engine::Entry;
@@ -41,7 +41,7 @@ pub(super) fn run(shell: &Shell, args: &LogArgs) -> Result<u8> {
         ListForm::Json => {
             let all: Vec<EntryForm> =
                 entries.iter().map(|it| EntryForm::new(it, &kept.of(it.day))).collect();
-            format!("{}\n", serde_json::to_string_pretty(&all)?).into_bytes()
+            format!("{}\n", clean_json(&all)?).into_bytes()
         }
         ListForm::Csv => {
             // A file is opened by a person, whose spreadsheet needs the mark; a pipe is not.

@@ -26,6 +26,7 @@ mod report;
 mod schedule;
 mod schema;
 pub mod script;
+pub mod sheets;
 mod shell;
 mod shipped;
 mod source;

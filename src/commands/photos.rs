@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 
 use crate::clean;
-use crate::engine::photo::Photo;
+use crate::engine::photo::{Lost, Photo};
 use crate::journal::chain;
 use crate::photo::{self, BYTES_MAX, PIXELS_MAX, Shown, Unfit};
 use crate::platform::{self, ReadFault, WriteFault};
+use crate::report::{Picture, Pictures};
 use crate::schedule::Lang;
 
 /// The photos of one record, or of one practice.
@@ -24,17 +25,6 @@ pub(super) enum Photos {
     Folder(PathBuf),
     /// In memory, for a practice: they end with it.
     Memory(BTreeMap<String, Vec<u8>>),
-}
-
-/// Why a photo that the record names cannot be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lost {
-    /// Its file is not there.
-    Missing,
-    /// Its file is not what was taken in.
-    Altered,
-    /// Its file cannot be read.
-    Unreadable,
 }
 
 impl Photos {
@@ -73,11 +63,21 @@ impl Photos {
         Ok(photo)
     }
 
-    /// Returns the copy of a photo that may be shown.
-    #[expect(dead_code, reason = "the report asks for it next")]
-    pub(super) fn show(&self, it: &Photo) -> Result<Shown, Lost> {
-        let bytes = self.read(it)?;
-        photo::show(&bytes).map_err(|_| Lost::Unreadable)
+    /// Returns copies for paper of the photos that a report names.
+    pub(super) fn show<'a>(&self, named: impl IntoIterator<Item = &'a Photo>) -> Pictures {
+        let mut pictures = Pictures::default();
+        for it in named {
+            let shown =
+                self.read(it).and_then(|bytes| photo::show(&bytes).map_err(|_| Lost::Unreadable));
+            pictures.add(
+                it,
+                match shown {
+                    Ok(Shown { jpeg, width, height }) => Picture::Shown { jpeg, width, height },
+                    Err(lost) => Picture::Lost(lost),
+                },
+            );
+        }
+        pictures
     }
 
     /// Looks whether a photo is there and is the one that was taken in.
@@ -101,17 +101,6 @@ impl Photos {
         };
         let same = chain::fingerprint(&bytes) == it.sha256;
         if same { Ok(bytes) } else { Err(Lost::Altered) }
-    }
-}
-
-impl Lost {
-    /// Returns what is wrong with a photo, in a few words.
-    pub(super) fn words(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Missing => lang.of("文件不见了", "the file is missing"),
-            Self::Altered => lang.of("文件被改动过", "the file was altered"),
-            Self::Unreadable => lang.of("文件读不出来", "the file cannot be read"),
-        }
     }
 }
 

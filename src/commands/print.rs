@@ -4,13 +4,12 @@
 //! so that trying again after any failure prints nothing twice.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
-use std::thread;
-use std::time::Duration;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 use chrono::NaiveDate;
 
+use super::sheets::{self, PDF_WAIT, Sheets};
 use super::shell::Shell;
 use super::{export, outgoing, printer};
 use crate::clean;
@@ -21,12 +20,6 @@ use crate::journal::{Filter, Journal, JournalError, chain};
 use crate::platform::{self, JobState, SpoolFault};
 use crate::report::{self, render_pdf_copy, render_text_copy};
 use crate::schedule::Lang;
-
-/// How long a PDF may take before the plain text is printed instead.
-const PDF_WAIT: Duration = Duration::from_secs(10);
-
-/// The lines of plain text on a sheet of A4.
-const LINES_A_SHEET: usize = 60;
 
 /// Prints a paper, where that was asked for.
 ///
@@ -46,15 +39,15 @@ where
     let Some(asked) = &args.print else { return Ok(()) };
     let lang = shell.lang;
     let first = sheets(shell, paper, 1);
-    let sha256 = chain::fingerprint(&first.bytes);
+    let sha256 = chain::fingerprint(first.bytes());
     let copy = 1 + printed_before(journal, &sha256).map_err(|it| anyhow!(it.explain(lang)))?;
     let sheets = if copy == 1 { first } else { sheets(shell, paper, copy) };
     let document = super::report::document(args.kind);
     let part = args.shift.as_ref().map(|it| clean::file_name(it.as_str()));
     let folder = shell.places()?.reports();
     let name = file_name(document, day, part.as_deref(), &sha256, copy);
-    let file = folder.join(format!("{name}.{}", sheets.ending));
-    keep(&folder, &file, &sheets.bytes, lang)?;
+    let file = folder.join(format!("{name}.{}", sheets.ending()));
+    keep(&folder, &file, sheets.bytes(), lang)?;
     let kept = || {
         let shown = clean::line(&file.display().to_string());
         lang.of(
@@ -66,48 +59,28 @@ where
     paper.print(shell, asked.as_deref()).with_context(kept)
 }
 
-/// A report as bytes, with the ending of its file.
-struct Sheets {
-    bytes: Vec<u8>,
-    ending: &'static str,
-}
-
-/// Returns the paper as a PDF, or as plain text where that fails or takes too long.
-fn sheets<P>(shell: &Shell, paper: &P, copy: u32) -> Sheets
+/// Returns the paper as a PDF, or as plain text where that fails or takes too long; the officer is
+/// told.
+pub(super) fn sheets<P>(shell: &Shell, paper: &P, copy: u32) -> Sheets
 where
     P: Clone + Send + 'static,
     for<'a> report::Paper<'a>: From<&'a P>,
 {
-    let lang = shell.lang;
-    let (send, receive) = mpsc::channel();
-    let own = paper.clone();
-    thread::spawn(move || {
-        // Nobody listens any more where it took too long.
-        let _ = send.send(render_pdf_copy(&own, copy, lang));
-    });
-    let why = match receive.recv_timeout(PDF_WAIT) {
-        Ok(Ok(bytes)) => return Sheets { bytes, ending: "pdf" },
-        Ok(Err(fault)) => fault.to_string(),
-        Err(_) => lang.of("太慢", "it takes too long").to_owned(),
-    };
-    shell.warn(&lang.of(
-        format!("PDF 没有生成（{why}），改打纯文本。"),
-        format!("There is no PDF ({why}); plain text is printed instead."),
-    ));
-    let text = paginate(&render_text_copy(paper, copy, lang), lang);
-    Sheets { bytes: text.into_bytes(), ending: "txt" }
-}
-
-/// Breaks a text into sheets, each with its number and a form feed at its end.
-fn paginate(text: &str, lang: Lang) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let count = lines.len().div_ceil(LINES_A_SHEET).max(1);
-    let sheet = |(number, lines): (usize, &[&str])| {
-        let edge =
-            lang.of(format!("第 {number} 页，共 {count} 页"), format!("Page {number} of {count}"));
-        format!("{}\n\n{edge}\n\u{c}", lines.join("\n"))
-    };
-    (1..).zip(lines.chunks(LINES_A_SHEET)).map(sheet).collect()
+    let (lang, own) = (shell.lang, paper.clone());
+    let render = move || render_pdf_copy(&own, copy, lang);
+    let plain = || render_text_copy(paper, copy, lang);
+    let sheets = sheets::sheets(render, PDF_WAIT, plain, lang);
+    match &sheets {
+        Sheets::Pdf(_) => {}
+        Sheets::Text { why, .. } => {
+            let why = clean::line(why);
+            shell.warn(&lang.of(
+                format!("PDF 没有生成（{why}），改用纯文本。"),
+                format!("There is no PDF ({why}); plain text comes out instead."),
+            ));
+        }
+    }
+    sheets
 }
 
 /// Returns how often the same report was printed before.

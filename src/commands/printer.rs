@@ -15,10 +15,7 @@ use crate::schedule::Lang;
 pub(super) fn choose(asked: Option<&str>, lang: Lang) -> Result<Printer> {
     let all = platform::printers().map_err(|it| told(&it, asked.unwrap_or_default(), lang))?;
     if all.is_empty() {
-        bail!(lang.of(
-            "这台电脑上没有打印机；先在系统设置里添加",
-            "this machine has no printer; add one in the system's settings",
-        ));
+        bail!(none(lang));
     }
     let found = match asked {
         Some(name) => all.iter().find(|it| it.name == name),
@@ -40,6 +37,14 @@ pub(super) fn choose(asked: Option<&str>, lang: Lang) -> Result<Printer> {
             format!("no printer is the usual one; name it, as in --print NAME: {names}"),
         )),
     }
+}
+
+/// Returns what is said where there is no printer at all.
+pub(super) fn none(lang: Lang) -> &'static str {
+    lang.of(
+        "这台电脑上没有打印机；先在系统设置里添加",
+        "this machine has no printer; add one in the system's settings",
+    )
 }
 
 fn ready(printer: &Printer, lang: Lang) -> Result<()> {

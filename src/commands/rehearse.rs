@@ -51,6 +51,7 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
         };
         let built =
             Report::new(kind, &played.engine, &played.entries, day, period, cutoff).rehearsed();
+        let built = report::with_pictures(built, &played.photos);
         report::write(shell, report, Origin::Rehearsal, &built)?;
         return Ok(0);
     }

@@ -10,13 +10,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::export::export;
 use super::papers;
+use super::photos::Photos;
 use super::print;
 use super::record::{Record, told};
+use super::sheets::Sheets;
 use super::shell::Shell;
 use crate::cli::{ReportArgs, ReportFormat, ReportKind};
 use crate::engine::command::Document;
 use crate::report::{
-    Format, Kind, Origin, Paper, Period, Report, render, render_escpos, render_pdf, render_xlsx,
+    Format, Kind, Origin, Paper, Period, Previous, Report, render, render_escpos, render_pdf,
+    render_xlsx,
 };
 use crate::schedule::{Lang, Schedule, ShiftId};
 use crate::session::Session;
@@ -40,9 +43,20 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
     if let Some(hash) = hash.map_err(|it| told(&it, shell.lang))?.flatten() {
         report = report.anchored(&hash);
     }
+    let before = report.head.map(|it| record.journal.last_document(document(args.kind), it));
+    let before = before.transpose().map_err(|it| told(&it, shell.lang))?.flatten();
+    let before = before.map(|(entry, sha256)| Previous { entry, sha256 });
+    report = report.following(record.journal.desk_id(), before);
+    report = with_pictures(report, &Photos::Folder(shell.places()?.data));
     write(shell, args, Origin::Record, &report)?;
     print::print_if_asked(shell, args, &record.journal, day, &report)?;
     Ok(0)
+}
+
+/// Adds copies of the photos that it names.
+pub(super) fn with_pictures(report: Report, photos: &Photos) -> Report {
+    let pictures = photos.show(&report.photos());
+    report.pictured(pictures)
 }
 
 /// Returns what a report is called where it leaves the desk.
@@ -73,18 +87,21 @@ pub(super) fn kind_of_day(kind: ReportKind) -> Option<Kind> {
 }
 
 /// Prints a paper, or writes it into a new file.
-pub(super) fn write<'a>(
-    shell: &Shell,
-    args: &ReportArgs,
-    origin: Origin,
-    paper: impl Into<Paper<'a>>,
-) -> Result<()> {
-    let (lang, output, paper) = (shell.lang, args.output.as_deref(), paper.into());
+pub(super) fn write<P>(shell: &Shell, args: &ReportArgs, origin: Origin, paper: &P) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> Paper<'a>: From<&'a P>,
+{
+    let (lang, output) = (shell.lang, args.output.as_deref());
     if output.is_none() && args.print.is_some() {
         return Ok(());
     }
-    let bytes = bytes(paper, args.format, output, lang)?;
-    put(shell, (origin, document(args.kind)), output, &bytes)
+    let leaves = (origin, document(args.kind));
+    if args.format == ReportFormat::Pdf {
+        return put_pdf(shell, leaves, output, paper);
+    }
+    let bytes = bytes(paper.into(), args.format, output, lang)?;
+    put(shell, leaves, output, &bytes)
 }
 
 /// Returns a paper in a form; what a terminal cannot show, it gets advice for instead.
@@ -115,6 +132,39 @@ pub(super) fn bytes(
             render_escpos(paper, lang)
         }
     })
+}
+
+/// Puts a paper out as a PDF; where there is none, a file gets the plain text beside it, because
+/// a paper is needed all the same.
+fn put_pdf<P>(
+    shell: &Shell,
+    leaves: (Origin, Document),
+    output: Option<&Path>,
+    paper: &P,
+) -> Result<()>
+where
+    P: Clone + Send + 'static,
+    for<'a> Paper<'a>: From<&'a P>,
+{
+    let lang = shell.lang;
+    refuse_terminal(
+        output,
+        lang.of(
+            "PDF 不能显示在终端里；加上 -o 文件名.pdf，例如 -o handover.pdf",
+            "a PDF cannot be shown in a terminal; add -o FILE.pdf, for example -o handover.pdf",
+        ),
+    )?;
+    let sheets = print::sheets(shell, paper, 1);
+    match (&sheets, output) {
+        (Sheets::Pdf(bytes), _) => put(shell, leaves, output, bytes),
+        (Sheets::Text { text, .. }, Some(path)) => {
+            put(shell, leaves, Some(&path.with_extension("txt")), text.as_bytes())
+        }
+        (Sheets::Text { .. }, None) => bail!(lang.of(
+            "PDF 没有生成；可以先用 --format text 或 --format html 打印",
+            "there is no PDF; print the report with --format text or --format html instead",
+        )),
+    }
 }
 
 /// Returns a paper as a PDF file; a terminal gets advice instead.

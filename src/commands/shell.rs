@@ -9,6 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::places::Places;
+use crate::clean;
 use crate::cli::{DayWord, Invocation};
 use crate::clock::Clock;
 use crate::schedule::{Lang, Schedule};
@@ -80,6 +81,14 @@ impl Shell {
 
     /// Prints a value as JSON, one indented document.
     pub(super) fn json<T: Serialize>(&self, value: &T) -> Result<()> {
-        self.say(&serde_json::to_string_pretty(value)?)
+        self.say(&clean_json(value)?)
     }
+}
+
+/// Returns a value as JSON, indented: what JSON lets stand as it is may still turn the text of a
+/// terminal around, so that every line is cleaned.
+pub(super) fn clean_json<T: Serialize>(value: &T) -> Result<String> {
+    let text = serde_json::to_string_pretty(value)?;
+    let lines: Vec<String> = text.lines().map(clean::line).collect();
+    Ok(lines.join("\n"))
 }

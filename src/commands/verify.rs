@@ -53,7 +53,7 @@ fn check_photos(shell: &Shell, journal: &Journal) -> Result<u8> {
     for (entry, photo) in &named {
         let Err(why) = kept.check(photo) else { continue };
         lost += 1;
-        let (entry, place, why) = (words::seq(*entry), photo.place(), why.words(lang));
+        let (entry, place, why) = (words::seq(*entry), photo.place(), words::lost(why, lang));
         shell.say(&lang.of(
             format!("{entry} 的照片 {place}：{why}。"),
             format!("The photo {place} of {entry}: {why}."),

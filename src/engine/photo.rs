@@ -29,6 +29,17 @@ pub enum PhotoKind {
     Png,
 }
 
+/// Why a photo that the record names cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Its file is not there.
+    Missing,
+    /// Its file is not what was taken in.
+    Altered,
+    /// Its file cannot be read.
+    Unreadable,
+}
+
 impl PhotoKind {
     /// Returns the stable word of a kind, which is also the ending of its files.
     pub fn word(self) -> &'static str {

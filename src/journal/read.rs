@@ -8,8 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 
 use super::{Filter, Head, Journal, JournalError, Source, row, search, work};
+use crate::engine::paper::Document;
 use crate::engine::photo::Photo;
-use crate::engine::{CommandId, Entry, Seq};
+use crate::engine::{CommandId, Entry, Fact, Seq};
 use crate::schedule::{Need, Revision};
 
 impl Journal {
@@ -67,6 +68,26 @@ impl Journal {
         let sql = "SELECT hash FROM entry WHERE seq = ?1";
         let found = self.connection.query_row(sql, [row::stored(seq)], |row| row.get(0));
         Ok(found.optional()?)
+    }
+
+    /// Returns the last entry, up to one of that number, which says that a document of a kind left
+    /// the desk, with the hash of what left.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn last_document(
+        &self,
+        document: Document,
+        until: Seq,
+    ) -> Result<Option<(Seq, String)>, JournalError> {
+        let sql = "WHERE kind IN ('exported', 'printed') AND payload ->> '$.document' = ?1
+                   AND seq <= ?2 ORDER BY seq DESC LIMIT 1";
+        let found = entries(&self.connection, sql, params![document.word(), row::stored(until)])?;
+        Ok(found.into_iter().find_map(|it| match it.fact {
+            Fact::Exported(of) => Some((it.seq, of.sha256)),
+            Fact::Printed(of) => Some((it.seq, of.sha256)),
+            _ => None,
+        }))
     }
 
     /// Returns every photo that an entry names, with the entry, in order.

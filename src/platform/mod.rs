@@ -19,7 +19,8 @@ mod other;
 use other as system;
 
 pub use printing::{
-    JobState, Printer, PrinterState, SpoolFault, job_state, printers, release, submit, withdraw,
+    JobState, Printer, PrinterState, SpoolFault, job_state, printers, release, submit, waiting,
+    withdraw,
 };
 pub use read_file::{ReadFault, read_whole};
 pub use whole_file::{Disk, WriteFault, write_whole};

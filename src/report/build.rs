@@ -11,7 +11,7 @@ use super::part::{
 use super::span::Span;
 use super::undone::not_done;
 use super::written::{answers, corrections, findings_of, notes};
-use super::{Kind, Origin, Period, Report};
+use super::{Kind, Origin, Period, Pictures, Report};
 use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
 };
@@ -37,6 +37,10 @@ pub(super) fn build(
         from: span.from,
         cutoff,
         officers: officers(&of_period, &agenda),
+        first: of_period.iter().map(|it| it.seq).min(),
+        count: of_period.len(),
+        desk: None,
+        previous: None,
         head: known.iter().map(|it| it.seq).max(),
         head_hash: None,
         origin: Origin::Record,
@@ -57,6 +61,7 @@ pub(super) fn build(
             .chain(rounds.iter().flat_map(|it| &it.rounds))
             .flat_map(signatures)
             .collect(),
+        pictures: Pictures::default(),
         rounds,
         steps,
         kind,

@@ -30,6 +30,13 @@ fn write_page(page: &Page, text: &mut String) {
             write_row([""; 1], text);
             match block {
                 Block::Say(said) => write_row([section.title.as_str(), said.as_str()], text),
+                Block::Photos(all) => {
+                    write_row([section.title.as_str()], text);
+                    for shot in all {
+                        let cells = [&shot.name, &shot.about, &shot.file];
+                        write_row(cells.map(String::as_str), text);
+                    }
+                }
                 Block::Table(table) => {
                     let title = [Some(section.title.as_str()), table.title];
                     write_row(title.into_iter().flatten(), text);

@@ -68,6 +68,12 @@ impl Print {
             match block {
                 Block::Say(text) => self.say(text),
                 Block::Table(table) => self.table(table),
+                Block::Photos(all) => {
+                    for shot in all {
+                        self.say(&shot.name);
+                        self.say(&shot.about);
+                    }
+                }
             }
         }
     }

@@ -1,16 +1,20 @@
 //! A report as one self-contained HTML page that prints on A4.
 //!
-//! It never holds a script, a link or a picture, and never lets out what it has not cleaned.
+//! It never holds a script or a link, its pictures are a part of it, and it never lets out what it
+//! has not cleaned.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::page::{Block, Page, Section, Table, Tone};
+use super::page::{Block, Page, Section, Shot, Table, Tone};
+use super::picture::Picture;
 use crate::clean;
 use crate::schedule::Lang;
 
 /// Nothing is loaded and nothing runs: only the style sheet in the page itself holds.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
-                      form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                      base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = include_str!("report.css");
 
@@ -63,6 +67,9 @@ fn section(it: &Section) -> Markup {
                 @match block {
                     Block::Say(text) => { p { (safe(text)) } }
                     Block::Table(it) => { (table(it)) }
+                    Block::Photos(all) => {
+                        div.photos { @for it in all { (photo(it)) } }
+                    }
                 }
             }
         }
@@ -81,6 +88,25 @@ fn table(it: &Table) -> Markup {
             }
         }
     }
+}
+
+fn photo(it: &Shot) -> Markup {
+    html! {
+        figure {
+            @match &*it.picture {
+                Picture::Shown { jpeg, width, height } => {
+                    img src=(in_page(jpeg)) alt=(safe(&it.name)) width=(width) height=(height);
+                }
+                Picture::Lost(_) => { p.lost { (safe(&it.file)) } }
+            }
+            figcaption { (safe(&it.name)) br; small { (safe(&it.about)) } }
+        }
+    }
+}
+
+/// Returns a picture as an address that holds all of it, so that the page needs no other file.
+fn in_page(jpeg: &[u8]) -> String {
+    format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg))
 }
 
 fn tone(it: Tone) -> &'static str {

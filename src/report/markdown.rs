@@ -33,6 +33,12 @@ fn write_section(section: &Section, lines: &mut Vec<String>) {
         match block {
             Block::Say(text) => lines.push(clean::markdown(text)),
             Block::Table(table) => write_table(table, lines),
+            Block::Photos(all) => {
+                for shot in all {
+                    let said = [&shot.name, &shot.about, &shot.file].map(|it| clean::markdown(it));
+                    lines.push(format!("- {}", said.join(" · ")));
+                }
+            }
         }
     }
 }

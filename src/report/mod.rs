@@ -17,6 +17,7 @@ mod page;
 mod paper;
 mod part;
 mod pdf;
+mod picture;
 mod select;
 mod span;
 mod test_page;
@@ -34,13 +35,15 @@ pub use month::{DayGap, DaySummary, Month, MonthOf};
 pub use paper::Paper;
 pub use part::{
     AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
-    RoundsLine, SignatureLine, StillOpen, Undone,
+    Previous, RoundsLine, SignatureLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
+pub use picture::{Picture, Pictures};
 pub use test_page::test_page;
 pub use xlsx::XlsxError;
 
 use crate::engine::agenda::{Agenda, FindingView, FloorView, Notice, OccurrenceView};
+use crate::engine::photo::Photo;
 use crate::engine::{Engine, Entry, Officer, Seq};
 use crate::schedule::{Lang, ShiftId};
 
@@ -109,10 +112,18 @@ pub struct Report {
     pub cutoff: DateTime<Utc>,
     /// Who worked in the period, in order of appearance.
     pub officers: Vec<Officer>,
+    /// The first entry of the period.
+    pub first: Option<Seq>,
+    /// How many entries were written in the period.
+    pub count: usize,
     /// The last entry that is covered.
     pub head: Option<Seq>,
     /// The hash of the last entry, where the journal has given it.
     pub head_hash: Option<String>,
+    /// The name of the desk whose record it was made from, where somebody gave it.
+    pub desk: Option<String>,
+    /// The report of the same kind that left the desk before, if one did.
+    pub previous: Option<Previous>,
     /// Whether it speaks of a real day or of a practised one.
     pub origin: Origin,
     /// All there is to show at the cut-off.
@@ -147,6 +158,8 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// The signatures that the steps ask for.
     pub signatures: Vec<SignatureLine>,
+    /// Copies of the photos that it shows, where somebody gave them.
+    pub pictures: Pictures,
 }
 
 impl Report {
@@ -184,6 +197,23 @@ impl Report {
     /// Adds the hash of the last entry, so that paper holds the journal to its word.
     pub fn anchored(self, hash: &str) -> Self {
         Self { head_hash: Some(hash.to_owned()), ..self }
+    }
+
+    /// Says from which desk's record it is made, and which report of the same kind left that desk
+    /// before, so that papers form a chain as entries do.
+    pub fn following(self, desk: &str, previous: Option<Previous>) -> Self {
+        Self { desk: Some(desk.to_owned()), previous, ..self }
+    }
+
+    /// Adds the copies of the photos that it names.
+    pub fn pictured(self, pictures: Pictures) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// Returns the photos that it names: of these it wants copies.
+    pub fn photos(&self) -> Vec<Photo> {
+        let findings = layout::photos_of(self);
+        findings.into_iter().flat_map(|it| it.photos.iter().cloned()).collect()
     }
 
     /// Marks the report as that of a practised day, so that nobody files it as a real one.

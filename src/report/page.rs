@@ -2,9 +2,12 @@
 //!
 //! It holds text as it was typed: each writer cleans what it lets out.
 
+use std::sync::Arc;
+
 use chrono::DateTime;
 use chrono_tz::Tz;
 
+use super::picture::Picture;
 use crate::engine::Seq;
 
 /// A report in one language.
@@ -78,6 +81,21 @@ pub(super) enum Block {
     Table(Table),
     /// A sentence.
     Say(String),
+    /// Photos; never none.
+    Photos(Vec<Shot>),
+}
+
+/// A photo with its words.
+#[derive(Clone)]
+pub(super) struct Shot {
+    /// What it shows: the number and the words of its finding.
+    pub(super) name: String,
+    /// What file it is, and what is wrong with it.
+    pub(super) about: String,
+    /// Where it lies in the data folder.
+    pub(super) file: String,
+    /// The copy for paper, or why there is none.
+    pub(super) picture: Arc<Picture>,
 }
 
 /// Columns with a heading each.

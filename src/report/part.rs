@@ -26,6 +26,15 @@ pub(super) fn entry_is_late(it: &Entry) -> bool {
     it.minutes_late() >= LATE_MINUTES
 }
 
+/// A report that left the desk before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previous {
+    /// The entry that says so.
+    pub entry: Seq,
+    /// The SHA-256 of it, 64 lower-case hex digits.
+    pub sha256: String,
+}
+
 /// Something that was not done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotDone {

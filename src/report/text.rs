@@ -81,6 +81,13 @@ fn write_section(section: &Section, lines: &mut Vec<String>) {
         match block {
             Block::Say(text) => lines.extend(wrap(&straight(text), WIDTH)),
             Block::Table(table) => write_table(table, lines),
+            Block::Photos(all) => {
+                for shot in all {
+                    for said in [&shot.name, &shot.about, &shot.file] {
+                        lines.extend(wrap(&straight(said), WIDTH));
+                    }
+                }
+            }
         }
     }
 }

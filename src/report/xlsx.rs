@@ -114,6 +114,14 @@ impl<'a> Sheet<'a> {
                 self.cell(0, text, &Format::new())?;
                 self.row += 1;
             }
+            Block::Photos(all) => {
+                for shot in all {
+                    for (column, said) in (0..).zip([&shot.name, &shot.about, &shot.file]) {
+                        self.cell(column, said, &Format::new())?;
+                    }
+                    self.row += 1;
+                }
+            }
             Block::Table(table) => {
                 if let Some(title) = table.title {
                     self.cell(0, title, &Format::new().set_bold())?;

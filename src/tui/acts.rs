@@ -37,6 +37,7 @@ impl App {
             Act::Acknowledge => return self.acknowledge(desk),
             Act::Radio => self.toggle_known(desk),
             Act::Jump => self.jump(desk),
+            Act::Print => return self.ask_for_printers(desk),
             Act::Officer => self.form = Some(seat::take(desk)),
             Act::PutInForce => self.form = Some(repin::open(desk)),
             Act::Floor(act) => return self.floor(desk, act),

@@ -11,14 +11,14 @@ use ratatui::layout::{Position, Rect, Size};
 use super::canvas::Canvas;
 use super::desk::{Desk, Pace, pace};
 use super::field::Field;
-use super::forms::{self, Form, FormState, Purpose, Step, earlier, seat};
+use super::forms::{self, Form, FormState, Purpose, Step, seat};
 use super::keys::{self, Act, LogFilter, Move};
 use super::message::{Effect, LogDays, LogKinds, LogQuery, Message, Wish};
 use super::palette::Palette;
 use super::theme::{Ink, Theme};
 use crate::engine::command::Question;
 use crate::engine::{Agenda, Entry};
-use crate::schedule::{Known, Lang, OccurrenceId};
+use crate::schedule::{Known, Lang, OccurrenceId, ShiftId};
 
 /// A screen of the desk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,6 +70,8 @@ pub struct App {
     pub(crate) draft: String,
     /// Which prompt rang last, and how often.
     pub(crate) rung: Option<(OccurrenceId, u32)>,
+    /// The shift of the last look, so that its end is noticed.
+    pub(crate) shift: Option<ShiftId>,
 }
 
 /// Which row is chosen on which screen.
@@ -132,6 +134,7 @@ impl App {
             log: Vec::new(),
             draft: draft.to_owned(),
             rung: None,
+            shift: None,
         }
     }
 
@@ -158,6 +161,10 @@ impl App {
                 self.rows.log = self.rows.log.min(self.log.len().saturating_sub(1));
                 Vec::new()
             }
+            Message::Printers(all) => {
+                self.choose_printer(&desk, all);
+                Vec::new()
+            }
             Message::Notice(words) => {
                 self.say(words, Ink::Warn);
                 Vec::new()
@@ -179,6 +186,7 @@ impl App {
             (self.focus, self.picked, self.known) = (focus, None, None);
             self.happened = None;
         }
+        self.offer_print(desk);
         self.rows.day = self.rows.day.min(desk.agenda.occurrences.len().saturating_sub(1));
         self.rows.findings = self.rows.findings.min(desk.agenda.findings.len().saturating_sub(1));
         if self.form.is_none() && self.saving.is_none() {
@@ -295,6 +303,9 @@ impl App {
         if form.purpose == Purpose::Earlier && wishes.is_ok() {
             return self.set_happened(desk);
         }
+        if matches!(form.purpose, Purpose::Print { .. }) {
+            return self.print_chosen(desk);
+        }
         match wishes {
             Ok(wishes) => {
                 let earlier = self.happened.filter(|_| form.is_of_step());
@@ -309,13 +320,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    /// Takes the time that what is answered next happened at.
-    fn set_happened(&mut self, desk: &Desk) -> Vec<Effect> {
-        let form = self.form.take();
-        self.happened = form.and_then(|it| earlier::time(&it, desk).ok().flatten());
-        Vec::new()
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {

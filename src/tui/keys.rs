@@ -42,6 +42,8 @@ pub enum Act {
     Earlier,
     /// Go to the prompt that is more urgent.
     Jump,
+    /// Print the handover.
+    Print,
     /// Let another officer take the seat.
     Officer,
     /// Run the day by the schedule as it is now, with a reason.
@@ -326,6 +328,7 @@ pub const KEYS: &[Key] = &[
     letter('?', "?", Act::Show(Screen::Help), Place::Desk, "帮助", "help"),
     letter(':', ":", Act::Palette, Place::Desk, "全部命令", "all commands"),
     letter('q', "q", Act::Quit, Place::Desk, "退出", "quit"),
+    letter('p', "p", Act::Print, Place::Desk, "打印交接", "print the handover"),
     key(KeyCode::F(1), "F1", Act::Show(Screen::Help), Place::Everywhere, "帮助", "help"),
     key(KeyCode::F(2), "F2", Act::Show(Screen::Now), Place::Everywhere, "现在", "Now"),
     key(KeyCode::F(3), "F3", Act::Show(Screen::Day), Place::Everywhere, "全天", "Day"),

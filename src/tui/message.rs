@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use super::printing::{PrintWish, PrinterLine};
 use crate::engine::{Action, Entry, Officer, Refusal};
 
 /// Something that happened.
@@ -36,6 +37,8 @@ pub enum Message {
     Unfit(String),
     /// The entries that `Effect::LoadLog` asked for, newest first.
     Log(Vec<Entry>),
+    /// The printers that `Effect::ListPrinters` asked for; never none.
+    Printers(Vec<PrinterLine>),
     /// Something the officer should read at the foot of the screen, already worded.
     Notice(String),
 }
@@ -49,6 +52,10 @@ pub enum Effect {
     LoadLog(LogQuery),
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
     KeepDraft(String),
+    /// Look which printers there are, and answer by `Printers`, or by a `Notice` where there is none.
+    ListPrinters,
+    /// Print the handover, and answer by a `Notice`.
+    Print(PrintWish),
     /// Make a sound.
     Ring,
     /// Draw everything anew, as after another program wrote over the screen.

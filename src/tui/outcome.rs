@@ -4,7 +4,7 @@
 
 use super::app::App;
 use super::desk::Desk;
-use super::forms::{FormState, finding};
+use super::forms::{FormState, earlier, finding};
 use super::message::Effect;
 use super::theme::Ink;
 use crate::engine::agenda::{QuestionState, QuestionView, Status};
@@ -115,6 +115,13 @@ impl App {
     pub(crate) fn failed(&mut self, desk: &Desk, text: String) -> Vec<Effect> {
         let paper = desk.lang.of("没有保存，请先记在纸上。", "Not saved: use paper for now. ");
         self.not_saved(format!("{paper}{text}"));
+        Vec::new()
+    }
+
+    /// Takes the time that what is answered next happened at.
+    pub(crate) fn set_happened(&mut self, desk: &Desk) -> Vec<Effect> {
+        let form = self.form.take();
+        self.happened = form.and_then(|it| earlier::time(&it, desk).ok().flatten());
         Vec::new()
     }
 

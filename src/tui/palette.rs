@@ -114,6 +114,7 @@ fn is_command(key: &Key) -> bool {
         Act::Find
             | Act::Note
             | Act::Officer
+            | Act::Print
             | Act::PutInForce
             | Act::Correct
             | Act::Skip

@@ -95,6 +95,7 @@ impl App {
             Act::Find
             | Act::Note
             | Act::Officer
+            | Act::Print
             | Act::PutInForce
             | Act::Show(_)
             | Act::Next

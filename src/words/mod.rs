@@ -19,7 +19,7 @@ pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
 pub use owed::{owed, rolled_over, this_period};
-pub use paper::document;
+pub use paper::{document, lost};
 pub use refusal::refusal;
 pub use spoken::spoken;
 pub use value::{

@@ -3,6 +3,7 @@
 //! It never says whether a job has come out of the printer; nobody has looked.
 
 use crate::engine::paper::{Document, Exported, Printed};
+use crate::engine::photo::Lost;
 use crate::schedule::Lang;
 
 /// Returns what a document is called.
@@ -49,4 +50,13 @@ pub(super) fn printed(it: &Printed, lang: Lang) -> String {
 
 fn short(sha256: &str) -> &str {
     sha256.get(..12).unwrap_or(sha256)
+}
+
+/// Returns why a photo cannot be shown, in a few words.
+pub fn lost(it: Lost, lang: Lang) -> &'static str {
+    match it {
+        Lost::Missing => lang.of("文件不见了", "the file is missing"),
+        Lost::Altered => lang.of("文件被改动过", "the file was altered"),
+        Lost::Unreadable => lang.of("文件读不出来", "the file cannot be read"),
+    }
 }

@@ -11,6 +11,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::folder::News;
 use super::writer::Done;
+use crate::tui::PrinterLine;
 
 /// Something that wakes the desk.
 #[derive(Debug)]
@@ -31,8 +32,10 @@ pub(super) enum Event {
     Crash,
     /// The schedule folder was read again.
     Schedule(News),
-    /// The check of the record has come to an end, in words.
+    /// Work beside the desk has come to an end, in words: a check, a print.
     Checked(String),
+    /// The printers that there are.
+    Printers(Vec<PrinterLine>),
 }
 
 /// Starts to listen to keys and signals.

@@ -3,9 +3,11 @@
 //! It joins the pure screen with clock, keys, signals and the writer; no rule of the day stands
 //! here, and nothing is shown as saved before the writer has said so.
 
+mod checking;
 mod events;
 mod folder;
 mod open_desks;
+mod printing;
 mod run;
 mod screen;
 mod steps;
@@ -50,6 +52,8 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     let (events, inbox) = mpsc::channel();
     let mut desk = open(shell, shell.clock.clone(), session, events.clone(), draft);
     desk.places = Some(shell.places()?);
+    desk.events = Some(events.clone());
+    desk.call = printing::same_places(&shell.call);
     let (places, news) = (shell.places()?, events.clone());
     desk.folder = Some(Folder::watch(places, lang, shell.clock.now(), known, news));
     let (open_desk, company) = OpenDesk::join(&shell.places()?.open_desks());
@@ -63,7 +67,7 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     // It watches for as long as it is kept.
     let watch = events::watch(&path, &events);
     desk.watched = watch.is_some();
-    run::check(path, lang, events.clone());
+    checking::check(path, lang, events.clone());
     events::listen(&events)?;
     desk.run(&inbox)
 }

@@ -2,10 +2,9 @@
 //!
 //! It keeps a copy of the state for the screen; the writer has the real one.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -17,16 +16,16 @@ use super::folder::{Folder, News};
 use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
 use super::writer::{Done, Job, Writer};
-use super::{next_day, steps};
+use super::{next_day, printing, steps};
 use crate::clock::Clock;
 use crate::commands::places::Places;
 use crate::commands::record;
 use crate::engine::command::StopCause;
 use crate::engine::{Action, Agenda, Command, CommandId, Engine, Officer};
-use crate::journal::{Filter, Journal, Only, Verdict};
+use crate::journal::{Filter, Only};
 use crate::schedule::Lang;
 use crate::tick::{self, Reading};
-use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, Wish};
+use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, PrintWish, Wish};
 
 /// How long after a touch of the record the desk looks again, in milliseconds.
 const LOOKS_MS: [i64; 2] = [200, 900];
@@ -47,6 +46,10 @@ pub(super) struct Desk {
     pub(super) places: Option<Places>,
     /// The watch on the schedule folder; none for a practice.
     pub(super) folder: Option<Folder>,
+    /// Where news of a printer go; none for a practice, which prints nothing.
+    pub(super) events: Option<Sender<Event>>,
+    /// The words by which another run finds the same record.
+    pub(super) call: Vec<OsString>,
     app: App,
     engine: Engine,
     agenda: Agenda,
@@ -79,6 +82,8 @@ impl Desk {
             open_desk: None,
             places: None,
             folder: None,
+            events: None,
+            call: Vec::new(),
             change: engine.next_wakeup(looked.wall),
             app,
             engine,
@@ -256,6 +261,7 @@ impl Desk {
             Event::Touched => self.touched(),
             Event::Schedule(news) => self.folder_changed(news),
             Event::Checked(words) => self.tell(Message::Notice(words)),
+            Event::Printers(all) => self.tell(Message::Printers(all)),
             Event::Done(done) => self.done(done),
         }
     }
@@ -307,6 +313,8 @@ impl Desk {
                 Effect::Execute(wish) => self.execute(*wish, true),
                 Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
+                Effect::ListPrinters => self.look_for_printers(),
+                Effect::Print(wish) => self.print(wish),
                 Effect::Ring => screen::ring(),
                 Effect::Redraw => self.clear = true,
                 Effect::Quit => self.stop = Some(StopCause::Officer),
@@ -339,6 +347,22 @@ impl Desk {
             action: wish.action,
         });
         self.writer.send(Job::Execute { command, stamp, asked, photos: wish.photos });
+    }
+
+    fn look_for_printers(&mut self) {
+        match &self.events {
+            Some(events) => printing::list(self.lang, events.clone()),
+            None => {
+                let zh = "演练不打印。";
+                self.notice(Some(self.lang.of(zh, "A practice prints nothing.").to_owned()));
+            }
+        }
+    }
+
+    fn print(&mut self, wish: PrintWish) {
+        if let Some(events) = &self.events {
+            printing::print(self.call.clone(), self.lang, wish, events.clone());
+        }
     }
 
     fn filter(&self, query: LogQuery) -> Filter {
@@ -377,18 +401,4 @@ impl Desk {
             }
         }
     }
-}
-
-/// Checks the whole record on a reader of its own, while the desk is already in use.
-pub(super) fn check(path: PathBuf, lang: Lang, events: Sender<Event>) {
-    thread::spawn(move || {
-        let journal = Journal::open_read_only(&path);
-        let words = match journal.and_then(|it| it.verify(None)) {
-            Ok(Verdict::Sound(_)) => return,
-            Ok(Verdict::Broken(broken)) => broken.explain(lang),
-            Err(fault) => fault.explain(lang),
-        };
-        // A desk that has ended needs no more news.
-        let _ = events.send(Event::Checked(words));
-    });
 }

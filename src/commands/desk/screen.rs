@@ -16,6 +16,7 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use crate::clean;
 use crate::commands::shell::CRASHED;
 use crate::schedule::Lang;
 
@@ -67,6 +68,9 @@ pub(super) fn guard(report: PathBuf, lang: Lang) {
         give_back();
         let trace = std::backtrace::Backtrace::force_capture();
         let version = env!("CARGO_PKG_VERSION");
+        // What crashed may quote what somebody typed.
+        let lines = |it: &str| it.lines().map(clean::line).collect::<Vec<_>>().join("\n");
+        let (crash, trace) = (lines(&crash.to_string()), lines(&trace.to_string()));
         let text = format!("zhiban {version}\n{crash}\n\n{trace}\n");
         let kept = std::fs::write(&report, text).is_ok();
         let shown = report.display();

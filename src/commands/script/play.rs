@@ -36,7 +36,6 @@ pub struct Played {
     /// What was recorded, in order.
     pub entries: Vec<Entry>,
     /// The photos that it took in.
-    #[expect(dead_code, reason = "the report asks for it next")]
     pub(in crate::commands) photos: Photos,
 }
 

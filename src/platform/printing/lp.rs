@@ -65,6 +65,15 @@ pub(super) fn job_state(job: &str) -> Result<JobState, SpoolFault> {
     Ok(read_job(&said.out, job))
 }
 
+pub(super) fn waiting(printer: &str) -> Option<usize> {
+    // The word must not pass for an option.
+    if printer.is_empty() || printer.starts_with('-') {
+        return None;
+    }
+    let said = ask("lpstat", &["-W", "not-completed", "-o", printer], None).ok()?;
+    said.good.then(|| said.out.lines().count())
+}
+
 /// Returns the printers that `lpstat -d -p -a` tells of.
 fn read_printers(text: &str) -> Vec<Printer> {
     let mut printers: Vec<Printer> = Vec::new();

@@ -90,6 +90,11 @@ pub fn submit(file: &Path, printer: &str, title: &str) -> Result<String, SpoolFa
     system::submit(file, printer, title)
 }
 
+/// Returns how many jobs wait for a printer, where the system tells.
+pub fn waiting(printer: &str) -> Option<usize> {
+    system::waiting(printer)
+}
+
 /// Lets a held job go; what it is made of is named again for systems that cannot hold a job.
 ///
 /// # Errors

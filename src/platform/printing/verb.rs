@@ -58,6 +58,11 @@ pub(super) fn release(_job: &str, file: &Path, printer: &str) -> Result<(), Spoo
     if said.good { Ok(()) } else { Err(SpoolFault::Refused(said.err.trim().to_owned())) }
 }
 
+/// The shell's verb tells nothing of a queue.
+pub(super) fn waiting(_printer: &str) -> Option<usize> {
+    None
+}
+
 pub(super) fn withdraw(_job: &str) -> Result<(), SpoolFault> {
     Ok(())
 }

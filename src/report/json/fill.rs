@@ -6,8 +6,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
     AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
-    NotDoneForm, NoteForm, NoticeForm, QuestionName, RepinForm, RoundsForm, SignatureForm,
-    StepForm, StepName, StillOpenForm,
+    NotDoneForm, NoteForm, NoticeForm, PhotoForm, QuestionName, RepinForm, RoundsForm,
+    SignatureForm, StepForm, StepName, StillOpenForm,
 };
 use super::given;
 use crate::clean;
@@ -17,6 +17,7 @@ use crate::engine::agenda::{
     SignatureView, Status, Timing,
 };
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
+use crate::engine::photo::Photo;
 use crate::report::layout::{Told, said_before, said_now};
 use crate::report::part::{
     AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
@@ -230,6 +231,18 @@ pub(super) fn finding(it: &FindingView, told: Told<'_>) -> FindingForm {
         recorded: at(it.recorded, told),
         late: finding_is_late(it),
         corrected_by: it.corrected.iter().map(|it| it.entry.0).collect(),
+        photos: it.photos.iter().map(photo).collect(),
+    }
+}
+
+fn photo(it: &Photo) -> PhotoForm {
+    PhotoForm {
+        sha256: clean::line(&it.sha256),
+        kind: it.kind.word(),
+        bytes: it.bytes,
+        width: it.width,
+        height: it.height,
+        file: clean::line(&it.place()),
     }
 }
 

@@ -26,9 +26,17 @@ pub(super) struct ReportForm {
     pub(super) officers: Vec<String>,
     /// The revision of the schedule, in full.
     pub(super) schedule: String,
+    /// The number of the report, as it stands on paper.
+    pub(super) number: String,
+    /// The first entry of the period.
+    pub(super) first: Option<u64>,
+    /// How many entries were written in the period.
+    pub(super) count: usize,
     /// The number of the last entry that is covered.
     pub(super) head: Option<u64>,
     pub(super) head_hash: Option<String>,
+    /// The report of the same kind that left the desk before.
+    pub(super) previous: Option<PreviousForm>,
     /// Whether it speaks of a practised day.
     pub(super) rehearsal: bool,
     pub(super) not_done: Vec<NotDoneForm>,
@@ -49,6 +57,15 @@ pub(super) struct ReportForm {
     /// What only this kind says.
     #[serde(flatten)]
     pub(super) of_kind: RecordForms,
+}
+
+/// A report that left the desk before.
+#[derive(Serialize)]
+pub(super) struct PreviousForm {
+    /// The entry that says so.
+    pub(super) entry: u64,
+    /// Its hash.
+    pub(super) sha256: String,
 }
 
 /// Which step, which repetition, and what it is called.
@@ -206,6 +223,20 @@ pub(super) struct FindingForm {
     pub(super) late: bool,
     /// The entries that corrected it.
     pub(super) corrected_by: Vec<u64>,
+    pub(super) photos: Vec<PhotoForm>,
+}
+
+/// A photo of a finding.
+#[derive(Serialize)]
+pub(super) struct PhotoForm {
+    pub(super) sha256: String,
+    /// `jpg` or `png`.
+    pub(super) kind: &'static str,
+    pub(super) bytes: u64,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Where it lies in the data folder.
+    pub(super) file: String,
 }
 
 /// An answer that says more than that all is well.

@@ -8,10 +8,10 @@ mod given;
 mod lists;
 mod records;
 
-use form::ReportForm;
+use form::{PreviousForm, ReportForm};
 use serde::Serialize;
 
-use super::layout::{Told, word};
+use super::layout::{Told, number, word};
 use super::{Origin, Paper, Period, Report};
 use crate::clean;
 use crate::schedule::Lang;
@@ -54,8 +54,15 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         cutoff: fill::at(report.cutoff, told),
         officers: report.officers.iter().map(|it| clean::line(it.as_str())).collect(),
         schedule: clean::line(report.agenda.schedule.revision.as_str()),
+        number: clean::line(&number(report)),
+        first: report.first.map(|it| it.0),
+        count: report.count,
         head: report.head.map(|it| it.0),
         head_hash: report.head_hash.as_deref().map(clean::line),
+        previous: report
+            .previous
+            .as_ref()
+            .map(|it| PreviousForm { entry: it.entry.0, sha256: clean::line(&it.sha256) }),
         rehearsal: report.origin == Origin::Rehearsal,
         not_done: report.not_done.iter().map(|it| fill::not_done(it, told)).collect(),
         still_open: fill::still_open(told),

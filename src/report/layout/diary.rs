@@ -103,7 +103,7 @@ fn heading(it: Heading, told: Told<'_>) -> Section {
 fn is_alarming(it: &Block) -> bool {
     match it {
         Block::Table(table) => table.rows.iter().any(|it| it.tone == Tone::Alarm),
-        Block::Say(_) => false,
+        Block::Say(_) | Block::Photos(_) => false,
     }
 }
 

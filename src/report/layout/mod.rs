@@ -11,6 +11,7 @@ mod kind;
 mod log;
 mod month;
 mod patrol;
+mod photos;
 mod record;
 mod sweep;
 mod timetable;
@@ -24,6 +25,7 @@ pub(super) use told::Told;
 use super::page::{Block, Figure, Page, Row, Section, Stamp, Table, Tone};
 use super::{Kind, Origin, Paper, Period, Report, Undone};
 use crate::engine::Officer;
+use crate::engine::agenda::FindingView;
 use crate::schedule::Lang;
 use crate::words;
 
@@ -60,11 +62,9 @@ fn of_report(told: Told<'_>) -> Page {
     let (report, lang) = (told.report, told.lang);
     let zone = told.schedule.zone;
     let cutoff = words::moment(report.cutoff, zone);
-    let number = report.head.map_or(0, |it| it.0);
-    let letter = kind::letter(report.kind);
     Page {
         stamp: Stamp {
-            number: format!("{letter}{}-{number:06}", report.agenda.day.format("%Y%m%d")),
+            number: number(report),
             about: report.agenda.day.to_string(),
             at: report.cutoff.with_timezone(&zone),
             head: report.head,
@@ -83,14 +83,44 @@ fn of_report(told: Told<'_>) -> Page {
     }
 }
 
+/// Returns the number of a report: kind and day, the shift if it is about one, the last entry that
+/// it covers, and the end of the desk's name. What leaves the desk is an entry itself, so that no
+/// two reports that left it bear the same number.
+pub(super) fn number(report: &Report) -> String {
+    let (letter, day) = (kind::letter(report.kind), report.agenda.day.format("%Y%m%d"));
+    let shift = match &report.period {
+        Period::Shift(id) => {
+            let all = &report.agenda.schedule.shifts;
+            all.iter().position(|it| it.id == *id).map(|it| format!(".{}", it + 1))
+        }
+        Period::Day | Period::After(_) => None,
+    };
+    let head = report.head.map_or(0, |it| it.0);
+    let desk = report.desk.as_deref().map(|it| {
+        let digits: Vec<char> = it.chars().filter(char::is_ascii_hexdigit).collect();
+        let end: String = digits[digits.len().saturating_sub(4)..].iter().collect();
+        format!("-{}", end.to_ascii_uppercase())
+    });
+    format!("{letter}{day}{}-{head:06}{}", shift.unwrap_or_default(), desk.unwrap_or_default())
+}
+
 fn sections(told: Told<'_>) -> Vec<Section> {
     match told.report.kind {
         Kind::Day | Kind::Handover => of_day(told),
-        Kind::FirePatrol => filled(patrol::sections(told)),
-        Kind::Diary => filled(diary::sections(told)),
-        Kind::FloorLog => filled(floors::sections(told)),
+        Kind::FirePatrol => with_photos(patrol::sections(told), told),
+        Kind::Diary => with_photos(diary::sections(told), told),
+        Kind::FloorLog => with_photos(floors::sections(told), told),
         Kind::Sweep => filled(sweep::sections(told)),
     }
+}
+
+fn with_photos(sections: Vec<Section>, told: Told<'_>) -> Vec<Section> {
+    filled(sections).into_iter().chain(photos::section(told)).collect()
+}
+
+/// Returns the findings whose photos a report shows.
+pub(super) fn photos_of(report: &Report) -> Vec<&FindingView> {
+    photos::findings(report)
 }
 
 fn of_day(told: Told<'_>) -> Vec<Section> {
@@ -102,6 +132,7 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         detail::meals(told),
         detail::sweep(told),
         detail::findings(told),
+        photos::section(told),
         record::answers(told),
         record::steps(told),
         record::notes(told),
@@ -155,8 +186,13 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
     head.extend(figures(told).into_iter().map(|it| in_head(it, told)));
     head.extend([
         (name("日程版本", "Schedule"), revision),
+        (name("记录范围", "Entries"), entries(told)),
         (name("末条记录", "Last entry"), last_entry(told)),
     ]);
+    if let Some(it) = &report.previous {
+        let previous = format!("{}  {}", words::seq(it.entry), grouped(&it.sha256));
+        head.push((name("上一份报告", "Report before"), previous));
+    }
     head.extend(kind::head(told));
     head
 }
@@ -245,13 +281,26 @@ fn sum(ways: &[(&str, usize)], lang: Lang) -> String {
     }
 }
 
+/// Returns which entries the period holds, and how many.
+fn entries(told: Told<'_>) -> String {
+    let (lang, report) = (told.lang, told.report);
+    let (Some(first), Some(last)) = (report.first, report.head) else {
+        return lang.of("无记录", "no entries").to_owned();
+    };
+    let (first, last, count) = (words::seq(first), words::seq(last), report.count);
+    lang.of(format!("{first}–{last}，{count} 条"), format!("{first}–{last}, {count}"))
+}
+
+/// Returns the first half of a hash in groups that can be read out.
+fn grouped(hash: &str) -> String {
+    let digits: Vec<char> = hash.chars().take(32).collect();
+    let groups: Vec<String> = digits.chunks(4).map(|it| it.iter().collect()).collect();
+    groups.join(" ")
+}
+
 fn last_entry(told: Told<'_>) -> String {
     let head = told.report.head.map(words::seq);
-    let hash = told.report.head_hash.as_deref().map(|it| {
-        let digits: Vec<char> = it.chars().take(32).collect();
-        let groups: Vec<String> = digits.chunks(4).map(|it| it.iter().collect()).collect();
-        groups.join(" ")
-    });
+    let hash = told.report.head_hash.as_deref().map(grouped);
     match (head, hash) {
         (Some(head), Some(hash)) => format!("{head}  {hash}"),
         (Some(head), None) => head,

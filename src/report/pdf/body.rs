@@ -7,6 +7,7 @@ use super::ink::{
     BODY, CAPTION, COLUMN, GUTTER, HEADING, Ink, MARGIN, PAPER_HEIGHT, RUNNING, Style, WIDTH,
     Weight,
 };
+use super::photos;
 use super::sheet::{Area, Mark, Node, Part, Role, Structure};
 use super::table::Measured;
 use crate::report::page::{Block, Page, Section, Tone};
@@ -23,6 +24,7 @@ const TO_SIGN: f32 = 40.0;
 enum Ready {
     Table { caption: Option<&'static str>, table: Measured },
     Say(String),
+    Photos(Vec<photos::Measured>),
 }
 
 /// Sets a section.
@@ -48,6 +50,7 @@ fn ready(block: &Block, section: &Section, flow: &mut Flow, lang: Lang) -> Ready
     let table = match block {
         Block::Say(text) => return Ready::Say(text.clone()),
         Block::Table(table) => table,
+        Block::Photos(all) => return Ready::Photos(photos::measured(all, flow)),
     };
     let name = match table.title {
         Some(title) => format!("{} · {title}", section.title),
@@ -60,6 +63,7 @@ fn ready(block: &Block, section: &Section, flow: &mut Flow, lang: Lang) -> Ready
 fn beginning(block: &Ready) -> f32 {
     match block {
         Ready::Say(_) => BODY.leading,
+        Ready::Photos(all) => photos::beginning(all),
         Ready::Table { caption, table } => {
             let caption = if caption.is_some() { CAPTION.leading + 3.0 } else { 0.0 };
             caption + table.beginning(KEPT)
@@ -97,6 +101,7 @@ fn set_word(flow: &mut Flow, word: &str, x: f32, y: f32, part: Part) {
 fn set_block(flow: &mut Flow, block: Ready, node: Node) {
     match block {
         Ready::Say(text) => set_sentence(flow, &text, BODY, node),
+        Ready::Photos(all) => photos::set(flow, all, node),
         Ready::Table { caption, table } => {
             if let Some(caption) = caption {
                 let part = Part::Of(flow.node(Role::Caption(caption.to_owned()), node));

@@ -11,6 +11,7 @@ mod front;
 mod ink;
 mod lines;
 mod paint;
+mod photos;
 mod sheet;
 mod table;
 

@@ -7,7 +7,8 @@ use std::num::NonZeroU16;
 use krilla::color::{luma, rgb};
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -26,6 +27,7 @@ use super::flow::Flow;
 use super::ink::{Ink, PAPER_HEIGHT, PAPER_WIDTH, Style, Weight};
 use super::lines::Line;
 use super::sheet::{Area, Mark, Node, Part, Role, Sheet, Structure};
+use crate::report::picture::Picture;
 
 /// The stroke of bold letters, as a part of their size.
 const BOLD: f32 = 0.028;
@@ -66,7 +68,7 @@ fn paint_sheet(
     let mut open: Option<Part> = None;
     for mark in &sheet.marks {
         let part = match mark {
-            Mark::Text { part, .. } | Mark::Boxes { part, .. } => *part,
+            Mark::Text { part, .. } | Mark::Boxes { part, .. } | Mark::Photo { part, .. } => *part,
         };
         if open != Some(part) {
             if open.is_some() {
@@ -80,6 +82,7 @@ fn paint_sheet(
                 paint_line(&mut surface, (*x, *baseline), line, *style, font);
             }
             Mark::Boxes { all, ink, .. } => paint_boxes(&mut surface, all, *ink),
+            Mark::Photo { area, picture, .. } => paint_photo(&mut surface, *area, picture)?,
         }
     }
     if open.is_some() {
@@ -134,6 +137,16 @@ fn paint_boxes(surface: &mut Surface<'_>, all: &[Area], ink: Ink) {
     surface.set_stroke(None);
     surface.set_fill(Some(Fill { paint: paint_of(ink), ..Fill::default() }));
     surface.draw_path(&path);
+}
+
+fn paint_photo(surface: &mut Surface<'_>, area: Area, picture: &Picture) -> Result<(), PdfError> {
+    let Picture::Shown { jpeg, .. } = picture else { return Ok(()) };
+    let image = Image::from_jpeg(jpeg.clone().into(), false).map_err(PdfError::Refused)?;
+    let Some(size) = Size::from_wh(area.width, area.height) else { return Ok(()) };
+    surface.push_transform(&Transform::from_translate(area.x, area.y));
+    surface.draw_image(image, size);
+    surface.pop();
+    Ok(())
 }
 
 fn outline_of(all: &[Area]) -> Option<Path> {

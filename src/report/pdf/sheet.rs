@@ -2,8 +2,11 @@
 //!
 //! It never knows the PDF library: a sheet is a value that can be looked at.
 
+use std::sync::Arc;
+
 use super::ink::{Ink, Style};
 use super::lines::Line;
+use crate::report::picture::Picture;
 
 /// A sheet of paper.
 #[derive(Debug, Default)]
@@ -35,6 +38,15 @@ pub(super) enum Mark {
         /// The ink.
         ink: Ink,
         /// What they are part of.
+        part: Part,
+    },
+    /// A photo.
+    Photo {
+        /// Where it stands.
+        area: Area,
+        /// The picture.
+        picture: Arc<Picture>,
+        /// What it is part of.
         part: Part,
     },
 }

@@ -80,6 +80,8 @@ pub(crate) enum Slot {
     Place,
     ReportedBy,
     Photos,
+    Shift,
+    Printer,
     When,
     Reason,
     Scope,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
-use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId};
+use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId, ShiftId};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
 
@@ -37,6 +37,7 @@ pub(crate) enum Purpose {
     CorrectAnswer { entry: Seq, form: AnswerForm },
     CorrectNote(Seq),
     CorrectCount(Seq),
+    Print { shifts: Vec<ShiftId>, printers: Vec<String> },
 }
 
 impl Form {
@@ -46,6 +47,7 @@ impl Form {
             Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
             Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
+            Purpose::Print { .. } => Ok(Vec::new()),
             Purpose::Note => one(desk, note::action(self, desk)?),
             Purpose::PutInForce => one(desk, repin::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
@@ -110,7 +112,8 @@ impl Form {
             | Purpose::Amend(_)
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
-            | Purpose::CorrectCount(_) => false,
+            | Purpose::CorrectCount(_)
+            | Purpose::Print { .. } => false,
         }
     }
 
@@ -138,7 +141,8 @@ impl Form {
             | Purpose::Amend(_)
             | Purpose::CorrectAnswer { .. }
             | Purpose::CorrectNote(_)
-            | Purpose::CorrectCount(_) => None,
+            | Purpose::CorrectCount(_)
+            | Purpose::Print { .. } => None,
         }
     }
 }
