@@ -12,7 +12,7 @@ use super::value::{
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
-    Reinspected, SecondLook, Signed, Skipped, StopCause, Swept,
+    Reinspected, Repinned, SecondLook, Signed, Skipped, StopCause, Swept,
 };
 use crate::schedule::{
     AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
@@ -26,13 +26,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             let named = day(*opened, lang);
             lang.of(format!("营业日开始：{named}"), format!("Store day opened: {named}"))
         }
-        Fact::DayRepinned(it) => {
-            let (revision, why) = (short(&it.revision), &it.reason);
-            lang.of(
-                format!("即刻改用日程 {revision}（{why}）"),
-                format!("Schedule {revision} put in force at once ({why})"),
-            )
-        }
+        Fact::DayRepinned(it) => repinned(it, lang),
         Fact::DeskStarted { off_since: None } => {
             lang.of("值班台首次开机", "Desk started for the first time").to_owned()
         }
@@ -92,6 +86,14 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
     }
+}
+
+fn repinned(it: &Repinned, lang: Lang) -> String {
+    let (revision, why) = (short(&it.revision), &it.reason);
+    lang.of(
+        format!("即刻改用日程 {revision}（{why}）"),
+        format!("Schedule {revision} put in force at once ({why})"),
+    )
 }
 
 /// Returns the first digits of a revision: enough to tell it from others.

@@ -42,15 +42,8 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::ReasonNeeded { question } => say.reason_needed(question),
         Refusal::Answered { question, entry } => say.answered(question, &seq(*entry)),
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
-        Refusal::SameSchedule => lang.of(
-            "今天用的就是这份日程，不用换。".to_owned(),
-            "The day runs by this schedule already; nothing to do.".to_owned(),
-        ),
-        Refusal::OtherClock => lang.of(
-            "新日程的时区或营业日开始时间不同，只能从下个营业日起用。".to_owned(),
-            "It has another zone or day start, so it can only hold from the next store day on."
-                .to_owned(),
-        ),
+        Refusal::SameSchedule => same_schedule(lang).to_owned(),
+        Refusal::OtherClock => other_clock(lang).to_owned(),
         Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
@@ -90,6 +83,20 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
 }
 
 /// The names and the language that a sentence is made with.
+fn same_schedule(lang: Lang) -> &'static str {
+    lang.of(
+        "今天用的就是这份日程，不用换。",
+        "The day runs by this schedule already; nothing to do.",
+    )
+}
+
+fn other_clock(lang: Lang) -> &'static str {
+    lang.of(
+        "新日程的时区或营业日开始时间不同，只能从下个营业日起用。",
+        "It has another zone or day start, so it can only hold from the next store day on.",
+    )
+}
+
 #[derive(Clone, Copy)]
 struct Say<'a> {
     schedule: &'a Schedule,

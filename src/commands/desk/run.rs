@@ -322,22 +322,12 @@ impl Desk {
         }
     }
 
-    /// Reads the folder for an override of the running day; one with faults is never put in force.
-    fn read_schedule_at_once(&mut self) -> Result<(), String> {
-        let no_folder = || {
-            let zh = "练习时只有一份日程，不能改用。";
-            self.lang.of(zh, "A practice has one schedule only.").to_owned()
-        };
-        let in_force = record::reread(self.places.as_ref().ok_or_else(no_folder)?, self.lang)?;
-        self.writer.send(Job::PutInForce(Box::new(in_force), self.clock.now()));
-        Ok(())
-    }
-
     fn execute(&mut self, wish: Wish, asked: bool) {
-        if matches!(wish.action, Action::PutInForce(_))
-            && let Err(words) = self.read_schedule_at_once()
-        {
-            return self.tell(Message::Failed(words));
+        if matches!(wish.action, Action::PutInForce(_)) {
+            match record::for_override(self.places.as_ref(), self.lang) {
+                Ok(it) => self.writer.send(Job::PutInForce(Box::new(it), self.clock.now())),
+                Err(words) => return self.tell(Message::Failed(words)),
+            }
         }
         let stamp = record::stamp(&self.clock, &self.agenda.schedule);
         let command = Box::new(Command {

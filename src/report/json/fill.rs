@@ -6,15 +6,15 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
     AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
-    NotDoneForm, NoteForm, NoticeForm, PhotoForm, QuestionName, RepinForm, RoundsForm,
-    SignatureForm, StepForm, StepName, StillOpenForm,
+    NotDoneForm, NoteForm, PhotoForm, QuestionName, RoundsForm, SignatureForm, StepForm, StepName,
+    StillOpenForm,
 };
 use super::given;
 use crate::clean;
 use crate::engine::Entry;
 use crate::engine::agenda::{
-    FindingState, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionState,
-    SignatureView, Status, Timing,
+    FindingState, FindingView, FloorState, FloorView, OccurrenceView, QuestionState, SignatureView,
+    Status, Timing,
 };
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
 use crate::engine::photo::Photo;
@@ -31,7 +31,7 @@ pub(super) fn at(at: DateTime<Utc>, told: Told<'_>) -> String {
     at.with_timezone(&told.schedule.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-fn maybe_at(it: Option<DateTime<Utc>>, told: Told<'_>) -> Option<String> {
+pub(super) fn maybe_at(it: Option<DateTime<Utc>>, told: Told<'_>) -> Option<String> {
     it.map(|it| at(it, told))
 }
 
@@ -366,27 +366,6 @@ pub(super) fn late(it: &Entry, told: Told<'_>) -> LateForm {
         kind: it.fact.word(),
         text: clean::line(&words::fact(&it.fact, told.schedule, told.lang)),
     }
-}
-
-/// Fills in what happened to the clock or the desk.
-pub(super) fn notice(it: &Notice, told: Told<'_>) -> NoticeForm {
-    let (kind, from, to) = match it {
-        Notice::ClockStepped(it) => ("clock-stepped", Some(it.from), Some(it.to)),
-        Notice::Slept(it) => ("slept", Some(it.from), Some(it.to)),
-        Notice::Repinned(it) => ("repinned", Some(it.at), None),
-        Notice::DeskOff { from, to } => ("desk-off", *from, *to),
-    };
-    let schedule = match it {
-        Notice::Repinned(it) => Some(RepinForm {
-            before: it.before.to_string(),
-            revision: it.revision.to_string(),
-            reason: clean::line(&it.reason),
-            officer: clean::line(it.officer.as_str()),
-            lost: it.lost.iter().map(|it| it.entry.0).collect(),
-        }),
-        Notice::ClockStepped(_) | Notice::Slept(_) | Notice::DeskOff { .. } => None,
-    };
-    NoticeForm { kind, from: maybe_at(from, told), to: maybe_at(to, told), schedule }
 }
 
 /// Fills in the signatures that an occurrence asks for.

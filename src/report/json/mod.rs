@@ -6,6 +6,7 @@ mod fill;
 mod form;
 mod given;
 mod lists;
+mod notice;
 mod records;
 
 use form::{PreviousForm, ReportForm};
@@ -77,7 +78,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         notes: report.notes.iter().map(|it| fill::note(it, told)).collect(),
         corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
-        notices: report.notices.iter().map(|it| fill::notice(it, told)).collect(),
+        notices: report.notices.iter().map(|it| notice::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
         of_kind: records::fill_in(told),
     }
