@@ -110,6 +110,7 @@ fn fits(kind: &Value, item: &Item) -> bool {
         | Value::Name
         | Value::CapitalName
         | Value::Moment
+        | Value::Point
         | Value::Clock
         | Value::Duration
         | Value::Choice(_) => item.is_str(),

@@ -9,13 +9,14 @@ use proptest::{collection, sample};
 use zhiban::engine::agenda::Ask;
 use zhiban::engine::command::{
     Answer, Answered, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed,
-    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Slept, StopCause,
+    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Slept, Start, StopCause,
     SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
 use zhiban::schedule::{AnswerForm, Milli, StateId, TimeOfDay};
 
 use crate::support::bench::{Bench, DAY};
+use crate::times::{desk, step, with};
 
 /// One move of a random run: wait a while, or do something with what the agenda shows.
 #[derive(Clone, Debug)]
@@ -45,14 +46,19 @@ proptest! {
         let mut bench = Bench::new();
         for it in run {
             play(&mut bench, &it);
-            let agenda = bench.agenda();
-            assert_eq!(replayed(&bench).agenda(bench.now), agenda, "replay differs from live");
-            let wakeup = bench.engine.next_wakeup(bench.now).unwrap();
-            assert!(wakeup > bench.now);
-            let quiet = (wakeup - bench.now).num_milliseconds() - 1;
-            let between = Duration::milliseconds((quiet as f64 * probe) as i64);
-            let later = bench.engine.agenda(bench.now + between);
-            assert_eq!(later, agenda, "changed by itself before {wakeup}");
+            check(&bench, probe);
+        }
+    }
+
+    #[test]
+    fn replay_holds_where_times_depend_on_what_happened(
+        run in collection::vec(moves(), 1..60),
+        probe in 0.0_f64..1.0,
+    ) {
+        let mut bench = desk(with(&moving()));
+        for it in run {
+            play(&mut bench, &it);
+            check(&bench, probe);
         }
     }
 
@@ -68,6 +74,49 @@ proptest! {
             }
         }
     }
+}
+
+/// Checks that replay gives what is live, and that nothing changes before the next wakeup.
+fn check(bench: &Bench, probe: f64) {
+    let agenda = bench.agenda();
+    assert_eq!(replayed(bench).agenda(bench.now), agenda, "replay differs from live");
+    let wakeup = bench.engine.next_wakeup(bench.now).unwrap();
+    assert!(wakeup > bench.now);
+    let quiet = (wakeup - bench.now).num_milliseconds() - 1;
+    let between = Duration::milliseconds((quiet as f64 * probe) as i64);
+    let later = bench.engine.agenda(bench.now + between);
+    assert_eq!(later, agenda, "changed by itself before {wakeup}");
+}
+
+/// Steps whose times depend on what happened: each way once, leaning on each other.
+fn moving() -> String {
+    let event = "\n[[event]]\nid = \"alarm\"\ntitle = \"Alarm\"\n";
+    let steps = [
+        step("shut", "due = \"open + 10m\"\ncloses = \"open + 3h\""),
+        step(
+            "look",
+            "due = \"done shut + 10m\"\nfinish-by = \"done shut + 20m\"\ncloses = \"open + 5h\"",
+        ),
+        step(
+            "fire",
+            "repeat = { every = \"40m\", counted = \"from-last\", from = \"open\", to = \"close\", last = \"at\", early-by = \"20m\", finish-within = \"10m\", warn = \"15m\" }",
+        ),
+        step(
+            "gong",
+            "repeat = { at = [\"done look + 5m\", \"done look + 50m\"], closes-within = \"20m\", warn = \"5m\" }",
+        ),
+        step(
+            "lights",
+            "repeat = { per-floor = { 2F = \"open + 1h\", 1F = \"done shut + 1h\" }, early-by = \"5m\" }",
+        ),
+        step("call", "start = \"alarm\"\nfinish-by = \"start + 5m\""),
+        step(
+            "tell",
+            "start = \"alarm\"\ndue = \"done call + 5m\"\nfinish-by = \"done call + 30m\"",
+        ),
+        step("salt", "optional = true\ndue = \"open\"\ncloses = \"open + 2h\""),
+    ];
+    format!("{event}{}", steps.concat())
 }
 
 /// Plays a move; says whether a command was taken, if it was one.
@@ -97,6 +146,12 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
     let occurrence = view.id.clone();
     let some = Seq(u64::from(choice) % last.max(1) + 1);
     let text = "为什么".to_owned();
+    if what > 235
+        && let Some(event) = agenda.events.first()
+    {
+        let event = event.event.clone();
+        return Action::Start(Start { event, note: text, floor: None, place: None });
+    }
     match what % 16 {
         0..=5 => match &view.next {
             Some(ask) => asked(agenda, view, ask, choice),

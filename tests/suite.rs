@@ -11,6 +11,7 @@ mod crash;
 #[cfg(unix)]
 mod durable;
 mod engine;
+mod events;
 mod exits;
 #[cfg(unix)]
 mod export;
@@ -19,6 +20,7 @@ mod formats;
 mod forms;
 mod history;
 mod journal;
+mod manual_times;
 mod month;
 mod owed;
 mod papers;
@@ -46,6 +48,7 @@ mod schedule_new;
 mod schedule_owed_faults;
 mod schedule_plan;
 mod schedule_schema;
+mod schedule_time_faults;
 mod schedule_variants;
 mod script;
 mod search;
@@ -59,6 +62,7 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod times;
 mod timetable;
 mod trades;
 mod tui;

@@ -162,6 +162,24 @@ fn an_edited_schedule_is_announced_and_the_running_day_stays_as_it_is() {
 }
 
 #[test]
+fn a_role_day_hears_of_an_edit_in_the_folder_of_its_store() {
+    let program = Program::new();
+    let folder = program.path("schedule/guard-day");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(program.path("schedule/store.toml"), STORE).unwrap();
+    std::fs::write(folder.join("a.toml"), STEP).unwrap();
+    let mut desk = Terminal::open(program.home(), &["--schedule", "schedule/guard-day"]);
+    desk.wait_for("第一次启动");
+    desk.press("\r");
+    desk.press("值班员甲\r");
+    desk.wait_until("the seat is taken", |it| it.contains("已保存") && it.contains("值班员甲"));
+    std::fs::write(program.path("schedule/store.toml"), format!("# Edited.\n{STORE}")).unwrap();
+    desk.wait_for("日程已改，");
+    desk.signal(Signal::TERM);
+    assert_eq!(desk.wait(), 0);
+}
+
+#[test]
 fn the_desk_follows_the_window_and_another_process() {
     let program = Program::new();
     let mut desk = seated(&program);

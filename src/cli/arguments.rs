@@ -25,6 +25,10 @@ pub const KINDS: [(&str, FindingKind); 8] = [
     ("other", FindingKind::Other),
 ];
 
+/// What only a finding has, not an event.
+const NOT_WITH_EVENT: [&str; 8] =
+    ["severity", "kind", "reported-by", "fixed", "owner", "due", "interim", "reported-to"];
+
 /// Returns the whole grammar, with its help in one language.
 pub fn command(lang: Lang) -> Command {
     let grammar = Grammar { lang };
@@ -96,6 +100,15 @@ impl Grammar {
                 "fire, security, equipment, staff, goods, customer, hygiene or other (the default)",
                 &kinds,
             ))
+            .arg(
+                self.option(
+                    "event",
+                    "EVENT",
+                    "这是日程里的一个事件，启动它的步骤，如 lift-trapped",
+                    "an event of the schedule, such as lift-trapped: its steps begin",
+                )
+                .conflicts_with_all(NOT_WITH_EVENT),
+            )
             .arg(self.option("at", "HH:MM", "什么时候发生的", "when it happened"))
             .arg(self.option("by", "NAME", "谁记的（默认值班台上的人）", "who writes it"))
             .arg(self.option("reported-by", "NAME", "谁报告的", "who told it"))

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::engine::command::{FindingKind, Severity};
-use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
+use crate::schedule::{EventId, FloorId, Lang, ShiftId, TimeOfDay};
 
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
@@ -103,6 +103,8 @@ pub struct NoteArgs {
     pub floor: Option<FloorId>,
     /// Where on the floor.
     pub place: Option<String>,
+    /// The event that it is, where steps begin with it.
+    pub event: Option<EventId>,
     /// How bad.
     pub severity: Severity,
     /// What kind.

@@ -14,7 +14,7 @@ use super::{
     SEVERITIES, SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
-use crate::schedule::{FloorId, Lang, ShiftId, TimeOfDay};
+use crate::schedule::{EventId, FloorId, Lang, ShiftId, TimeOfDay};
 
 type Read<T> = Result<T, Complaint>;
 
@@ -71,6 +71,7 @@ fn note(found: &ArgMatches, lang: Lang) -> Read<NoteArgs> {
         text: word(found, "text").unwrap_or_default(),
         floor: word(found, "floor").map(|it| FloorId::new(&it)),
         place: word(found, "place"),
+        event: word(found, "event").map(|it| EventId::new(&it)),
         severity: severity(found).unwrap_or_default(),
         kind: kind.map(|(_, it)| it).unwrap_or_default(),
         at: time(found, lang)?,

@@ -280,6 +280,7 @@ impl<'a> About<'a> {
             Fact::Swept(it) => Self { floor: Some(&it.floor), ..at(&it.occurrence) },
             Fact::BatchLeft(it) => at(&it.occurrence),
             Fact::BatchReturned(it) => at(&it.occurrence),
+            Fact::Started(it) => Self { floor: it.start.floor.as_ref(), ..Self::default() },
             Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
             Fact::DayOpened { .. }
             | Fact::DayRepinned(_)

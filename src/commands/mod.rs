@@ -17,6 +17,7 @@ mod papers;
 mod photos;
 mod places;
 mod plan;
+mod plan_form;
 mod practice;
 mod print;
 mod printer;

@@ -1,4 +1,4 @@
-//! `zhiban note`: records a finding without the desk.
+//! `zhiban note`: records a finding, or an event that starts steps, without the desk.
 //!
 //! It is decided by the same engine and written the same way as at the desk.
 
@@ -13,8 +13,8 @@ use super::record::{self, Record};
 use super::shell::Shell;
 use crate::cli::NoteArgs;
 use crate::clock::Clock;
-use crate::engine::command::{FollowUp, Fork, Found};
-use crate::engine::{Action, Command, CommandId, Engine, Fact, Officer};
+use crate::engine::command::{FollowUp, Fork, Found, Start};
+use crate::engine::{Action, Command, CommandId, Engine, Entry, Fact, Officer};
 use crate::schedule::{Base, Lang, Minutes, Moment, Schedule, TimeOfDay};
 use crate::session::{Session, SessionError};
 use crate::words;
@@ -29,11 +29,20 @@ pub(super) fn run(shell: &Shell, args: &NoteArgs) -> Result<u8> {
         id: CommandId(Arc::from(Clock::fresh_id())),
         officer: officer(shell, session.engine(), args)?,
         happened: args.at.map(|it| today_at(shell.now, &schedule, it)),
-        action: Action::Find(found(shell, args, &schedule)?),
+        action: match &args.event {
+            Some(event) => Action::Start(Start {
+                event: event.clone(),
+                note: args.text.clone(),
+                floor: args.floor.clone(),
+                place: args.place.clone(),
+            }),
+            None => Action::Find(found(shell, args, &schedule)?),
+        },
     };
     let stamp = record::stamp(&shell.clock, &schedule);
     let entries = execute(&mut session, &stamp, &command, &schedule, shell.lang)?;
-    let Some(entry) = entries.iter().find(|it| matches!(it.fact, Fact::Found(_))) else {
+    let asked = |it: &&Entry| matches!(it.fact, Fact::Found(_) | Fact::Started(_));
+    let Some(entry) = entries.iter().find(asked) else {
         return Ok(0);
     };
     if args.json {
@@ -51,7 +60,7 @@ fn execute(
     command: &Command,
     schedule: &Schedule,
     lang: Lang,
-) -> Result<Vec<crate::engine::Entry>> {
+) -> Result<Vec<Entry>> {
     session.execute(stamp, command).map_err(|fault| match fault {
         SessionError::Refused(refusal) => anyhow!(words::refusal(&refusal, schedule, lang)),
         SessionError::Journal(_) | SessionError::NotSaved(_) | SessionError::Crowded => {

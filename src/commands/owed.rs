@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::forms::TextForm;
-use super::plan::period_word;
+use super::plan_form::period_word;
 use crate::engine::Agenda;
 use crate::engine::agenda::{OwedState, OwedView, Settled};
 

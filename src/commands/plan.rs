@@ -3,17 +3,16 @@
 //! It never touches the record.
 
 use anyhow::{Result, bail};
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use chrono::NaiveDate;
 
-use super::forms::{TextForm, time, weight};
+use super::plan_form::PlanForm;
 use super::shell::Shell;
 use super::source::InForce;
 use crate::clean;
 use crate::cli::PlanDays;
 use crate::schedule::{
-    Clause, ClockChange, Cover, HolidayData, Lang, Owed, Period, Plan, Planned, Schedule,
-    SpecialDay, Step, Turn,
+    ClockChange, Counting, Cover, Event, HolidayData, Lang, Owed, Plan, Planned, Schedule,
+    SpecialDay, Step, Turn, When,
 };
 use crate::words;
 
@@ -78,22 +77,60 @@ fn one_day(shell: &Shell, schedule: &Schedule, day: NaiveDate) -> Result<()> {
         shell.say(&note)?;
     }
     for it in &plan.occurrences {
+        shell.say(&step_line(schedule, it, lang))?;
         let step = &schedule.steps[it.step_index];
-        let clock = |at| words::clock(at, schedule.zone);
-        let phase = schedule.phase_name(&step.phase, lang);
-        shell.say(&format!(
-            "{} – {}  {} {} {}",
-            clock(it.due),
-            clock(it.finish_by),
-            clean::pad(&clean::cells(phase, 16), 16),
-            clean::pad(&clean::line(step.title.get(lang)), 30),
-            schedule.role_name(&step.role, lang),
-        ))?;
         if let Some(owed) = owed(schedule, step, day, lang) {
             shell.say(&format!("{}{owed}", " ".repeat(15)))?;
         }
     }
+    for event in schedule.events_on(day) {
+        shell.say(&event_lines(schedule, event, lang))?;
+    }
     Ok(())
+}
+
+fn step_line(schedule: &Schedule, it: &Planned, lang: Lang) -> String {
+    let step = &schedule.steps[it.step_index];
+    let title = match step.when.floor(it.id.number) {
+        Some(_) => words::occurrence(&it.id, schedule, lang),
+        None => step.title.get(lang).to_owned(),
+    };
+    let role = schedule.role_name(&step.role, lang);
+    let counted = match &it.counting {
+        Counting::Known => String::new(),
+        Counting::Waits(it) => {
+            let after = words::after_step(&it.step, schedule, lang);
+            lang.of(format!("（{after}）"), format!(" ({after})"))
+        }
+    };
+    // The tilde, so that the columns stay where they are.
+    let about = if it.counting == Counting::Known { ' ' } else { '~' };
+    let (due, finish_by) = (it.expected().due, it.expected().finish_by);
+    let clock = |at| words::clock(at, schedule.zone);
+    format!(
+        "{} –{about}{}  {} {} {role}{}",
+        clock(due),
+        clock(finish_by),
+        clean::pad(&clean::cells(schedule.phase_name(&step.phase, lang), 16), 16),
+        clean::pad(&clean::line(&title), 30),
+        clean::line(&counted),
+    )
+}
+
+/// Returns an event and the steps that it would start, each with its time to finish.
+fn event_lines(schedule: &Schedule, event: &Event, lang: Lang) -> String {
+    let title = clean::line(event.title.get(lang));
+    let mut lines = vec![lang.of(
+        format!("随时可能：{title}（{}）", event.id),
+        format!("at any time: {title} ({})", event.id),
+    )];
+    for step in schedule.steps.iter().filter(|it| it.when.event() == Some(&event.id)) {
+        let When::OnEvent(it) = &step.when else { continue };
+        let by = clean::pad(&clean::line(&words::point(&it.window.finish_by, schedule, lang)), 30);
+        let title = clean::pad(&clean::line(step.title.get(lang)), 30);
+        lines.push(format!("    {by} {title} {}", schedule.role_name(&step.role, lang)));
+    }
+    lines.join("\n")
 }
 
 /// Returns what the plan knows of something that is owed over several days: not what was done.
@@ -176,184 +213,4 @@ fn holiday(data: &HolidayData, lang: Lang) -> Option<String> {
 fn change(it: &ClockChange, lang: Lang) -> String {
     let (from, to) = (it.from.format("%m-%d %H:%M"), it.to.format("%H:%M"));
     lang.of(format!("时钟 {from} 拨到 {to}"), format!("clocks go from {from} to {to}"))
-}
-
-/// A store day laid out: `schedule plan --json`.
-#[derive(Debug, Serialize)]
-struct PlanForm {
-    day: String,
-    revision: String,
-    zone: String,
-    starts: String,
-    ends: String,
-    closed: bool,
-    variants: Vec<VariantForm>,
-    holiday: HolidayForm,
-    clock_changes: Vec<ClockChangeForm>,
-    steps: Vec<PlannedForm>,
-}
-
-#[derive(Debug, Serialize)]
-struct VariantForm {
-    variant: String,
-    name: TextForm,
-    why: TextForm,
-}
-
-#[derive(Debug, Serialize)]
-struct HolidayForm {
-    kind: &'static str,
-    name: Option<TextForm>,
-    covers: Vec<CoverForm>,
-}
-
-#[derive(Debug, Serialize)]
-struct CoverForm {
-    from: String,
-    to: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ClockChangeForm {
-    at: String,
-    from: String,
-    to: String,
-    touched: Vec<TouchedForm>,
-}
-
-#[derive(Debug, Serialize)]
-struct TouchedForm {
-    step: String,
-    number: u16,
-}
-
-#[derive(Debug, Serialize)]
-struct PlannedForm {
-    step: String,
-    number: u16,
-    phase: String,
-    title: TextForm,
-    role: String,
-    weight: &'static str,
-    clauses: Vec<String>,
-    earliest: String,
-    due: String,
-    finish_by: String,
-    closes: String,
-    owed: Option<OwedForm>,
-}
-
-/// What is owed over several days: once in a turn, or so many times in a period.
-#[derive(Debug, Serialize)]
-struct OwedForm {
-    kind: &'static str,
-    from: Option<String>,
-    due: Option<String>,
-    last: Option<String>,
-    times: Option<u32>,
-    per: Option<&'static str>,
-}
-
-impl OwedForm {
-    fn new(schedule: &Schedule, step: &Step, day: NaiveDate) -> Option<Self> {
-        let turn = schedule.turn(step, day);
-        let (kind, quota) = match &step.occurs.owed {
-            Owed::EachTime => return None,
-            Owed::Duty(_) => ("duty", None),
-            Owed::Quota(quota) => ("at-least", Some(quota)),
-        };
-        let due = turn.filter(|_| quota.is_none()).map(|it| it.due.to_string());
-        Some(Self {
-            kind,
-            from: turn.map(|it| it.from.to_string()),
-            due,
-            last: turn.map(|it| it.last.to_string()),
-            times: quota.map(|it| it.times),
-            per: quota.map(|it| period_word(it.per)),
-        })
-    }
-}
-
-/// Returns the word of a period in JSON.
-pub(super) fn period_word(it: Period) -> &'static str {
-    match it {
-        Period::Day => "day",
-        Period::Week => "week",
-        Period::Month => "month",
-        Period::Quarter => "quarter",
-        Period::Year => "year",
-    }
-}
-
-impl PlanForm {
-    fn new(schedule: &Schedule, day: NaiveDate) -> Self {
-        let plan = schedule.plan(day);
-        let at = |it: DateTime<Utc>| time(it, schedule);
-        let variants = plan.variants.iter().map(|it| VariantForm {
-            variant: it.id.to_string(),
-            name: TextForm::in_both(|lang| schedule.variant_name(&it.id, lang).to_owned()),
-            why: TextForm::new(&it.why),
-        });
-        let changes = schedule.clock_changes(day, day);
-        Self {
-            day: day.to_string(),
-            revision: schedule.revision.to_string(),
-            zone: schedule.zone.name().to_owned(),
-            starts: at(plan.starts),
-            ends: at(plan.ends),
-            closed: plan.closed,
-            variants: variants.collect(),
-            holiday: HolidayForm::new(&plan.holiday_data),
-            clock_changes: changes.iter().map(|it| ClockChangeForm::new(schedule, it)).collect(),
-            steps: plan.occurrences.iter().map(|it| planned(schedule, it)).collect(),
-        }
-    }
-}
-
-impl HolidayForm {
-    fn new(data: &HolidayData) -> Self {
-        let (kind, name, covers) = match data {
-            HolidayData::Unused => ("unused", None, &[][..]),
-            HolidayData::Known(None) => ("ordinary", None, &[][..]),
-            HolidayData::Known(Some(SpecialDay::Off(name))) => ("off", Some(name), &[][..]),
-            HolidayData::Known(Some(SpecialDay::MakeUp(name))) => ("make-up", Some(name), &[][..]),
-            HolidayData::NoData { covers } => ("no-data", None, covers.as_slice()),
-        };
-        let cover = |it: &Cover| CoverForm { from: it.from.to_string(), to: it.to.to_string() };
-        Self { kind, name: name.map(TextForm::new), covers: covers.iter().map(cover).collect() }
-    }
-}
-
-impl ClockChangeForm {
-    fn new(schedule: &Schedule, it: &ClockChange) -> Self {
-        let wall = |it: chrono::NaiveDateTime| it.format("%Y-%m-%dT%H:%M:%S").to_string();
-        let touched = it
-            .touched
-            .iter()
-            .map(|it| TouchedForm { step: it.step.to_string(), number: it.number });
-        Self {
-            at: time(it.at, schedule),
-            from: wall(it.from),
-            to: wall(it.to),
-            touched: touched.collect(),
-        }
-    }
-}
-
-fn planned(schedule: &Schedule, it: &Planned) -> PlannedForm {
-    let step = &schedule.steps[it.step_index];
-    PlannedForm {
-        step: step.id.to_string(),
-        number: it.id.number,
-        phase: step.phase.to_string(),
-        title: TextForm::new(&step.title),
-        role: step.role.to_string(),
-        weight: weight(step.weight),
-        clauses: step.clauses.iter().map(Clause::to_string).collect(),
-        earliest: time(it.earliest, schedule),
-        due: time(it.due, schedule),
-        finish_by: time(it.finish_by, schedule),
-        closes: time(it.closes, schedule),
-        owed: OwedForm::new(schedule, step, it.id.day),
-    }
 }

@@ -13,6 +13,8 @@ const NAME: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 const CAPITAL_NAME: &str = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$";
 const CLOCK: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 const MOMENT: &str = "^([01][0-9]:[0-5][0-9]|2[0-3]:[0-5][0-9]|[a-z][a-z0-9-]*)( [+-] +(?=[0-9])([0-9]+h)?([0-9]+m)?)?$";
+const DONE: &str = "^done +[a-z0-9]+(-[a-z0-9]+)*( \\+ +(?=[0-9])([0-9]+h)?([0-9]+m)?)?$";
+const START: &str = "^start( \\+ +(?=[0-9])([0-9]+h)?([0-9]+m)?)?$";
 const DURATION: &str = "^(?=[0-9])([0-9]+h)?([0-9]+m)?$";
 
 /// Returns the schema of both kinds of file, with its sentences in one language.
@@ -79,6 +81,11 @@ fn value(of: &Value, lang: Lang, tables: &mut Map<String, Json>) -> Json {
         Value::Name => json!({ "type": "string", "pattern": NAME }),
         Value::CapitalName => json!({ "type": "string", "pattern": CAPITAL_NAME }),
         Value::Moment => json!({ "type": "string", "pattern": MOMENT }),
+        Value::Point => json!({ "anyOf": [
+            { "type": "string", "pattern": MOMENT },
+            { "type": "string", "pattern": DONE },
+            { "type": "string", "pattern": START },
+        ] }),
         Value::Clock => json!({ "type": "string", "pattern": CLOCK }),
         Value::Duration => json!({ "type": "string", "pattern": DURATION }),
         Value::DayWord => json!({ "anyOf": [

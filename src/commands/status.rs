@@ -12,7 +12,9 @@ use super::record::Record;
 use super::shell::{FOUND, Shell};
 use crate::clean;
 use crate::engine::Agenda;
-use crate::engine::agenda::{GapState, GapView, OccurrenceView, Prompt, Status};
+use crate::engine::agenda::{
+    Countdown, GapState, GapView, Limit, OccurrenceView, Prompt, Reckoning, Status,
+};
 use crate::words;
 
 /// Carries out `zhiban status`; returns the exit code.
@@ -50,6 +52,7 @@ pub(super) struct StatusForm {
     overdue: Vec<StepForm>,
     next: Option<StepForm>,
     gaps: Vec<GapForm>,
+    countdowns: Vec<CountdownForm>,
     owed: Vec<OwedForm>,
     findings: Vec<FindingForm>,
     last_saved: Option<u64>,
@@ -72,6 +75,18 @@ struct StepForm {
     title: TextForm,
     due: String,
     finish_by: String,
+    /// Whether these times are only expected: they are counted from a step that it waits for.
+    expected: bool,
+    waits_for: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountdownForm {
+    step: String,
+    number: u16,
+    /// What happens then: `due` or `finish`.
+    limit: &'static str,
+    at: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,6 +114,7 @@ impl StatusForm {
             overdue: late.map(|it| step(agenda, it)).collect(),
             next: next.map(|it| step(agenda, it)),
             gaps: agenda.gaps.iter().map(|it| gap(agenda, it)).collect(),
+            countdowns: agenda.countdowns.iter().map(|it| countdown(agenda, it)).collect(),
             owed: agenda.owed.iter().map(|it| OwedForm::new(agenda, it)).collect(),
             findings: agenda.findings.iter().map(FindingForm::new).collect(),
             last_saved: agenda.last_saved.as_ref().map(|it| it.seq.0),
@@ -132,6 +148,20 @@ fn step(agenda: &Agenda, it: &OccurrenceView) -> StepForm {
         title: TextForm::new(&agenda.schedule.steps[it.step_index].title),
         due: forms::time(it.due, &agenda.schedule),
         finish_by: forms::time(it.finish_by, &agenda.schedule),
+        expected: it.reckoning == Reckoning::Expected,
+        waits_for: it.waits_for.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn countdown(agenda: &Agenda, it: &Countdown) -> CountdownForm {
+    CountdownForm {
+        step: it.occurrence.step.to_string(),
+        number: it.occurrence.number,
+        limit: match it.limit {
+            Limit::Due => "due",
+            Limit::Finish => "finish",
+        },
+        at: forms::time(it.to, &agenda.schedule),
     }
 }
 
@@ -172,7 +202,7 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
         ))?;
     }
     for it in agenda.occurrences.iter().filter(|it| it.status == Status::Overdue) {
-        let title = schedule.steps[it.step_index].title.get(lang);
+        let title = words::occurrence(&it.id, schedule, lang);
         let by = clock(it.finish_by);
         shell.say(&lang.of(
             format!("x 逾期：{title}（应在 {by} 前做完）"),
@@ -188,6 +218,9 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
             format!("~ {title}: {passed} since the last, {state} (limit {})", clock(it.exceeds)),
         ))?;
     }
+    for it in &agenda.countdowns {
+        shell.say(&format!("! {}", words::countdown(it, shell.now, schedule, lang)))?;
+    }
     for it in agenda.owed.iter().filter(|it| is_told(&it.state)) {
         let title = clean::line(schedule.step(&it.step).map_or("", |it| it.title.get(lang)));
         let state = clean::line(&words::owed(&it.state, lang));
@@ -196,8 +229,14 @@ fn text(shell: &Shell, agenda: &Agenda) -> Result<()> {
     let open = agenda.findings.len();
     shell.say(&lang.of(format!("未整改完的问题：{open} 个"), format!("open findings: {open}")))?;
     if let Some(it) = agenda.occurrences.iter().find(|it| it.status == Status::NotYet) {
-        let title = schedule.steps[it.step_index].title.get(lang);
-        let due = clock(it.due);
+        let mut title = words::occurrence(&it.id, schedule, lang);
+        let mut due = clock(it.due);
+        if it.reckoning == Reckoning::Expected {
+            let after: Vec<String> =
+                it.waits_for.iter().map(|it| words::after_step(it, schedule, lang)).collect();
+            title.push_str(&words::reason(&after.join(lang.of("、", ", ")), lang));
+            due = words::about(&due, lang);
+        }
         shell.say(&lang.of(format!("下一步：{due} {title}"), format!("next: {due} {title}")))?;
     }
     Ok(())

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::Judge;
@@ -14,7 +14,8 @@ use super::command::{
     Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
 };
 use super::state::{
-    Blind, Day, Deferral, Departure, FloorOutcome, Given, Return, Signature, Skip, Trace, Work,
+    Blind, Day, Deferral, Departure, FloorOutcome, Given, Recorded, Return, Signature, Skip, Trace,
+    Work,
 };
 use super::{Engine, Entry, Fact};
 use crate::schedule::{ItemId, OccurrenceId, Sense};
@@ -51,6 +52,12 @@ impl Engine {
                 let (count, late) = (it.count, it.late);
                 let back = Return { entry: entry.seq, count, late, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.returns.push(back));
+            }
+            Fact::Started(it) => {
+                if let Some(day) = self.days.get_mut(&it.day) {
+                    Arc::make_mut(day).start(entry, &it.start);
+                    self.traces.insert(entry.seq, Trace::Start(it.day));
+                }
             }
             Fact::Found(it) => self.found(entry, it),
             Fact::Assigned(it) => {
@@ -138,10 +145,11 @@ impl Engine {
             corrected: Vec::new(),
             withdrawn: false,
         };
-        if let Some(work) = day.work_mut(&question.occurrence) {
-            work.given.push(given);
-            self.traces.insert(entry.seq, Trace::Answer(question.clone()));
-            day.rejudge(&question.occurrence);
+        match day.change(&question.occurrence, |work| work.given.push(given)) {
+            Recorded::Taken => {
+                self.traces.insert(entry.seq, Trace::Answer(question.clone()));
+            }
+            Recorded::Unplanned => {}
         }
     }
 
@@ -241,6 +249,7 @@ impl Engine {
                 | Correction::Note(_) => {}
             }),
             Some(Trace::Batch(id, batch)) => self.correct_batch(it, &id, batch),
+            Some(Trace::Start(day)) => self.correct_start(it, day),
             Some(Trace::Finding) => self.correct_finding(entry, it),
             Some(Trace::Note) | None => {}
         }
@@ -272,10 +281,6 @@ impl Engine {
             // What was signed is no longer what stands there.
             work.signatures.clear();
         });
-        let day = self.days.get_mut(&question.occurrence.day).map(Arc::make_mut);
-        if let Some(day) = day {
-            day.rejudge(&question.occurrence);
-        }
     }
 
     fn correct_batch(&mut self, it: &Corrected, id: &OccurrenceId, batch: u8) {
@@ -291,6 +296,15 @@ impl Engine {
             }
             Correction::Withdrawn => work.withdraw(it.entry),
             Correction::Answer { .. } | Correction::Finding { .. } | Correction::Note(_) => {}
+        });
+    }
+
+    fn correct_start(&mut self, it: &Corrected, day: NaiveDate) {
+        let Some(day) = self.days.get_mut(&day) else { return };
+        Arc::make_mut(day).change_start(it.entry, |start| match &it.correction {
+            Correction::Note(text) => start.view.start.note.clone_from(text),
+            Correction::Withdrawn => start.withdrawn = true,
+            Correction::Answer { .. } | Correction::Finding { .. } | Correction::Count(_) => {}
         });
     }
 
@@ -322,9 +336,8 @@ impl Engine {
     }
 
     fn with_work(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
-        let day = self.days.get_mut(&id.day).map(Arc::make_mut);
-        if let Some(work) = day.and_then(|day| day.work_mut(id)) {
-            change(work);
+        if let Some(day) = self.days.get_mut(&id.day) {
+            Arc::make_mut(day).change(id, change);
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use super::event::{EventView, Start, StartView, Started};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
@@ -84,6 +85,8 @@ pub enum Action {
     SendBatch(BatchLeft),
     /// Take a meal batch back.
     ReceiveBatch(BatchReturned),
+    /// Say that something has happened which starts steps.
+    Start(Start),
     /// Record a finding.
     Find(Found),
     /// Give a finding an owner, a date, an interim safeguard.

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
     Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
-    Found, Officer, Photo, Printed, Reinspected, Repinned, Seq, Signed, Skipped, Slept, StopCause,
-    Swept,
+    Found, Officer, Photo, Printed, Reinspected, Repinned, Seq, Signed, Skipped, Slept, Started,
+    StopCause, Swept,
 };
 use crate::schedule::{OccurrenceId, Revision};
 
@@ -76,6 +76,8 @@ pub enum Fact {
     BatchLeft(BatchLeft),
     /// A meal batch, or part of it, came back.
     BatchReturned(BatchReturned),
+    /// Something happened that starts steps.
+    Started(Started),
     /// Something was found.
     Found(Found),
     /// A finding was given an owner, a date, a safeguard.
@@ -116,6 +118,7 @@ impl Fact {
             Self::Swept(_) => "swept",
             Self::BatchLeft(_) => "batch-left",
             Self::BatchReturned(_) => "batch-returned",
+            Self::Started(_) => "started",
             Self::Found(_) => "found",
             Self::Assigned(_) => "assigned",
             Self::Fixed(_) => "fixed",
@@ -162,6 +165,7 @@ impl Fact {
             | Self::Swept(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
+            | Self::Started(_)
             | Self::Assigned(_)
             | Self::Fixed(_)
             | Self::Reinspected(_)
@@ -204,6 +208,7 @@ impl Fact {
             | Self::Swept(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
+            | Self::Started(_)
             | Self::Found(_)
             | Self::Noted(_)
             | Self::Exported(_)

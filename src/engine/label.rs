@@ -5,10 +5,10 @@
 
 use super::command::{
     Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity,
-    StopCause, SweepOutcome,
+    Started, StopCause, SweepOutcome,
 };
 use super::{Entry, Fact};
-use crate::schedule::{FloorId, ItemId, Known, RoleId, StateId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -22,6 +22,8 @@ pub enum Label {
     Item(StepId, ItemId),
     /// A state that an item was found in.
     State(StateId),
+    /// An event.
+    Event(EventId),
     /// A floor.
     Floor(FloorId),
     /// A role.
@@ -54,6 +56,13 @@ pub fn of(entry: &Entry) -> Vec<Label> {
         labels.push(WRITTEN_LATE);
     }
     labels
+}
+
+fn second_look(result: SecondLook) -> Label {
+    Label::Form(match result {
+        SecondLook::Right => "second-look-right",
+        SecondLook::StillWrong => "second-look-wrong",
+    })
 }
 
 /// Returns the labels of a fact.
@@ -95,6 +104,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
+        Fact::Started(it) => labels.extend(started(it)),
         Fact::Found(it) => {
             labels.extend([severity(it.severity), kind(it.kind)]);
             labels.extend(it.floor.clone().map(Label::Floor));
@@ -108,10 +118,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             }
         }
         Fact::Assigned(it) => labels.extend(follow_up(&it.follow_up)),
-        Fact::Reinspected(it) => labels.push(Label::Form(match it.result {
-            SecondLook::Right => "second-look-right",
-            SecondLook::StillWrong => "second-look-wrong",
-        })),
+        Fact::Reinspected(it) => labels.push(second_look(it.result)),
         Fact::Corrected(it) => labels.extend(correction(&it.correction)),
         Fact::Exported(it) => labels.push(document(it.document)),
         Fact::Printed(it) => {
@@ -128,6 +135,11 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         | Fact::Slept(_) => {}
     }
     labels
+}
+
+fn started(it: &Started) -> Vec<Label> {
+    let floor = it.start.floor.clone().map(Label::Floor);
+    std::iter::once(Label::Event(it.start.event.clone())).chain(floor).collect()
 }
 
 /// The label of an answer that is known in the way that its item usually is.

@@ -143,6 +143,7 @@ fn outcome(day: &Day, step: &Step, date: NaiveDate) -> Option<Settled> {
         | Status::Free
         | Status::RolledOver
         | Status::Missed
+        | Status::NotNeeded
         | Status::Unknown
         | Status::Deferred { .. } => None,
     })
@@ -221,6 +222,7 @@ fn duty_state(
             | Status::Overdue
             | Status::Free
             | Status::RolledOver
+            | Status::NotNeeded
             | Status::Deferred { .. } => {}
         }
     }

@@ -98,7 +98,10 @@ fn folded(it: &Asking<'_>, day: &Day, blinds: &[Blind], now: DateTime<Utc>) -> V
     }
     let step = &it.standing.id().step;
     let waiting = Standing::all(day, blinds).filter(|other| {
-        other.planned.due <= now && other.step.after.contains(step) && !other.is_concluded(now)
+        other.planned.due <= now
+            && other.step.after.contains(step)
+            && day.go_together(other.planned, it.standing.planned)
+            && !other.is_concluded(now)
     });
     let mut folded: Vec<StepId> = waiting.map(|it| it.id().step.clone()).collect();
     folded.dedup();

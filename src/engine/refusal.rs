@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{PHOTOS_MAX, Question, Seq};
-use crate::schedule::{FloorId, ItemId, OccurrenceId, RoleId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
 /// Why a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +17,22 @@ pub enum Refusal {
         step: StepId,
         /// The nearest name that exists.
         nearest: Option<StepId>,
+    },
+    /// No event of that name starts anything today.
+    #[error("no event `{event}` on this day")]
+    UnknownEvent {
+        /// What was asked for.
+        event: EventId,
+        /// The nearest name that exists.
+        nearest: Option<EventId>,
+    },
+    /// What it started has been worked on already.
+    #[error("entry #{} cannot be taken back: `{}` has begun", entry.0, occurrence.step)]
+    BegunAlready {
+        /// The entry that was to be taken back.
+        entry: Seq,
+        /// What has begun.
+        occurrence: OccurrenceId,
     },
     /// The step has no such repetition on this day.
     #[error("no such occurrence of `{}` on this day: number {}", occurrence.step, occurrence.number)]
@@ -335,6 +351,9 @@ pub enum Field {
     /// A remark or a note.
     #[error("note")]
     Note,
+    /// Where something is.
+    #[error("place")]
+    Place,
     /// A text answer.
     #[error("answer")]
     Answer,

@@ -18,19 +18,24 @@ impl Engine {
         let schedule = Arc::clone(self.known.get(&it.revision).unwrap_or(&self.in_force));
         let Some(old) = self.days.get(&it.day).map(Arc::clone) else { return };
         let mut new = Day::new(&schedule, it.day);
+        new.starts.clone_from(&old.starts);
         let mut lost = Vec::new();
         let planned = old.plan.occurrences.iter().map(|it| it.id.clone());
         let works = planned.zip(old.works.iter().cloned());
-        for (id, work) in works.chain(old.lost.iter().cloned()) {
+        let parked = old.parked.iter().map(|(id, work)| (id.clone(), work.clone()));
+        for (id, work) in works.chain(parked).chain(old.lost.iter().cloned()) {
             let (kept, gone) = place(&new, &id, work);
-            if let Some(there) = new.work_mut(&id) {
-                there.join(kept);
+            if let Some(step) = schedule.step(&id.step) {
+                new.parked.entry(id.clone()).or_insert_with(|| Work::of_step(step)).join(kept);
             }
             if !gone.is_empty() {
                 lost.extend(views(&gone, &id, &old.schedule));
                 new.lost.push((id, gone));
             }
         }
+        settle(&mut new);
+        let unplanned = new.parked.iter().filter(|it| !it.1.is_empty());
+        lost.extend(unplanned.flat_map(|(id, work)| views(work, id, &schedule)));
         lost.sort_by_key(|it| it.entry);
         let view = RepinView {
             at: entry.recorded,
@@ -47,8 +52,7 @@ impl Engine {
 
 /// Parts what was recorded of an occurrence into what has a place on a day and what has none.
 fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
-    let Some(index) = day.index_of(id) else { return (Work::default(), work) };
-    let step = &day.schedule.steps[day.plan.occurrences[index].step_index];
+    let Some(step) = day.schedule.step(&id.step) else { return (Work::default(), work) };
     let judge = Judge { schedule: &day.schedule, day: day.plan.day };
     let mut gone = Work::default();
     let mut kept = Work { acknowledged: work.acknowledged, ..Work::default() };
@@ -64,7 +68,8 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
         if fits { kept.skips.push(skip) } else { gone.skips.push(skip) }
     }
     for deferral in work.deferrals {
-        let fits = step.item(&deferral.item).is_some() && day.index_of(&deferral.to).is_some();
+        let fits =
+            step.item(&deferral.item).is_some() && day.schedule.step(&deferral.to.step).is_some();
         if fits { kept.deferrals.push(deferral) } else { gone.deferrals.push(deferral) }
     }
     for outcome in work.swept {
@@ -78,11 +83,31 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
         let fits = answered && step.sign.contains(&signature.role);
         if fits { kept.signatures.push(signature) } else { gone.signatures.push(signature) }
     }
-    let batches = day.works[index].batches.len();
+    let batches = batches_of(step);
     let mut all = work.batches;
     gone.batches = all.split_off(batches.min(all.len()));
     kept.batches = all;
     (kept, gone)
+}
+
+/// Lays what is kept on the plan; times that are counted from what happened may move it again.
+fn settle(day: &mut Day) {
+    for _ in 0..=day.schedule.steps.len() {
+        let before = day.plan.clone();
+        day.replan();
+        if day.plan == before {
+            break;
+        }
+    }
+    let ids: Vec<OccurrenceId> = day.plan.occurrences.iter().map(|it| it.id.clone()).collect();
+    ids.iter().for_each(|it| day.rejudge(it));
+}
+
+fn batches_of(step: &Step) -> usize {
+    match &step.kind {
+        StepKind::Meal(batches) => batches.len(),
+        StepKind::Checklist | StepKind::Sweep(_) => 0,
+    }
 }
 
 fn floors(step: &Step) -> &[crate::schedule::FloorId] {
@@ -111,6 +136,11 @@ fn views(gone: &Work, id: &OccurrenceId, schedule: &Schedule) -> Vec<LostView> {
 }
 
 impl Work {
+    /// Returns the work of a step, with nothing recorded.
+    fn of_step(step: &Step) -> Self {
+        Self { batches: vec![BatchWork::default(); batches_of(step)], ..Self::default() }
+    }
+
     /// Returns whether nothing that somebody recorded is in it.
     fn is_empty(&self) -> bool {
         let batches = self.batches.iter().all(|it| it.left.is_none() && it.returns.is_empty());

@@ -9,11 +9,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
 use super::answering::Judge;
-use super::command::{Answer, Compared, Officer, Question, Seq, SweepOutcome};
+use super::command::{Answer, Compared, Officer, Question, Seq, Start, StartView, SweepOutcome};
+use super::entry::Entry;
 use super::figures::{Worth, worths};
 use super::owed::Claim;
 use crate::schedule::{
-    Against, FloorId, ItemId, Known, OccurrenceId, Plan, RoleId, Schedule, Sense, StepKind,
+    Against, FloorId, ItemId, Known, OccurrenceId, Plan, Planned, RoleId, Schedule, Sense, StepKind,
 };
 
 /// A store day: its schedule, its plan, and what has been recorded of each occurrence.
@@ -25,6 +26,10 @@ pub(super) struct Day {
     pub(super) works: Vec<Work>,
     /// What was recorded by an earlier revision and has no place in the present one.
     pub(super) lost: Vec<(OccurrenceId, Work)>,
+    /// What belongs to rounds that are not planned at present: what happened made them fewer.
+    pub(super) parked: BTreeMap<OccurrenceId, Work>,
+    /// What happened and started steps, in the order written.
+    pub(super) starts: Vec<StartWork>,
     /// How what is owed over several days stands as the day begins, by the position of the step;
     /// filled in when the day is looked at, since earlier days say it.
     pub(super) claims: BTreeMap<usize, Claim>,
@@ -33,28 +38,84 @@ pub(super) struct Day {
 impl Day {
     pub(super) fn new(schedule: &Arc<Schedule>, day: NaiveDate) -> Self {
         let plan = schedule.plan(day);
-        let batches = |index: usize| match &schedule.steps[index].kind {
-            StepKind::Meal(batches) => batches.len(),
-            StepKind::Checklist | StepKind::Sweep(_) => 0,
-        };
-        let works = plan.occurrences.iter().map(|it| Work::new(batches(it.step_index)));
-        let (works, schedule) = (works.collect(), Arc::clone(schedule));
-        Self { works, schedule, plan, lost: Vec::new(), claims: BTreeMap::new() }
+        let works = plan.occurrences.iter().map(|it| Work::of(schedule, it)).collect();
+        Self {
+            works,
+            schedule: Arc::clone(schedule),
+            plan,
+            lost: Vec::new(),
+            parked: BTreeMap::new(),
+            starts: Vec::new(),
+            claims: BTreeMap::new(),
+        }
     }
 
     pub(super) fn index_of(&self, id: &OccurrenceId) -> Option<usize> {
         self.plan.occurrences.iter().position(|it| it.id == *id)
     }
 
-    pub(super) fn work_mut(&mut self, id: &OccurrenceId) -> Option<&mut Work> {
-        self.index_of(id).map(|index| &mut self.works[index])
+    /// Changes what has been recorded of an occurrence, and the times that are counted from it.
+    pub(super) fn change(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) -> Recorded {
+        let Some(index) = self.index_of(id) else { return Recorded::Unplanned };
+        change(&mut self.works[index]);
+        self.rejudge(id);
+        if self.schedule.is_leaned_on(&id.step) {
+            self.replan();
+        }
+        Recorded::Taken
+    }
+
+    /// Takes in that something happened; it gets the next number of its event.
+    pub(super) fn start(&mut self, entry: &Entry, start: &Start) {
+        let same = self.starts.iter().filter(|it| it.view.start.event == start.event).count();
+        let view = StartView {
+            number: u16::try_from(same + 1).unwrap_or(u16::MAX),
+            entry: entry.seq,
+            start: start.clone(),
+            at: entry.happened,
+            officer: entry.officer.clone(),
+        };
+        self.starts.push(StartWork { view, withdrawn: false });
+        self.replan();
+    }
+
+    /// Changes what was recorded of a start.
+    pub(super) fn change_start(&mut self, entry: Seq, change: impl FnOnce(&mut StartWork)) {
+        if let Some(start) = self.starts.iter_mut().find(|it| it.view.entry == entry) {
+            change(start);
+        }
+        self.replan();
+    }
+
+    /// Returns whether two occurrences may wait for each other: where one event starts both, only
+    /// those of the same time that it happened.
+    pub(super) fn go_together(&self, one: &Planned, other: &Planned) -> bool {
+        let event = |it: &Planned| self.schedule.steps[it.step_index].when.event();
+        event(one).is_none() || event(one) != event(other) || one.id.number == other.id.number
+    }
+
+    /// Counts those times again that depend on what happened; what was recorded stays where it is.
+    pub(super) fn replan(&mut self) {
+        let happened = super::standing::happened(self);
+        let ids = self.plan.occurrences.iter().map(|it| it.id.clone());
+        let mut works: BTreeMap<OccurrenceId, Work> =
+            ids.zip(std::mem::take(&mut self.works)).collect();
+        works.append(&mut self.parked);
+        self.schedule.replan(&mut self.plan, &happened);
+        let kept =
+            |it: &Planned| works.remove(&it.id).unwrap_or_else(|| Work::of(&self.schedule, it));
+        self.works = self.plan.occurrences.iter().map(kept).collect();
+        self.parked = works;
     }
 
     /// Judges the answers of an occurrence anew that are compared with other answers of it.
     pub(super) fn rejudge(&mut self, id: &OccurrenceId) {
         let schedule = Arc::clone(&self.schedule);
         let judge = Judge { schedule: &schedule, day: self.plan.day };
-        let (Some(step), Some(work)) = (schedule.step(&id.step), self.work_mut(id)) else { return };
+        let (Some(step), Some(index)) = (schedule.step(&id.step), self.index_of(id)) else {
+            return;
+        };
+        let work = &mut self.works[index];
         for index in 0..work.given.len() {
             let given = &work.given[index];
             let form = step.item(&given.question.item).map(|it| &it.form);
@@ -71,6 +132,23 @@ impl Day {
             (given.compared, given.sense) = (compared, sense.unwrap_or(Sense::Abnormal));
         }
     }
+}
+
+/// One time that an event happened.
+#[derive(Clone, Debug)]
+pub(super) struct StartWork {
+    pub(super) view: StartView,
+    /// Set when it was taken back: its number is not given again.
+    pub(super) withdrawn: bool,
+}
+
+/// Whether a record found the occurrence that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Recorded {
+    /// It did.
+    Taken,
+    /// The day has no such occurrence.
+    Unplanned,
 }
 
 /// What has been recorded of one occurrence.
@@ -159,7 +237,11 @@ pub(super) struct Return {
 }
 
 impl Work {
-    fn new(batches: usize) -> Self {
+    fn of(schedule: &Schedule, planned: &Planned) -> Self {
+        let batches = match &schedule.steps[planned.step_index].kind {
+            StepKind::Meal(batches) => batches.len(),
+            StepKind::Checklist | StepKind::Sweep(_) => 0,
+        };
         Self { batches: vec![BatchWork::default(); batches], ..Self::default() }
     }
 
@@ -270,6 +352,7 @@ impl Blind {
 #[derive(Clone, Debug)]
 pub(super) enum Trace {
     Answer(Question),
+    Start(NaiveDate),
     Occurrence(OccurrenceId),
     Batch(OccurrenceId, u8),
     Finding,

@@ -3,12 +3,14 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::agenda::{
-    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Saved, Status,
+    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Reckoning,
+    Saved,
 };
+use super::command::EventView;
 use super::standing::Standing;
-use super::state::{Blind, Day};
-use super::{Engine, Fact, gap, owed, prompt};
-use crate::schedule::Step;
+use super::state::{Blind, Day, StartWork};
+use super::{Engine, Fact, countdown, gap, owed, prompt};
+use crate::schedule::{Counting, Event, Step};
 
 impl Engine {
     /// Returns all there is to show at an instant, on the store day that it belongs to.
@@ -42,7 +44,9 @@ impl Engine {
                     ..occurrence(it, now)
                 })
                 .collect(),
+            events: events(&day),
             gaps: gap::views(&day, &blinds, now),
+            countdowns: countdown::views(&day, &blinds, now),
             owed: owed::views(self, &day, now),
             building: building(&day, &blinds, &findings, now),
             findings,
@@ -75,7 +79,12 @@ impl Engine {
         let blinds = self.blinds_now();
         let planned = day.plan.occurrences.iter().flat_map(|it| {
             // On time includes the last instant, so lateness begins one millisecond after.
-            [it.earliest, it.due, it.finish_by + Duration::milliseconds(1), it.closes]
+            let late = it.finish_by + Duration::milliseconds(1);
+            let counted = match &it.counting {
+                Counting::Waits(it) => Some(it.until),
+                Counting::Known => None,
+            };
+            [it.earliest, it.due, late, it.closes].into_iter().chain(it.warns).chain(counted)
         });
         let batches = Standing::all(&day, &blinds).flat_map(|it| it.batch_views());
         let batches = batches.flat_map(|it| [it.from, it.to]);
@@ -114,27 +123,39 @@ impl Engine {
     }
 }
 
+/// Returns what may happen on a day and start steps.
+fn events(day: &Day) -> Vec<EventView> {
+    let events = day.schedule.events_on(day.plan.day).into_iter();
+    let view = |event: &Event| {
+        let same = |it: &&StartWork| !it.withdrawn && it.view.start.event == event.id;
+        let starts = day.starts.iter().filter(same).map(|it| it.view.clone());
+        EventView { event: event.id.clone(), starts: starts.collect() }
+    };
+    events.map(view).collect()
+}
+
 fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
     let status = standing.status(now);
     let waits_for = standing.waits_for(now);
     let here = standing.planned.due <= now && waits_for.is_empty();
-    let concluded = standing.is_concluded(now) && status != Status::Free;
+    let times = standing.times(now);
     OccurrenceView {
         id: standing.id().clone(),
         step_index: standing.planned.step_index,
-        earliest: standing.planned.earliest,
-        due: standing.planned.due,
-        finish_by: standing.planned.finish_by,
-        closes: standing.closes(),
+        earliest: times.earliest,
+        due: times.due,
+        finish_by: times.finish_by,
+        closes: times.closes,
+        reckoning: match standing.waits_to_be_counted(now) {
+            Some(_) => Reckoning::Expected,
+            None => Reckoning::Sure,
+        },
         status,
         waits_for,
         held: standing.held(),
         holds: standing.hold_views(),
         questions: Vec::new(),
-        next: match concluded {
-            true => standing.again(now),
-            false => standing.next(now).map(|(ask, _)| ask),
-        },
+        next: standing.offers(now),
         signatures: standing.signature_views(),
         floors: standing.floor_views(here),
         batches: standing.batch_views(),

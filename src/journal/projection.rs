@@ -65,6 +65,7 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         | Fact::Swept(_)
         | Fact::BatchLeft(_)
         | Fact::BatchReturned(_)
+        | Fact::Started(_)
         | Fact::Assigned(_)
         | Fact::Fixed(_)
         | Fact::Noted(_)

@@ -32,6 +32,7 @@ pub(super) fn token(label: &Label) -> String {
         Label::Step(step) => ('s', [step.as_str(), ""]),
         Label::Item(step, item) => ('i', [step.as_str(), item.as_str()]),
         Label::State(state) => ('t', [state.as_str(), ""]),
+        Label::Event(event) => ('e', [event.as_str(), ""]),
         Label::Floor(floor) => ('f', [floor.as_str(), ""]),
         Label::Role(role) => ('r', [role.as_str(), ""]),
         Label::Form(word) => ('w', [word, ""]),
@@ -119,6 +120,11 @@ fn texts(fact: &Fact) -> Vec<&str> {
             SweepOutcome::NotSwept { reason } => vec![it.floor.as_str(), reason],
         },
         Fact::BatchReturned(it) => it.note.as_deref().into_iter().collect(),
+        Fact::Started(it) => {
+            let floor = it.start.floor.as_ref().map(FloorId::as_str);
+            let rest = [floor, it.start.place.as_deref()].into_iter().flatten();
+            std::iter::once(it.start.note.as_str()).chain(rest).collect()
+        }
         Fact::Found(it) => {
             let rest = match &it.fork {
                 Fork::OnTheSpot { done } => vec![done.as_str()],

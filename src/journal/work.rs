@@ -47,6 +47,7 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         | Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Acknowledged(_)
+        | Fact::Started(_)
         | Fact::Found(_)
         | Fact::Assigned(_)
         | Fact::Fixed(_)

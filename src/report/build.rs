@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 
 use super::part::{
-    GapLine, GateLine, MealLine, RoundsLine, SignatureLine, StillOpen, entry_is_late,
+    EventLine, GapLine, GateLine, MealLine, RoundsLine, SignatureLine, StillOpen, entry_is_late,
 };
 use super::span::Span;
 use super::undone::not_done;
@@ -33,6 +33,7 @@ pub(super) fn build(
     let of_period: Vec<&Entry> = known.iter().copied().filter(|it| span.takes(it)).collect();
     let rounds = rounds(&agenda, &span);
     let steps = steps(&agenda, &span);
+    let events = events(&agenda, &span);
     Report {
         from: span.from,
         cutoff,
@@ -58,12 +59,14 @@ pub(super) fn build(
         notices: agenda.notices.iter().filter(|it| span.saw(it)).cloned().collect(),
         signatures: steps
             .iter()
+            .chain(events.iter().flat_map(|it| &it.steps))
             .chain(rounds.iter().flat_map(|it| &it.rounds))
             .flat_map(signatures)
             .collect(),
         pictures: Pictures::default(),
         rounds,
         steps,
+        events,
         kind,
         period,
         agenda,
@@ -106,6 +109,7 @@ fn waits_for_signature(view: &OccurrenceView) -> bool {
         Status::NotYet
         | Status::Free
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => false,
@@ -195,7 +199,10 @@ fn meals(agenda: &Agenda, span: &Span) -> Vec<MealLine> {
 }
 
 fn rounds(agenda: &Agenda, span: &Span) -> Vec<RoundsLine> {
-    let repeated = agenda.schedule.steps.iter().filter(|it| matches!(it.when, When::Every(_)));
+    let repeated = agenda.schedule.steps.iter().filter(|it| match it.when {
+        When::Every(_) | When::Series(_) => true,
+        When::Once(_) | When::OnEvent(_) => false,
+    });
     let lines = repeated.map(|step| {
         let views = agenda.occurrences.iter().filter(|it| it.id.step == step.id);
         RoundsLine {
@@ -204,6 +211,24 @@ fn rounds(agenda: &Agenda, span: &Span) -> Vec<RoundsLine> {
         }
     });
     lines.filter(|it| !it.rounds.is_empty()).collect()
+}
+
+fn events(agenda: &Agenda, span: &Span) -> Vec<EventLine> {
+    let starts = agenda.events.iter().flat_map(|it| &it.starts);
+    let lines = starts.map(|start| {
+        let started = |view: &&OccurrenceView| {
+            let step = agenda.schedule.step(&view.id.step);
+            let event = step.and_then(|it| it.when.event());
+            event == Some(&start.start.event) && view.id.number == start.number
+        };
+        let steps = agenda.occurrences.iter().filter(started).cloned().collect();
+        EventLine { start: start.clone(), steps }
+    });
+    let of_period =
+        |it: &EventLine| span.holds(it.start.at) || it.steps.iter().any(|step| belongs(step, span));
+    let mut lines: Vec<EventLine> = lines.filter(of_period).collect();
+    lines.sort_by_key(|it| (it.start.at, it.start.entry));
+    lines
 }
 
 fn steps(agenda: &Agenda, span: &Span) -> Vec<OccurrenceView> {
@@ -225,6 +250,7 @@ fn belongs(view: &OccurrenceView, span: &Span) -> bool {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Deferred { .. } => None,
     };
     span.plans(view.due) || done.is_some_and(|at| span.holds(at))

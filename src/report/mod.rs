@@ -34,8 +34,8 @@ pub use log::{Log, LogLine};
 pub use month::{DayGap, DaySummary, Month, MonthOf};
 pub use paper::Paper;
 pub use part::{
-    AnswerLine, Before, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
-    Previous, RoundsLine, SignatureLine, StillOpen, Undone,
+    AnswerLine, Before, CorrectionLine, EventLine, GapLine, GateLine, MealLine, NotDone, NoteLine,
+    NoteState, Previous, RoundsLine, SignatureLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
 pub use picture::{Picture, Pictures};
@@ -136,6 +136,8 @@ pub struct Report {
     pub gates: Vec<GateLine>,
     /// The largest gap of each rule.
     pub gaps: Vec<GapLine>,
+    /// What happened and started steps, with how they went.
+    pub events: Vec<EventLine>,
     /// The meal batches.
     pub meals: Vec<MealLine>,
     /// The repeated steps.

@@ -92,7 +92,7 @@ impl DaySummary {
             closed: report.findings.iter().filter(|it| is_closed_in(it, report)).count(),
             open: report.agenda.findings.len(),
         };
-        let asked = |it: &&OccurrenceView| it.status != Status::Free;
+        let asked = |it: &&OccurrenceView| !matches!(it.status, Status::Free | Status::NotNeeded);
         for view in report.agenda.occurrences.iter().filter(asked) {
             *sum.place(&view.status) += 1;
         }
@@ -121,9 +121,13 @@ impl DaySummary {
             Status::Skipped { .. } => &mut self.skipped,
             Status::Deferred { .. } => &mut self.deferred,
             Status::Unknown => &mut self.unknown,
-            Status::NotYet | Status::Due | Status::Overdue | Status::Free | Status::RolledOver => {
-                &mut self.ahead
-            }
+            // What nobody needed is not counted at all.
+            Status::NotYet
+            | Status::NotNeeded
+            | Status::Due
+            | Status::Overdue
+            | Status::Free
+            | Status::RolledOver => &mut self.ahead,
         }
     }
 }

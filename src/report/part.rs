@@ -8,7 +8,7 @@ use crate::engine::Entry;
 use crate::engine::agenda::{
     AnswerView, BatchView, FindingView, FloorView, OccurrenceView, Status, Was,
 };
-use crate::engine::command::{Correction, Question};
+use crate::engine::command::{Correction, Question, StartView};
 use crate::engine::{Fact, Officer, Seq};
 use crate::schedule::{Minutes, OccurrenceId, RoleId, StepId};
 
@@ -204,7 +204,11 @@ impl RoundsLine {
             | Status::Overdue
             | Status::Skipped { .. }
             | Status::Deferred { .. } => true,
-            Status::NotYet | Status::Due | Status::Free | Status::Done { .. } => false,
+            Status::NotYet
+            | Status::Due
+            | Status::Free
+            | Status::NotNeeded
+            | Status::Done { .. } => false,
         })
     }
 }
@@ -216,6 +220,15 @@ pub struct AnswerLine {
     pub question: Question,
     /// What was answered.
     pub answer: AnswerView,
+}
+
+/// Something that happened and started steps, and how they went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventLine {
+    /// What happened, where and when.
+    pub start: StartView,
+    /// The steps that it started, planned against real.
+    pub steps: Vec<OccurrenceView>,
 }
 
 /// A note.

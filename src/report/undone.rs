@@ -54,7 +54,9 @@ fn step_undone(
         Status::Deferred { to, reason } => {
             is_open(agenda, to).then(|| Undone::Deferred { to: to.clone(), reason: reason.clone() })
         }
-        Status::NotYet | Status::Due | Status::Free | Status::Done { .. } => None,
+        Status::NotYet | Status::Due | Status::Free | Status::NotNeeded | Status::Done { .. } => {
+            None
+        }
     }
 }
 

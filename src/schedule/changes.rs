@@ -8,7 +8,7 @@ use chrono::{
 };
 
 use super::days::span;
-use super::{OccurrenceId, Schedule, When};
+use super::{OccurrenceId, Point, Schedule, When};
 
 /// One change of the clocks in the store's zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +77,18 @@ impl Schedule {
         let hours = self.character(day).hours(self);
         let wall = |minutes: i32| midnight(day) + Duration::minutes(minutes.into());
         let odd = one.min(other)..one.max(other);
-        let due = |id: &OccurrenceId, step_index: usize| match &self.steps[step_index].when {
-            When::Once(window) => Some(wall(hours.minutes(&window.due))),
-            When::Every(rounds) => {
-                let grid = hours.grid(rounds);
-                grid.get(usize::from(id.number).saturating_sub(1)).map(|it| wall(*it))
+        // What is counted from something that happens has no time on the wall to be odd.
+        let at = |point: &Point| match point {
+            Point::Clock(moment) => Some(wall(hours.minutes(moment))),
+            Point::Done { .. } | Point::Start { .. } => None,
+        };
+        let due = |id: &OccurrenceId, step_index: usize| {
+            let place = usize::from(id.number).saturating_sub(1);
+            match &self.steps[step_index].when {
+                When::Once(window) => at(&window.due),
+                When::Every(rounds) => hours.grid(rounds).get(place).map(|it| wall(*it)),
+                When::Series(series) => series.slots.get(place).and_then(|it| at(&it.due)),
+                When::OnEvent(_) => None,
             }
         };
         let planned = self.plan(day).occurrences.into_iter();

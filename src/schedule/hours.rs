@@ -2,7 +2,7 @@
 //!
 //! It counts minutes from the store day's midnight; `plan` turns them into instants.
 
-use super::{Base, LastRound, Moment, Rounds, Schedule, TimeId};
+use super::{Base, LastRound, Moment, Point, Rounds, Schedule, Step, StepId, TimeId, When};
 
 pub(super) const MINUTES_A_DAY: i32 = 24 * 60;
 
@@ -70,12 +70,69 @@ impl<'s> Hours<'s> {
         let every = usize::try_from(rounds.every.0.max(1)).unwrap_or(1);
         (from..=to).step_by(every).filter(within).collect()
     }
+
+    /// Returns when a step falls due if all goes as planned; steps must not be counted from each
+    /// other in a circle.
+    pub(super) fn dues(&self, schedule: &Schedule, step: &Step) -> Vec<i32> {
+        match &step.when {
+            When::Once(window) => vec![self.expected(schedule, &window.due)],
+            When::Every(rounds) => self.grid(rounds),
+            When::Series(series) => {
+                series.slots.iter().map(|it| self.expected(schedule, &it.due)).collect()
+            }
+            // Nobody knows when, or whether.
+            When::OnEvent(_) => Vec::new(),
+        }
+    }
+
+    fn expected(&self, schedule: &Schedule, point: &Point) -> i32 {
+        match point {
+            Point::Clock(moment) => self.minutes(moment),
+            Point::Done { step, offset } => {
+                let of_step =
+                    |it: &StepId| self.dues(schedule, schedule.step(it)?).first().copied();
+                of_step(step).unwrap_or(self.day_end()) + offset.0
+            }
+            Point::Start { .. } => self.day_end(),
+        }
+    }
+
+    /// Returns when a step can first be done, however early those are that it is counted from.
+    pub(super) fn opens(&self, schedule: &Schedule, step: &Step) -> i32 {
+        let first = |point: &Point| match point {
+            Point::Clock(moment) => self.minutes(moment),
+            Point::Done { step, offset } => {
+                let before = schedule.step(step).map(|it| self.opens(schedule, it));
+                before.unwrap_or(self.starts()) + offset.0
+            }
+            Point::Start { .. } => self.starts(),
+        };
+        match &step.when {
+            When::Once(window) => first(&window.earliest).min(first(&window.due)),
+            When::Every(rounds) => self.minutes(&rounds.from) - rounds.early_by.0,
+            When::Series(series) => {
+                let opens = series.slots.iter().map(|it| first(&it.due) - series.early_by.0);
+                opens.min().unwrap_or(self.starts())
+            }
+            When::OnEvent(_) => self.starts(),
+        }
+    }
 }
 
 impl Schedule {
     /// Returns the minutes from the store day's midnight to a moment on a day without variants.
     pub fn minutes_of(&self, moment: &Moment) -> i32 {
         Hours::usual(self).minutes(moment)
+    }
+
+    /// Returns when a step falls due on a day without variants if all goes as planned.
+    pub(super) fn dues(&self, step: &Step) -> Vec<i32> {
+        Hours::usual(self).dues(self, step)
+    }
+
+    /// Returns when a step can first be done on a day without variants.
+    pub(super) fn opens(&self, step: &Step) -> i32 {
+        Hours::usual(self).opens(self, step)
     }
 
     /// Returns the due times of a grid on a day without variants, in minutes from midnight.

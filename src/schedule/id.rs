@@ -42,6 +42,10 @@ id!(
     StepId
 );
 id!(
+    /// Something that starts steps when it happens, such as `lift-trapped`.
+    EventId
+);
+id!(
     /// A check item within a step, such as `locks`.
     ItemId
 );

@@ -7,10 +7,12 @@ mod changes;
 mod clauses;
 mod days;
 mod fault;
+mod happened;
 mod history;
 mod holidays;
 mod hours;
 mod id;
+mod layout;
 mod lint;
 mod milli;
 mod moment;
@@ -23,6 +25,7 @@ mod source;
 mod step;
 mod text;
 mod variant;
+mod when;
 
 use chrono_tz::Tz;
 
@@ -35,24 +38,29 @@ pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
+pub use happened::{Course, Happened};
 pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
-    Clause, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId, VariantId,
+    Clause, EventId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId, TimeId,
+    VariantId,
 };
 pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
 pub use owed::{By, Cycle, Duty, Owed, Period, Quota, RollOver, Turn, look_back};
-pub use plan::{OccurrenceId, Plan, Planned, PlannedShift};
+pub use plan::{Counting, OccurrenceId, Plan, Planned, PlannedShift, Times, Waiting};
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
 pub use source::SourceFile;
 pub use step::{
-    Batch, Early, ExitsAct, GapRule, Item, Known, LastRound, Order, Rounds, Step, StepKind, Weight,
-    When, Window,
+    Batch, Demand, Early, ExitsAct, GapRule, Item, Known, Order, Step, StepKind, Weight,
 };
 pub use text::{Lang, Text};
 pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};
+pub use when::{
+    Counted, Event, LastRound, OnEvent, Point, Rounds, Series, Slot, SlotCloses, SlotPlace, When,
+    Window,
+};
 
 /// A store's procedure; only valid ones exist.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +85,8 @@ pub struct Schedule {
     pub calendar: Calendar,
     /// The phases, in order.
     pub phases: Vec<Named<PhaseId>>,
+    /// What may happen and start steps, in the order written.
+    pub events: Vec<Event>,
     /// The steps, in the order written.
     pub steps: Vec<Step>,
 }
@@ -109,6 +119,16 @@ impl Schedule {
         self.steps.iter().find(|it| it.id == *id)
     }
 
+    /// Returns the event of that name, if there is one.
+    pub fn event(&self, id: &EventId) -> Option<&Event> {
+        self.events.iter().find(|it| it.id == *id)
+    }
+
+    /// Returns what an event is called, or its id where the schedule does not know it.
+    pub fn event_name<'a>(&'a self, id: &'a EventId, lang: Lang) -> &'a str {
+        self.event(id).map_or(id.as_str(), |it| it.title.get(lang))
+    }
+
     /// Returns the name of a floor, or its id where the schedule does not know it.
     pub fn floor_name<'a>(&'a self, id: &'a FloorId, lang: Lang) -> &'a str {
         name_of(&self.floors, id, lang).unwrap_or(id.as_str())
@@ -131,11 +151,20 @@ impl Schedule {
 }
 
 impl Step {
+    /// Returns the steps that come first: those it is put behind, then those it is counted from.
+    pub fn comes_after(&self) -> impl Iterator<Item = &StepId> {
+        self.after.iter().chain(self.when.anchors())
+    }
+
     /// Returns whether it may be planned more than once on one day.
     pub fn repeats(&self) -> bool {
         let several =
             matches!(&self.occurs.owed, Owed::Quota(it) if it.per == Period::Day && it.times > 1);
-        several || matches!(self.when, When::Every(_))
+        several
+            || match &self.when {
+                When::Every(_) | When::Series(_) | When::OnEvent(_) => true,
+                When::Once(_) => false,
+            }
     }
 
     /// Returns the item of that name, if there is one.

@@ -6,10 +6,11 @@
 
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveTime, TimeZone, Utc};
 
-use super::hours::{Hours, MINUTES_A_DAY};
+use super::hours::MINUTES_A_DAY;
+use super::layout::Layout;
+use super::variant::Character;
 use super::{
-    Applied, HolidayData, Moment, Owed, Period, Quota, Rounds, Schedule, ShiftId, StepId, When,
-    Window,
+    Applied, Counted, Event, Happened, HolidayData, Moment, Schedule, ShiftId, Step, StepId, When,
 };
 
 /// One step on one store day; repeated steps are numbered from 1.
@@ -38,6 +39,54 @@ pub struct Planned {
     pub finish_by: DateTime<Utc>,
     /// From here on it can no longer be done.
     pub closes: DateTime<Utc>,
+    /// From here on the desk announces it, if it does.
+    pub warns: Option<DateTime<Utc>>,
+    /// Whether its times are known, or wait for something to happen.
+    pub counting: Counting,
+}
+
+/// Whether the times of an occurrence are known yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// They are: from the clock, or from what has happened.
+    Known,
+    /// They are counted from a step that has not ended. What is planned holds if it never does.
+    Waits(Waiting),
+}
+
+/// What an occurrence waits for before its times are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The step that it is counted from.
+    pub step: StepId,
+    /// When that step closes: from then on the times are known in any case.
+    pub until: DateTime<Utc>,
+    /// Its times if that step is done when it falls due.
+    pub expected: Times,
+}
+
+/// The four times of an occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    /// Before this it is too early.
+    pub earliest: DateTime<Utc>,
+    /// From here on it is asked.
+    pub due: DateTime<Utc>,
+    /// After this it is overdue.
+    pub finish_by: DateTime<Utc>,
+    /// From here on it can no longer be done.
+    pub closes: DateTime<Utc>,
+}
+
+impl Planned {
+    /// Returns its times if all that it is counted from goes as planned.
+    pub fn expected(&self) -> Times {
+        let Self { earliest, due, finish_by, closes, .. } = *self;
+        match &self.counting {
+            Counting::Known => Times { earliest, due, finish_by, closes },
+            Counting::Waits(it) => it.expected,
+        }
+    }
 }
 
 /// A shift on one store day, from (inclusive) to (exclusive).
@@ -60,7 +109,7 @@ pub struct Plan {
     pub starts: DateTime<Utc>,
     /// When it ends: the start of the next one.
     pub ends: DateTime<Utc>,
-    /// Every occurrence, by due time, then as written.
+    /// Every occurrence, by the time at which it is expected to fall due, then as written.
     pub occurrences: Vec<Planned>,
     /// The shifts, in order.
     pub shifts: Vec<PlannedShift>,
@@ -73,6 +122,10 @@ pub struct Plan {
 }
 
 impl Plan {
+    fn sort(&mut self) {
+        self.occurrences.sort_by_key(|it| (it.expected().due, it.step_index, it.id.number));
+    }
+
     /// Returns the shift that an instant falls into; before the first it is the first, after the
     /// last it is the last.
     pub fn shift_at(&self, now: DateTime<Utc>) -> Option<&PlannedShift> {
@@ -99,50 +152,81 @@ impl Schedule {
         self.instant_at(day, minutes)
     }
 
-    /// Lays a store day out on the calendar.
+    /// Lays a store day out on the calendar, before anything has happened on it.
     pub fn plan(&self, day: NaiveDate) -> Plan {
         let character = self.character(day);
+        let happened = Happened::default();
         let hours = character.hours(self);
-        let layout = Layout { schedule: self, hours, day };
-        let holidays = self.calendar.holidays.as_ref();
-        let mut occurrences: Vec<Planned> = Vec::new();
-        for (step_index, step) in self.steps.iter().enumerate() {
-            let today = step.occurs.days.as_ref().is_none_or(|it| it.holds(day, holidays));
-            if !today || !character.admits(step) || !Self::is_within_turn(step, day) {
-                continue;
-            }
-            let id = |number| OccurrenceId { day, step: step.id.clone(), number };
-            match &step.when {
-                When::Once(window) => {
-                    let once = layout.once(id(1), step_index, window);
-                    occurrences.extend(layout.times(once, &step.occurs.owed));
-                }
-                When::Every(rounds) => {
-                    for (number, due) in (1..).zip(layout.hours.grid(rounds)) {
-                        occurrences.push(layout.round(id(number), step_index, rounds, due));
-                    }
-                }
-            }
-        }
-        occurrences.sort_by_key(|it| (it.due, it.step_index));
+        let mut layout =
+            Layout { schedule: self, hours, day, happened: &happened, laid: Vec::new() };
+        layout.lay_all(&self.occurring(&character, day));
         let shifts = self.shifts.iter().map(|it| PlannedShift {
             id: it.id.clone(),
             from: layout.at(&it.from),
             to: layout.at(&it.to),
         });
-        Plan {
+        let mut plan = Plan {
             day,
             starts: self.instant_at(day, layout.hours.starts()),
             ends: layout.ends(),
-            occurrences,
             shifts: shifts.collect(),
+            occurrences: layout.laid,
             variants: self.applied(&character, day),
             closed: character.closed,
             holiday_data: self.holiday_data(day),
-        }
+        };
+        plan.sort();
+        plan
     }
 
-    fn instant_at(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
+    /// Lays those steps out again whose times depend on what really happened.
+    pub fn replan(&self, plan: &mut Plan, happened: &Happened) {
+        let character = self.character(plan.day);
+        let hours = character.hours(self);
+        let moves = |index: usize| self.steps[index].when.moves();
+        let mut laid = std::mem::take(&mut plan.occurrences);
+        laid.retain(|it| !moves(it.step_index));
+        let mut layout = Layout { schedule: self, hours, day: plan.day, happened, laid };
+        let mut again = self.occurring(&character, plan.day);
+        again.retain(|it| moves(*it));
+        layout.lay_all(&again);
+        plan.occurrences = layout.laid;
+        plan.sort();
+    }
+
+    /// Returns whether the times of some step are counted from this one.
+    pub fn is_leaned_on(&self, id: &StepId) -> bool {
+        self.steps.iter().any(|it| match &it.when {
+            When::Every(rounds) => rounds.counted == Counted::FromLast && it.id == *id,
+            When::Once(_) | When::Series(_) | When::OnEvent(_) => it.when.anchors().contains(&id),
+        })
+    }
+
+    /// Returns the events that start something on a day, in the order written.
+    pub fn events_on(&self, day: NaiveDate) -> Vec<&Event> {
+        if self.events.is_empty() {
+            return Vec::new();
+        }
+        let occurring = self.occurring(&self.character(day), day);
+        let starts = |event: &&Event| {
+            occurring.iter().any(|it| self.steps[*it].when.event() == Some(&event.id))
+        };
+        self.events.iter().filter(starts).collect()
+    }
+
+    /// Returns the positions of the steps that occur on a day.
+    fn occurring(&self, character: &Character<'_>, day: NaiveDate) -> Vec<usize> {
+        let holidays = self.calendar.holidays.as_ref();
+        let today = |step: &Step| {
+            let days = step.occurs.days.as_ref();
+            days.is_none_or(|it| it.holds(day, holidays))
+                && character.admits(step)
+                && Self::is_within_turn(step, day)
+        };
+        (0..self.steps.len()).filter(|it| today(&self.steps[*it])).collect()
+    }
+
+    pub(super) fn instant_at(&self, day: NaiveDate, minutes: i32) -> DateTime<Utc> {
         let local = day.and_time(NaiveTime::MIN) + Duration::minutes(minutes.into());
         match self.zone.from_local_datetime(&local) {
             LocalResult::Single(it) | LocalResult::Ambiguous(it, _) => it.to_utc(),
@@ -154,62 +238,6 @@ impl Schedule {
         let later = (1..=MINUTES_A_DAY).map(|it| local + Duration::minutes(it.into()));
         let found = later.filter_map(|it| self.zone.from_local_datetime(&it).earliest()).next();
         found.map_or(local.and_utc(), |it| it.to_utc())
-    }
-}
-
-/// One day with its hours, on which steps are laid out.
-struct Layout<'s> {
-    schedule: &'s Schedule,
-    hours: Hours<'s>,
-    day: NaiveDate,
-}
-
-impl Layout<'_> {
-    fn at(&self, moment: &Moment) -> DateTime<Utc> {
-        self.schedule.instant_at(self.day, self.hours.minutes(moment))
-    }
-
-    fn ends(&self) -> DateTime<Utc> {
-        self.schedule.instant_at(self.day, self.hours.day_end())
-    }
-
-    fn once(&self, id: OccurrenceId, step_index: usize, window: &Window) -> Planned {
-        Planned {
-            id,
-            step_index,
-            earliest: self.at(&window.earliest),
-            due: self.at(&window.due),
-            finish_by: self.at(&window.finish_by),
-            closes: self.at(&window.closes),
-        }
-    }
-
-    /// Returns an occurrence as often as it is owed on one day: each falls due when no more time is
-    /// left than it and those after it take.
-    fn times(&self, once: Planned, owed: &Owed) -> Vec<Planned> {
-        let Owed::Quota(Quota { times, per: Period::Day, takes }) = owed else { return vec![once] };
-        let each = |number: u32| {
-            let left = i64::from(times - number + 1) * i64::from(takes.0);
-            let due = once.closes - Duration::minutes(left);
-            let id = OccurrenceId {
-                number: u16::try_from(number).unwrap_or(u16::MAX),
-                ..once.id.clone()
-            };
-            Planned { id, due, finish_by: once.closes, ..once.clone() }
-        };
-        (1..=*times).map(each).collect()
-    }
-
-    fn round(&self, id: OccurrenceId, step_index: usize, rounds: &Rounds, due: i32) -> Planned {
-        let at = |minutes| self.schedule.instant_at(self.day, minutes);
-        Planned {
-            id,
-            step_index,
-            earliest: at(due - rounds.early_by.0),
-            due: at(due),
-            finish_by: at(due + rounds.finish_within.0),
-            closes: at(due + rounds.every.0).min(self.ends()),
-        }
     }
 }
 

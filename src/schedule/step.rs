@@ -2,6 +2,7 @@
 
 use super::{
     AnswerForm, Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StepId, Text,
+    When,
 };
 
 /// One step of the day: who does what, when, on what condition, and what is recorded.
@@ -25,6 +26,8 @@ pub struct Step {
     pub occurs: Occurs,
     /// When it falls due.
     pub when: When,
+    /// Whether it is done in any case.
+    pub demand: Demand,
     /// What happens when it is answered before its window.
     pub early: Early,
     /// Steps that must be concluded before this one is asked.
@@ -41,6 +44,15 @@ pub struct Step {
     pub items: Vec<Item>,
 }
 
+/// Whether a step is done in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Always: one that is not done is missed.
+    Always,
+    /// Only where it is needed: it is offered, never asked and never missed.
+    AsNeeded,
+}
+
 /// How prompts rank: the order of the variants is the order of prompting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
@@ -50,54 +62,6 @@ pub enum Weight {
     Legal,
     /// The store asks for it.
     Routine,
-}
-
-/// When a step falls due on a store day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
-    /// Once a day.
-    Once(Window),
-    /// On a grid of times.
-    Every(Rounds),
-}
-
-/// The four times of a step that happens once; zero distance between them means zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// Before this it is too early.
-    pub earliest: Moment,
-    /// From here on it is asked.
-    pub due: Moment,
-    /// After this it is overdue.
-    pub finish_by: Moment,
-    /// After this it can no longer be done: missed.
-    pub closes: Moment,
-}
-
-/// A repeated step: a grid of due times.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rounds {
-    /// The distance between two due times, at least one minute.
-    pub every: Minutes,
-    /// The first due time.
-    pub from: Moment,
-    /// Where the grid ends.
-    pub to: Moment,
-    /// Whether a due time that falls exactly on the end counts.
-    pub last: LastRound,
-    /// How long before its due time a round may be done.
-    pub early_by: Minutes,
-    /// How long after its due time a round is still on time. It closes when the next one falls due.
-    pub finish_within: Minutes,
-}
-
-/// Whether a round that falls due exactly at the end of its grid is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LastRound {
-    /// No round is due at the end itself.
-    Before,
-    /// A round is due at the end as well.
-    At,
 }
 
 /// What happens when a step is answered before its window opens.

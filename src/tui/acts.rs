@@ -6,8 +6,8 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, correct, earlier, finding, follow_up, meal, note, repin, seat, sign, sweep,
-    undone,
+    Form, answer, correct, earlier, event, finding, follow_up, meal, note, repin, seat, sign,
+    sweep, undone,
 };
 use super::keys::{Act, FindingAct, FloorAct};
 use super::message::{Effect, Wish};
@@ -30,6 +30,7 @@ impl App {
             Act::Next => return self.show(desk, beside(self.screen, 1)),
             Act::Previous => return self.show(desk, beside(self.screen, Screen::ALL.len() - 1)),
             Act::Find => self.form = Some(finding::open(desk, None, &self.draft)),
+            Act::Event(at) => self.open_event(desk, at),
             Act::Note => self.form = Some(note::open(desk, &self.draft)),
             Act::Skip => self.skip(desk),
             Act::Defer => self.defer(desk),
@@ -295,6 +296,14 @@ impl App {
         }
     }
 
+    fn open_event(&mut self, desk: &Desk, at: usize) {
+        self.form = event::open(desk, at);
+        if self.form.is_none() {
+            let zh = "今天的日程没有突发事件。";
+            self.say(desk.lang.of(zh, "Today's schedule has no events."), Ink::Warn);
+        }
+    }
+
     /// Opens the correction that fits the chosen entry of the log.
     fn correct_entry(&mut self, desk: &Desk) {
         let Some(entry) = self.log.get(self.rows.log) else { return };
@@ -304,6 +313,7 @@ impl App {
                 .item(&it.question)
                 .map(|item| correct::open_answer(desk, seq, item, &it.answer)),
             Fact::Noted(text) => Some(correct::open_note(desk, seq, text)),
+            Fact::Started(it) => Some(correct::open_note(desk, seq, &it.start.note)),
             Fact::BatchLeft(it) => Some(correct::open_count(desk, seq, it.count)),
             Fact::BatchReturned(it) => Some(correct::open_count(desk, seq, it.count)),
             Fact::Found(it) => {

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::message::Wish;
 use crate::engine::agenda::{
-    Ask, FindingView, OccurrenceView, Prompt, QuestionState, QuestionView, Status,
+    Ask, FindingView, OccurrenceView, Prompt, QuestionState, QuestionView, Reckoning, Status,
 };
 use crate::engine::command::{Answer, Compared, Question, Seq};
 use crate::engine::{Action, Agenda};
@@ -73,8 +73,18 @@ impl<'a> Desk<'a> {
 
     /// Returns when an occurrence is due and must be finished: `08:20-08:30`.
     pub(crate) fn window(&self, view: &OccurrenceView) -> String {
-        let (due, finish_by) = (self.clock(view.due), self.clock(view.finish_by));
-        if due == finish_by { due } else { format!("{due}-{finish_by}") }
+        let (due, finish_by) = (self.due(view), self.clock(view.finish_by));
+        let expected = view.reckoning == Reckoning::Expected;
+        if expected || view.due == view.finish_by { due } else { format!("{due}-{finish_by}") }
+    }
+
+    /// Returns when an occurrence is due, or about when as long as that is not known.
+    pub(crate) fn due(&self, view: &OccurrenceView) -> String {
+        let at = self.clock(view.due);
+        match view.reckoning {
+            Reckoning::Sure => at,
+            Reckoning::Expected => words::about(&at, self.lang),
+        }
     }
 
     /// Returns the occurrence that is worked on: the one in focus while it asks for something,

@@ -26,6 +26,8 @@ pub enum Act {
     Previous,
     /// Write a finding.
     Find,
+    /// Say that something happened which starts steps: the event of this number, from 0.
+    Event(usize),
     /// Write a note.
     Note,
     /// Leave undone with a reason.
@@ -318,6 +320,7 @@ pub const KEYS: &[Key] = &[
     letter('u', "u", Act::Correct, Place::Desk, "更正上一条", "correct last"),
     letter('t', "t", Act::Earlier, Place::Now, "早些时候做的", "done earlier"),
     letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
+    letter('b', "b", Act::Event(0), Place::Desk, "突发事件", "event"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
     key(KeyCode::Up, "Up", Act::Move(Move::Up), Place::Lists, "上一行", "row above"),
     key(KeyCode::Down, "Down", Act::Move(Move::Down), Place::Lists, "下一行", "row below"),

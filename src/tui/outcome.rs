@@ -63,6 +63,7 @@ impl App {
             | Fact::BatchLeft(_)
             | Fact::BatchReturned(_)
             | Fact::Found(_)
+            | Fact::Started(_)
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)

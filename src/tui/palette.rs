@@ -113,6 +113,7 @@ fn is_command(key: &Key) -> bool {
         key.act,
         Act::Find
             | Act::Note
+            | Act::Event(_)
             | Act::Officer
             | Act::Print
             | Act::PutInForce

@@ -89,6 +89,7 @@ impl App {
                 desk.prompt(&it.id).is_some_and(|it| it.acknowledged_until.is_none())
             }),
             Act::Radio | Act::Earlier => matches!(ask, Some(Ask::Question(_))),
+            Act::Event(at) => at < desk.agenda.events.len(),
             Act::Correct => desk.last_answer().is_some(),
             Act::Follow(_) => self.screen == Screen::Findings && !desk.agenda.findings.is_empty(),
             Act::Filter(_) => self.screen == Screen::Log,

@@ -12,7 +12,7 @@ use super::value::{
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
-    Reinspected, Repinned, SecondLook, Signed, Skipped, StopCause, Swept,
+    Reinspected, Repinned, SecondLook, Signed, Skipped, Started, StopCause, Swept,
 };
 use crate::schedule::{
     AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
@@ -56,6 +56,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
         Fact::BatchReturned(it) => batch_returned(it, schedule, lang),
+        Fact::Started(it) => started(it, schedule, lang),
         Fact::Found(it) => found(it, schedule, lang),
         Fact::Assigned(it) => {
             let (number, to) = (seq(it.finding), follow_up(&it.follow_up, lang));
@@ -149,6 +150,17 @@ fn batch_returned(it: &BatchReturned, schedule: &Schedule, lang: Lang) -> String
     lang.of(
         format!("{title} · {batch}回来 {count} 人{late}{note}"),
         format!("{title} · {batch}: {count} back{late}{note}"),
+    )
+}
+
+fn started(it: &Started, schedule: &Schedule, lang: Lang) -> String {
+    let start = &it.start;
+    let place = floor(start.floor.as_ref(), start.place.as_deref(), schedule, lang);
+    let gap = if place.is_empty() { "" } else { " " };
+    let (event, note) = (schedule.event_name(&start.event, lang), &start.note);
+    lang.of(
+        format!("发生{event}：{place}{gap}{note}"),
+        format!("Happened: {event}: {place}{gap}{note}"),
     )
 }
 

@@ -4,7 +4,7 @@
 
 use super::value::batch;
 use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault, Unfit};
-use crate::schedule::Lang;
+use crate::schedule::{EventId, Lang};
 
 pub(super) fn batch_not_back(before: u8, missing: u32, lang: Lang) -> String {
     let before = batch(before, lang);
@@ -73,6 +73,7 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Finding => lang.of("问题内容", "finding"),
         Field::Reason => lang.of("原因", "reason"),
         Field::Note => lang.of("备注", "note"),
+        Field::Place => lang.of("位置", "place"),
         Field::Answer => lang.of("答案", "answer"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),
@@ -112,4 +113,32 @@ pub(super) fn unfit(it: Unfit, lang: Lang) -> String {
             )
             .to_owned(),
     }
+}
+
+/// Returns that no event of that name starts anything today.
+pub(super) fn unknown_event(event: &EventId, nearest: Option<&EventId>, lang: Lang) -> String {
+    match nearest {
+        Some(near) => lang.of(
+            format!("今天没有事件 {event}，是不是 {near}？"),
+            format!("No event {event} today. Did you mean {near}?"),
+        ),
+        None => lang.of(
+            format!("今天没有事件 {event}，请用 zhiban schedule plan 查看。"),
+            format!("No event {event} today. See zhiban schedule plan."),
+        ),
+    }
+}
+
+pub(super) fn same_schedule(lang: Lang) -> &'static str {
+    lang.of(
+        "今天用的就是这份日程，不用换。",
+        "The day runs by this schedule already; nothing to do.",
+    )
+}
+
+pub(super) fn other_clock(lang: Lang) -> &'static str {
+    lang.of(
+        "新日程的时区或营业日开始时间不同，只能从下个营业日起用。",
+        "It has another zone or day start, so it can only hold from the next store day on.",
+    )
 }

@@ -11,6 +11,7 @@ mod owed;
 mod paper;
 mod refusal;
 mod spoken;
+mod times;
 mod value;
 
 pub use fact::{correction, fact, photos, short};
@@ -22,6 +23,7 @@ pub use owed::{owed, rolled_over, this_period};
 pub use paper::{document, lost};
 pub use refusal::refusal;
 pub use spoken::spoken;
+pub use times::{about, after_step, countdown, every, planned_due, point, start};
 pub use value::{
     answer, ask, batch, clock, day, day_kind, floor, given, late, moment, occurrence, outcome,
     question, reason, seq, span, time_of_day,

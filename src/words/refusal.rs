@@ -4,9 +4,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::fault::{bad_text, batch_not_back, finding_state, unfit, wrong_batch};
+use super::fault::{
+    bad_text, batch_not_back, finding_state, other_clock, same_schedule, unfit, unknown_event,
+    wrong_batch,
+};
 use super::value::{clock, day, moment, occurrence, question, seq};
-use crate::engine::command::{PHOTOS_MAX, Question};
+use crate::engine::command::{PHOTOS_MAX, Question, Seq};
 use crate::engine::{Refusal, Unfit};
 use crate::schedule::{
     AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
@@ -18,6 +21,8 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
     let say = Say { schedule, lang };
     match refusal {
         Refusal::UnknownStep { step, nearest } => say.unknown_step(step, nearest.as_ref()),
+        Refusal::UnknownEvent { event, nearest } => unknown_event(event, nearest.as_ref(), lang),
+        Refusal::BegunAlready { entry, occurrence } => say.begun_already(*entry, occurrence),
         Refusal::UnknownOccurrence { occurrence, count } => {
             say.unknown_occurrence(occurrence, *count)
         }
@@ -83,20 +88,6 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
 }
 
 /// The names and the language that a sentence is made with.
-fn same_schedule(lang: Lang) -> &'static str {
-    lang.of(
-        "今天用的就是这份日程，不用换。",
-        "The day runs by this schedule already; nothing to do.",
-    )
-}
-
-fn other_clock(lang: Lang) -> &'static str {
-    lang.of(
-        "新日程的时区或营业日开始时间不同，只能从下个营业日起用。",
-        "It has another zone or day start, so it can only hold from the next store day on.",
-    )
-}
-
 #[derive(Clone, Copy)]
 struct Say<'a> {
     schedule: &'a Schedule,
@@ -115,6 +106,16 @@ impl Say<'_> {
                 format!("No step {step} in today's schedule. See zhiban schedule plan."),
             ),
         }
+    }
+
+    fn begun_already(self, entry: Seq, id: &OccurrenceId) -> String {
+        let (number, title) = (seq(entry), self.title(id));
+        self.lang.of(
+            format!("「{title}」已经开始做，{number} 不能撤回。不用做的请跳过并写原因。"),
+            format!(
+                "\"{title}\" has begun; {number} stays. Skip what is not needed, with a reason."
+            ),
+        )
     }
 
     fn unknown_occurrence(self, id: &OccurrenceId, count: u16) -> String {

@@ -12,14 +12,14 @@ use super::{figure, name, value};
 use crate::engine::command::{
     Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected, Correction,
     Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, Repinned,
-    SecondLook, Seq, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
+    SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
-    AnswerForm, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule, StateId, Step,
-    StepId,
+    AnswerForm, EventId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule,
+    StateId, Step, StepId,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -33,6 +33,9 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
         for item in &step.items {
             of_item(step, item, lang, &mut terms);
         }
+    }
+    for event in &schedule.events {
+        terms.push(term(Label::Event(event.id.clone()), event.title.get(lang)));
     }
     for floor in &schedule.floors {
         terms.push(term(Label::Floor(floor.id.clone()), floor.name.get(lang)));
@@ -227,12 +230,19 @@ fn about_steps() -> Vec<Fact> {
     let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
     vec![
         Fact::Acknowledged(nowhere()),
+        started(),
         Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
         Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
         Fact::BatchLeft(BatchLeft { occurrence, batch: 1, count: 1 }),
         Fact::BatchReturned(back(None)),
         Fact::BatchReturned(back(Some(1))),
     ]
+}
+
+fn started() -> Fact {
+    let event = EventId::new(ANYTHING);
+    let start = Start { event, note: ANYTHING.to_owned(), floor: None, place: None };
+    Fact::Started(Started { day: NaiveDate::MIN, start })
 }
 
 fn about_findings() -> Vec<Fact> {

@@ -100,6 +100,9 @@ pub fn question(it: &Question, schedule: &Schedule, lang: Lang) -> String {
 pub fn occurrence(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String {
     let Some(step) = schedule.step(&id.step) else { return id.step.to_string() };
     let title = step.title.get(lang);
+    if let Some(floor) = step.when.floor(id.number) {
+        return format!("{title} · {}", schedule.floor_name(floor, lang));
+    }
     if !step.repeats() {
         return title.to_owned();
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{NaiveDate, TimeDelta};
 use zhiban::engine::agenda::{
     Agenda, AnswerView, Ask, BatchView, FindingState, FindingView, FloorState, FloorView, GapState,
-    GapView, Hold, Notice, OccurrenceView, QuestionState, QuestionView, SignatureView, Status,
-    Superseded, Timing, Was,
+    GapView, Hold, Notice, OccurrenceView, QuestionState, QuestionView, Reckoning, SignatureView,
+    Status, Superseded, Timing, Was,
 };
 use zhiban::engine::command::{
     Answer, Answered, BatchLeft, ClockStep, Corrected, Correction, FindingKind, FollowUp, Fork,
@@ -183,6 +183,7 @@ fn views(schedule: &Schedule) -> Vec<OccurrenceView> {
         due: it.due,
         finish_by: it.finish_by,
         closes: it.closes,
+        reckoning: Reckoning::Sure,
         status: Status::NotYet,
         waits_for: Vec::new(),
         held: None,
@@ -332,6 +333,8 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         queue: Vec::new(),
         occurrences: views,
         gaps: vec![gap],
+        countdowns: Vec::new(),
+        events: Vec::new(),
         owed: Vec::new(),
         findings: findings().into_iter().filter(|it| it.state.is_open()).collect(),
         building,

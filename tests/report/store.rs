@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use zhiban::schedule::{
-    AnswerForm, Base, Batch, Calendar, CountForm, Early, FloorId, GapRule, Item, ItemId, Known,
-    LastRound, Minutes, Moment, Named, Occurs, Order, PhaseId, Revision, RoleId, Rounds, Schedule,
-    Sense, Shift, ShiftId, StateChoice, StateId, Step, StepId, StepKind, Text, TimeOfDay, Weight,
-    When, Window,
+    AnswerForm, Base, Batch, Calendar, CountForm, Counted, Demand, Early, FloorId, GapRule, Item,
+    ItemId, Known, LastRound, Minutes, Moment, Named, Occurs, Order, PhaseId, Point, Revision,
+    RoleId, Rounds, Schedule, Sense, Shift, ShiftId, StateChoice, StateId, Step, StepId, StepKind,
+    Text, TimeOfDay, Weight, When, Window,
 };
 
 /// Returns a text in both languages.
@@ -33,18 +33,20 @@ pub(crate) fn day() -> NaiveDate {
 }
 
 fn window(due: &str, finish_by: &str) -> When {
-    let (due, finish_by) = (at(due), at(finish_by));
+    let (due, finish_by) = (Point::Clock(at(due)), Point::Clock(at(finish_by)));
     When::Once(Window { earliest: due.clone(), due, closes: finish_by.clone(), finish_by })
 }
 
 fn every(minutes: i32, from: &str, to: &str) -> When {
     When::Every(Rounds {
         every: Minutes(minutes),
+        counted: Counted::OnGrid,
         from: at(from),
         to: at(to),
         last: LastRound::Before,
         early_by: Minutes(10),
         finish_within: Minutes(15),
+        warn: Minutes(0),
     })
 }
 
@@ -73,6 +75,7 @@ fn step(id: &str, title: Text, when: When, items: Vec<Item>) -> Step {
         weight: Weight::Routine,
         occurs: Occurs::default(),
         when,
+        demand: Demand::Always,
         early: Early::Warn,
         after: Vec::new(),
         order: Order::Free,
@@ -157,6 +160,7 @@ pub(crate) fn schedule() -> Schedule {
         to: at(to),
     };
     Schedule {
+        events: Vec::new(),
         revision: Revision::new(&"0123456789abcdef".repeat(4)),
         store: both("示例百货商场", "Example Store"),
         zone: chrono_tz::Asia::Shanghai,

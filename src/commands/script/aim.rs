@@ -18,7 +18,14 @@ use crate::schedule::{
 /// the next, else the last.
 pub(super) fn occurrence(agenda: &Agenda, place: &Place) -> OccurrenceId {
     let number = place.number.unwrap_or_else(|| {
-        let all = || agenda.occurrences.iter().filter(|it| it.id.step == place.step);
+        let when = agenda.schedule.step(&place.step).map(|it| &it.when);
+        // A step with a time for each floor is told by the floor.
+        let there = |it: &&OccurrenceView| {
+            let floor = when.and_then(|when| when.floor(it.id.number));
+            floor.is_none() || place.floor.is_none() || floor == place.floor.as_ref()
+        };
+        let of_step = |it: &&OccurrenceView| it.id.step == place.step;
+        let all = || agenda.occurrences.iter().filter(of_step).filter(there);
         let open = all().find(|it| matches!(it.status, Status::Due | Status::Overdue));
         let next = || all().find(|it| matches!(it.status, Status::NotYet));
         open.or_else(next).or_else(|| all().next_back()).map_or(1, |it| it.id.number)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::engine::command::{
-    Exported, FindingKind, Printed, SecondLook, Severity, StopCause, SweepOutcome,
+    Exported, FindingKind, Printed, SecondLook, Severity, Start, StopCause, SweepOutcome,
 };
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StepId};
 
@@ -90,6 +90,8 @@ pub enum Deed {
         /// What.
         work: Work,
     },
+    /// Something happens that starts steps.
+    Start(Start),
     /// Something is found.
     Find(Find),
     /// A finding gets an owner, a date, a safeguard.

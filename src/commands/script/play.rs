@@ -144,6 +144,7 @@ impl Player<'_> {
             Deed::NameStore(name) => Action::NameStore(name.clone()),
             Deed::TakeDesk => Action::TakeDesk,
             Deed::Step { place, work } => self.work(line, place, work)?,
+            Deed::Start(start) => Action::Start(start.clone()),
             Deed::Find(find) => Action::Find(self.found(line, find)?),
             Deed::Assign { finding, care } => Action::Assign(Assigned {
                 finding: self.seq(line, finding)?,

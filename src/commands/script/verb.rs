@@ -5,9 +5,9 @@
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
 use crate::cli::{KINDS, SEVERITIES, in_calendar};
-use crate::engine::command::{Exported, Printed, SecondLook, StopCause, SweepOutcome};
+use crate::engine::command::{Exported, Printed, SecondLook, Start, StopCause, SweepOutcome};
 use crate::engine::paper::DOCUMENTS;
-use crate::schedule::{FloorId, ItemId, Known, RoleId, Schedule, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, Schedule, StepId};
 use serde_json::Value;
 
 #[derive(Clone, Copy)]
@@ -26,6 +26,7 @@ enum Verb {
     Sweep,
     SendBatch,
     ReceiveBatch,
+    Start,
     Find,
     Assign,
     Fix,
@@ -38,7 +39,7 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 24] = [
+const VERBS: [(&str, Verb); 25] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -53,6 +54,7 @@ const VERBS: [(&str, Verb); 24] = [
     ("sweep", Verb::Sweep),
     ("send-batch", Verb::SendBatch),
     ("receive-batch", Verb::ReceiveBatch),
+    ("start", Verb::Start),
     ("find", Verb::Find),
     ("assign", Verb::Assign),
     ("fix", Verb::Fix),
@@ -106,6 +108,12 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
             Deed::Step { place, work: Work::SendBatch { batch, count } }
         }
         Verb::ReceiveBatch => receive(fields)?,
+        Verb::Start => Deed::Start(Start {
+            event: EventId::new(&fields.need("event")?),
+            note: fields.need("note")?,
+            floor: fields.text("floor")?.map(|it| FloorId::new(&it)),
+            place: fields.text("place")?,
+        }),
         Verb::Find => find(fields)?,
         Verb::Assign => Deed::Assign { finding: named(fields, "finding")?, care: care(fields)? },
         Verb::Fix => fix(fields)?,

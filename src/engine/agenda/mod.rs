@@ -11,14 +11,15 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use occurrence::{
-    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, SignatureView,
-    Status, Superseded, Timing, Was,
+    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, Reckoning,
+    SignatureView, Status, Superseded, Timing, Was,
 };
 
 pub use owed::{OwedState, OwedView, Settled};
 
 use super::command::{
-    ClockStep, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept, SweepOutcome,
+    ClockStep, EventView, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept,
+    SweepOutcome,
 };
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, Revision, RoleId, Schedule, ShiftId,
@@ -54,8 +55,12 @@ pub struct Agenda {
     pub queue: Vec<Prompt>,
     /// Every occurrence of the day in the order of due time.
     pub occurrences: Vec<OccurrenceView>,
+    /// What may happen today and start steps, and how often it has.
+    pub events: Vec<EventView>,
     /// The gap rules, in the order of the schedule.
     pub gaps: Vec<GapView>,
+    /// What is announced or runs against a limit, the nearest first.
+    pub countdowns: Vec<Countdown>,
     /// What is owed over several days, in the order of the schedule.
     pub owed: Vec<OwedView>,
     /// The open findings, worst first, then oldest.
@@ -133,6 +138,26 @@ pub enum FloorState {
         /// Who.
         officer: Officer,
     },
+}
+
+/// An occurrence whose next limit the desk counts down to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Countdown {
+    /// Which occurrence.
+    pub occurrence: OccurrenceId,
+    /// The instant that is counted down to.
+    pub to: DateTime<Utc>,
+    /// What happens then.
+    pub limit: Limit,
+}
+
+/// What a countdown runs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// It falls due.
+    Due,
+    /// It must be finished.
+    Finish,
 }
 
 /// A gap rule as it stands.

@@ -21,6 +21,8 @@ pub struct OccurrenceView {
     pub finish_by: DateTime<Utc>,
     /// From here on it can no longer be done.
     pub closes: DateTime<Utc>,
+    /// Whether these four times are known, or expected as long as something has not happened.
+    pub reckoning: Reckoning,
     /// Where it stands.
     pub status: Status,
     /// The steps that must be concluded first and are not.
@@ -43,6 +45,15 @@ pub struct OccurrenceView {
     pub started: Option<DateTime<Utc>>,
 }
 
+/// Whether the times of an occurrence are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reckoning {
+    /// They are.
+    Sure,
+    /// They are counted from a step that it waits for, and expected to be so.
+    Expected,
+}
+
 /// Where an occurrence stands: the kinds of done, and the five kinds of not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -58,6 +69,8 @@ pub enum Status {
     RolledOver,
     /// Its window closed with something undone.
     Missed,
+    /// It is done only where it is needed, and nobody has needed it so far.
+    NotNeeded,
     /// The desk was off over its whole window: nobody can say.
     Unknown,
     /// Left undone with a reason.

@@ -4,6 +4,7 @@
 //! what was written on paper during a power cut can be entered afterwards, with both times.
 
 mod answer;
+mod event;
 mod finding;
 mod meal;
 mod repin;
@@ -83,6 +84,7 @@ impl Decision<'_> {
             Action::Sweep(it) => self.sweep(it)?,
             Action::SendBatch(it) => self.send_batch(it)?,
             Action::ReceiveBatch(it) => self.receive_batch(it)?,
+            Action::Start(it) => self.start(it)?,
             Action::Find(it) => self.find(it)?,
             Action::Assign(it) => self.assign(it)?,
             Action::Fix(it) => self.fix(it)?,
@@ -107,14 +109,18 @@ impl Decision<'_> {
         match standing.status(self.now) {
             Status::Due | Status::Overdue => Ok(Fact::Acknowledged(id.clone())),
             Status::NotYet | Status::Free => {
+                if let Some(step) = standing.waits_to_be_counted(self.now) {
+                    return Err(Refusal::WaitsFor { occurrence: id.clone(), step: step.clone() });
+                }
                 Err(Refusal::TooEarly { occurrence: id.clone(), earliest: standing.planned.due })
             }
             Status::RolledOver | Status::Missed | Status::Unknown => {
                 Err(Refusal::Closed { occurrence: id.clone(), closed: standing.closes() })
             }
-            Status::Skipped { .. } | Status::Deferred { .. } | Status::Done { .. } => {
-                Err(Refusal::Concluded { occurrence: id.clone() })
-            }
+            Status::NotNeeded
+            | Status::Skipped { .. }
+            | Status::Deferred { .. }
+            | Status::Done { .. } => Err(Refusal::Concluded { occurrence: id.clone() }),
         }
     }
 
@@ -132,7 +138,10 @@ impl Decision<'_> {
                 self.check_floor(floor.as_ref())?;
             }
             (Correction::Count(_), Trace::Batch(..)) => {}
-            (Correction::Note(text), Trace::Note) => check_text(Field::Note, text)?,
+            (Correction::Note(text), Trace::Note | Trace::Start(_)) => {
+                check_text(Field::Note, text)?;
+            }
+            (Correction::Withdrawn, Trace::Start(day)) => self.check_unused(it, *day)?,
             (
                 Correction::Withdrawn,
                 Trace::Answer(_) | Trace::Occurrence(_) | Trace::Batch(..) | Trace::Finding,

@@ -35,7 +35,7 @@ impl Decision<'_> {
         }
         let target = self.standing(&day, &it.to)?;
         let still = !target.is_concluded(self.now) && target.closes() > self.now;
-        if target.planned.due <= standing.planned.due || !still {
+        if target.planned.expected().due <= standing.planned.expected().due || !still {
             return Err(later);
         }
         Ok(Fact::Deferred(it.clone()))
@@ -165,6 +165,7 @@ impl Decision<'_> {
             | Status::Free
             | Status::RolledOver
             | Status::Missed
+            | Status::NotNeeded
             | Status::Unknown => Ok(standing),
         }
     }
@@ -178,6 +179,9 @@ impl Decision<'_> {
 
     pub(super) fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
         let occurrence = standing.id().clone();
+        if let Some(step) = standing.waits_to_be_counted(self.now) {
+            return Err(Refusal::WaitsFor { occurrence, step: step.clone() });
+        }
         let earliest = standing.planned.earliest;
         if self.when < earliest && standing.step.early == Early::Refuse {
             return Err(Refusal::TooEarly { occurrence, earliest });
@@ -289,7 +293,7 @@ fn items_open(standing: &Standing<'_>) -> Refusal {
 }
 
 /// Returns the known word that looks most like the one that was written, if any looks alike.
-fn nearest<'a, T>(
+pub(super) fn nearest<'a, T>(
     written: &str,
     known: impl Iterator<Item = &'a T>,
     word: impl Fn(&T) -> &str,

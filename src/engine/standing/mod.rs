@@ -3,10 +3,13 @@
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
 mod computed;
+mod course;
 mod next;
 mod owed;
 
 use chrono::{DateTime, Utc};
+
+pub(in crate::engine) use course::happened;
 
 use crate::engine::agenda::{
     AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
@@ -15,7 +18,7 @@ use crate::engine::agenda::{
 use crate::engine::command::{Question, SweepOutcome};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepId, StepKind, Weight,
+    AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepKind, Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -331,6 +334,9 @@ impl<'a> Standing<'a> {
             let begun = self.work.is_touched() && now >= self.planned.earliest;
             return if begun { Status::Due } else { Status::NotYet };
         }
+        if self.step.demand == Demand::AsNeeded && !self.work.is_touched() {
+            return Status::NotNeeded;
+        }
         if now >= self.closes() {
             let blind = |it: &Blind| it.covers(self.planned.due, self.planned.closes);
             let unseen = !self.work.is_touched() && self.blinds.iter().any(blind);
@@ -374,19 +380,10 @@ impl<'a> Standing<'a> {
             | Status::RolledOver
             | Status::Missed
             | Status::Unknown
+            | Status::NotNeeded
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => true,
         }
-    }
-
-    /// Returns the steps that come first and are not concluded.
-    pub(in crate::engine) fn waits_for(&self, now: DateTime<Utc>) -> Vec<StepId> {
-        let open = |step: &&StepId| {
-            let before = Standing::all(self.day, self.blinds)
-                .filter(|it| it.id().step == **step && it.planned.due <= self.planned.closes);
-            before.into_iter().any(|it| !it.is_concluded(now))
-        };
-        self.step.after.iter().filter(open).cloned().collect()
     }
 }

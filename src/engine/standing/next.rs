@@ -29,9 +29,31 @@ impl Standing<'_> {
         })
     }
 
+    /// Returns what it asks for next to whoever takes it up: also where it is not needed, as long as
+    /// it can be done.
+    pub(in crate::engine) fn offers(&self, now: DateTime<Utc>) -> Option<Ask> {
+        let open = match self.status(now) {
+            Status::NotNeeded => now < self.closes(),
+            Status::Free => true,
+            Status::NotYet
+            | Status::Due
+            | Status::Overdue
+            | Status::RolledOver
+            | Status::Missed
+            | Status::Unknown
+            | Status::Skipped { .. }
+            | Status::Deferred { .. }
+            | Status::Done { .. } => false,
+        };
+        if open || !self.is_concluded(now) {
+            return self.next(now).map(|(ask, _)| ask);
+        }
+        self.again(now)
+    }
+
     /// Returns what a sweep that is through can still be told: of a floor that was not swept, while
     /// its window is open. No exit is locked before that floor is clear.
-    pub(in crate::engine) fn again(&self, now: DateTime<Utc>) -> Option<Ask> {
+    fn again(&self, now: DateTime<Utc>) -> Option<Ask> {
         let is_done = matches!(self.status(now), Status::Done { .. });
         let floor = self.floors_not_clear().into_iter().next()?;
         let own = self.own_questions().into_iter().map(|(question, _)| question);

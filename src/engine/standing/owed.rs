@@ -23,6 +23,7 @@ impl Standing<'_> {
                 | Status::Free
                 | Status::RolledOver
                 | Status::Missed
+                | Status::NotNeeded
                 | Status::Unknown => Status::Free,
                 Status::Skipped { .. } | Status::Deferred { .. } => alone,
             },

@@ -21,6 +21,7 @@ pub(super) const SIGNED: &str = "signed";
 pub(super) const SWEPT: &str = "swept";
 pub(super) const BATCH_LEFT: &str = "batch-left";
 pub(super) const BATCH_RETURNED: &str = "batch-returned";
+pub(super) const STARTED: &str = "started";
 pub(super) const FOUND: &str = "found";
 pub(super) const ASSIGNED: &str = "assigned";
 pub(super) const FIXED: &str = "fixed";
@@ -49,6 +50,7 @@ pub fn of(fact: &Fact) -> &'static str {
         Fact::Swept(_) => SWEPT,
         Fact::BatchLeft(_) => BATCH_LEFT,
         Fact::BatchReturned(_) => BATCH_RETURNED,
+        Fact::Started(_) => STARTED,
         Fact::Found(_) => FOUND,
         Fact::Assigned(_) => ASSIGNED,
         Fact::Fixed(_) => FIXED,

@@ -4,6 +4,7 @@
 //! gets a new kind word, and the old word is read for ever. That word is the version.
 
 mod answer;
+mod event;
 mod finding;
 mod kind;
 mod paper;
@@ -62,6 +63,7 @@ pub fn encode(fact: &Fact) -> String {
         Fact::Swept(it) => json(&answer::Swept::from(it)),
         Fact::BatchLeft(it) => json(&answer::BatchLeft::from(it)),
         Fact::BatchReturned(it) => json(&answer::BatchReturned::from(it)),
+        Fact::Started(it) => json(&event::Started::from(it)),
         Fact::Found(it) => json(&finding::Found::from(it)),
         Fact::Assigned(it) => json(&finding::Assigned::from(it)),
         Fact::Fixed(it) => json(&finding::Fixed::from(it)),
@@ -97,6 +99,7 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::BATCH_RETURNED => {
             Fact::BatchReturned(parse::<answer::BatchReturned>(payload)?.value()?)
         }
+        kind::STARTED => Fact::Started(parse::<event::Started>(payload)?.value()?),
         kind::FOUND => Fact::Found(parse::<finding::Found>(payload)?.value()?),
         kind::ASSIGNED => Fact::Assigned(parse::<finding::Assigned>(payload)?.value()?),
         kind::FIXED => Fact::Fixed(parse::<finding::Fixed>(payload)?.value()),

@@ -35,7 +35,7 @@ pub(super) fn maybe_at(it: Option<DateTime<Utc>>, told: Told<'_>) -> Option<Stri
     it.map(|it| at(it, told))
 }
 
-fn text(it: &Option<String>) -> Option<String> {
+pub(super) fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
@@ -295,6 +295,7 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Deferred { .. } => None,
     };
     StepForm {
@@ -319,6 +320,7 @@ fn status(it: &Status) -> &'static str {
         Status::RolledOver => "rolled-over",
         Status::Missed => "missed",
         Status::Unknown => "unknown",
+        Status::NotNeeded => "not-needed",
         Status::Skipped { .. } => "skipped",
         Status::Deferred { .. } => "deferred",
         Status::Done { timing: Timing::Early, .. } => "done-early",

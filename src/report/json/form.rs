@@ -49,6 +49,7 @@ pub(super) struct ReportForm {
     pub(super) findings: Vec<FindingForm>,
     pub(super) answers: Vec<AnswerForm>,
     pub(super) steps: Vec<StepForm>,
+    pub(super) events: Vec<EventForm>,
     pub(super) notes: Vec<NoteForm>,
     pub(super) corrections: Vec<CorrectionForm>,
     pub(super) late: Vec<LateForm>,
@@ -84,6 +85,21 @@ pub(super) struct QuestionName {
     pub(super) item: String,
     pub(super) floor: Option<String>,
     pub(super) ask: String,
+}
+
+/// Something that happened and started steps.
+#[derive(Serialize)]
+pub(super) struct EventForm {
+    pub(super) event: String,
+    pub(super) number: u16,
+    pub(super) title: String,
+    pub(super) entry: u64,
+    pub(super) at: String,
+    pub(super) officer: String,
+    pub(super) note: String,
+    pub(super) floor: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) steps: Vec<StepForm>,
 }
 
 /// Something that was not done.

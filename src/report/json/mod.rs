@@ -2,6 +2,7 @@
 //!
 //! It never lets out what it has not cleaned: every string goes through `clean::line`.
 
+mod event;
 mod fill;
 mod form;
 mod given;
@@ -75,6 +76,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         findings: report.findings.iter().map(|it| fill::finding(it, told)).collect(),
         answers: report.answers.iter().map(|it| fill::answer(it, told)).collect(),
         steps: report.steps.iter().map(each).collect(),
+        events: report.events.iter().map(|it| event::event(it, told)).collect(),
         notes: report.notes.iter().map(|it| fill::note(it, told)).collect(),
         corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),

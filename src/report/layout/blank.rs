@@ -8,7 +8,8 @@ use super::{LINE, NOT_APPLICABLE};
 use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
-    Against, AnswerForm, Batch, Clause, FloorId, Item, Lang, Planned, RoleId, Step, StepKind, When,
+    Against, AnswerForm, Batch, Clause, Counted, Counting, FloorId, Item, Lang, Planned, RoleId,
+    Step, StepKind, When,
 };
 use crate::words;
 
@@ -86,7 +87,29 @@ fn head(told: Told<'_>) -> Vec<(String, String)> {
 fn steps(told: Told<'_>) -> impl Iterator<Item = Section> {
     let schedule = &told.blank.schedule;
     let first = told.blank.plan.occurrences.iter().filter(|it| it.id.number == 1);
-    first.map(move |it| told.step(&schedule.steps[it.step_index], it))
+    let daily = first.map(move |it| {
+        let step = &schedule.steps[it.step_index];
+        told.step(step, &told.time(step, it))
+    });
+    daily.chain(started(told))
+}
+
+/// Returns the steps that events start, each with how long it may take.
+fn started(told: Told<'_>) -> impl Iterator<Item = Section> {
+    let schedule = &told.blank.schedule;
+    let events = schedule.events_on(told.blank.plan.day).into_iter();
+    events.flat_map(move |event| {
+        let of_event = schedule.steps.iter().filter(|it| it.when.event() == Some(&event.id));
+        of_event.filter_map(move |step| match &step.when {
+            When::OnEvent(it) => {
+                let by = words::point(&it.window.finish_by, schedule, told.lang);
+                let mut section = told.step(step, &by);
+                section.blocks.insert(0, Block::Say(event.title.get(told.lang).to_owned()));
+                Some(section)
+            }
+            When::Once(_) | When::Every(_) | When::Series(_) => None,
+        })
+    })
 }
 
 fn findings(told: Told<'_>) -> Section {
@@ -136,27 +159,37 @@ impl<'a> Told<'a> {
         Section { title, tone: Tone::Calm, blocks: vec![Block::Say(say.to_owned())] }
     }
 
-    fn step(self, step: &'a Step, first: &Planned) -> Section {
+    /// Returns when a step falls due, or how often.
+    fn time(self, step: &Step, first: &Planned) -> String {
+        let due = first.expected();
+        match &step.when {
+            When::Once(_) => match &first.counting {
+                Counting::Known => self.between(due.due, due.finish_by),
+                Counting::Waits(it) => words::after_step(&it.step, &self.blank.schedule, self.lang),
+            },
+            When::Every(rounds) => words::every(rounds, self.lang),
+            When::Series(_) => self.at(due.due),
+            When::OnEvent(it) => {
+                words::point(&it.window.finish_by, &self.blank.schedule, self.lang)
+            }
+        }
+    }
+
+    fn step(self, step: &'a Step, time: &str) -> Section {
         let (columns, rows) = match (&step.kind, &step.when) {
             (StepKind::Sweep(floors), _) => self.sweep(step, floors),
-            (StepKind::Checklist, When::Every(_)) => self.rounds(step),
+            (StepKind::Checklist, When::Every(_) | When::Series(_)) => self.rounds(step),
             (StepKind::Checklist | StepKind::Meal(_), _) => self.checklist(step),
         };
         let mut above = match (&step.kind, &step.when) {
-            (StepKind::Sweep(_), _) | (StepKind::Checklist, When::Every(_)) => self.listed(step),
+            (StepKind::Sweep(_), _) | (StepKind::Checklist, When::Every(_) | When::Series(_)) => {
+                self.listed(step)
+            }
             (StepKind::Checklist | StepKind::Meal(_), _) => Vec::new(),
         };
         if let StepKind::Meal(batches) = &step.kind {
             above.push(self.meal(batches));
         }
-        let time = match &step.when {
-            When::Once(_) => self.between(first.due, first.finish_by),
-            When::Every(rounds) => {
-                let every =
-                    words::span(chrono::TimeDelta::minutes(rounds.every.0.into()), self.lang);
-                self.lang.of(format!("每 {every}"), format!("every {every}"))
-            }
-        };
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);
         if !step.sign.is_empty() && matches!(step.when, When::Once(_)) {
@@ -189,7 +222,7 @@ impl<'a> Told<'a> {
         columns.extend([lang.of("问题", "Findings"), lang.of("签字", "Signed")]);
         let ours = self.blank.plan.occurrences.iter().filter(|it| it.id.step == step.id);
         let row = |it: &Planned| {
-            let mut cells = vec![self.at(it.due), SHORT.to_owned()];
+            let mut cells = vec![self.planned(step, it), SHORT.to_owned()];
             cells.extend(items.clone().map(|it| self.short(&it.form)));
             let signed = std::iter::repeat_n(SHORT, step.sign.len().max(1));
             cells.extend([SHORT.to_owned(), signed.collect::<Vec<_>>().join(" ")]);
@@ -323,6 +356,19 @@ impl<'a> Told<'a> {
 
     fn at(self, at: DateTime<Utc>) -> String {
         words::clock(at, self.blank.schedule.zone)
+    }
+
+    /// Returns when a repetition is due, and where; a line where only the one before tells.
+    fn planned(self, step: &Step, it: &Planned) -> String {
+        let from_last = matches!(&step.when, When::Every(it) if it.counted == Counted::FromLast);
+        if from_last && it.id.number > 1 {
+            return SHORT.to_owned();
+        }
+        let at = self.at(it.expected().due);
+        match step.when.floor(it.id.number) {
+            Some(floor) => format!("{at} {}", self.blank.schedule.floor_name(floor, self.lang)),
+            None => at,
+        }
     }
 
     fn between(self, from: DateTime<Utc>, to: DateTime<Utc>) -> String {

@@ -5,6 +5,7 @@
 mod blank;
 mod detail;
 mod diary;
+mod event;
 mod floors;
 mod front;
 mod kind;
@@ -126,6 +127,7 @@ pub(super) fn photos_of(report: &Report) -> Vec<&FindingView> {
 fn of_day(told: Told<'_>) -> Vec<Section> {
     let front = [front::not_done(told), front::still_open(told)];
     let detail = [
+        event::events(told),
         detail::gates(told),
         detail::gaps(told),
         detail::rounds(told),

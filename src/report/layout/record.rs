@@ -113,6 +113,7 @@ pub(super) fn tone_of(status: &Status) -> Tone {
     match status {
         Status::Missed | Status::Unknown | Status::Overdue | Status::RolledOver => Tone::Alarm,
         Status::NotYet
+        | Status::NotNeeded
         | Status::Free
         | Status::Due
         | Status::Skipped { .. }

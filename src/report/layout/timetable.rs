@@ -7,7 +7,7 @@ use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Tone};
 use crate::schedule::{
     Against, AnswerForm, Clause, Comparison, Item, Known, Lang, Milli, Moment, NormalAnswer,
-    PhaseId, Planned, RoleId, Sense, StateChoice, Step, StepKind,
+    PhaseId, Planned, RoleId, Sense, StateChoice, Step, StepKind, When,
 };
 use crate::words;
 
@@ -73,15 +73,28 @@ impl<'a> Told<'a> {
     fn first(self) -> impl Iterator<Item = (&'a Step, &'a Planned)> {
         let mut first: Vec<&Planned> =
             self.of.plan.occurrences.iter().filter(|it| it.id.number == 1).collect();
-        first.sort_by_key(|it| it.due);
+        first.sort_by_key(|it| it.expected().due);
         first.into_iter().map(move |it| (&self.of.schedule.steps[it.step_index], it))
+    }
+
+    /// Returns the steps with when each is done: those of the day, then those that events start.
+    fn all(self) -> Vec<(&'a Step, String)> {
+        let daily = self.first().map(|(step, planned)| (step, self.when(step, planned)));
+        let started = self.of.schedule.steps.iter().filter_map(|step| match &step.when {
+            When::OnEvent(it) => {
+                let by = words::point(&it.window.finish_by, &self.of.schedule, self.lang);
+                Some((step, by))
+            }
+            When::Once(_) | When::Every(_) | When::Series(_) => None,
+        });
+        daily.chain(started).collect()
     }
 
     fn overview(self) -> Section {
         let lang = self.lang;
-        let row = |(step, planned): (&Step, &Planned)| {
+        let row = |(step, when): (&Step, String)| {
             Row::calm(vec![
-                self.when(step, planned),
+                when,
                 step.title.get(lang).to_owned(),
                 self.people(step),
                 self.roles(&step.sign),
@@ -93,7 +106,7 @@ impl<'a> Told<'a> {
             lang.of("谁", "Who"),
             lang.of("签字", "Signed by"),
         ];
-        let listed = table(columns, self.first().map(row).collect());
+        let listed = table(columns, self.all().into_iter().map(row).collect());
         let nothing = lang.of("这一天没有步骤。", "Nothing falls due on this day.").to_owned();
         let empty = listed.rows.is_empty();
         let block = if empty { Block::Say(nothing) } else { Block::Table(listed) };
@@ -105,10 +118,9 @@ impl<'a> Told<'a> {
     fn phase(self, id: &PhaseId) -> Option<Section> {
         let lang = self.lang;
         let mut rows = Vec::new();
-        for (step, planned) in self.first().filter(|(step, _)| step.phase == *id) {
+        for (step, when) in self.all().into_iter().filter(|(step, _)| step.phase == *id) {
             let title = step.title.get(lang).to_owned();
-            let above =
-                vec![self.when(step, planned), title, self.terms(step), clauses(&step.clauses)];
+            let above = vec![when, title, self.terms(step), clauses(&step.clauses)];
             rows.push(Row::calm(above));
             rows.extend(self.batches(step));
             rows.extend(step.items.iter().map(|it| self.item(it)));
@@ -159,12 +171,13 @@ impl<'a> Told<'a> {
         let mut ours = self.of.plan.occurrences.iter().filter(|it| it.id.step == step.id);
         let (count, last) = (ours.clone().count(), ours.next_back().unwrap_or(first));
         let at = |at| words::clock(at, self.of.schedule.zone);
-        let due = at(first.due);
+        let due = words::planned_due(first, &self.of.schedule, self.lang);
+        let expected = first.expected();
         match count {
-            0 | 1 if first.due == first.finish_by => due,
-            0 | 1 => format!("{due}–{}", at(first.finish_by)),
+            0 | 1 if expected.due == expected.finish_by => due,
+            0 | 1 => format!("{due}–{}", at(expected.finish_by)),
             _ => {
-                let last = at(last.due);
+                let last = at(last.expected().due);
                 self.lang.of(format!("{due}–{last} {count} 次"), format!("{due}–{last} ×{count}"))
             }
         }

@@ -107,7 +107,7 @@ fn check_lock(
         )));
         return;
     };
-    if opens(schedule, step) < close {
+    if schedule.opens(step) < close {
         faults.push(refuse("还没有停业", "before the store has closed").help(law(
             "让这个步骤在 close 之后才开始（earliest 和 due 都不早于 close）",
             "let this step begin after `close`: neither earliest nor due before it",
@@ -161,21 +161,11 @@ fn law(zh: &str, en: &str) -> Text {
     )
 }
 
-/// Returns when a step can first be done, in minutes from midnight.
-fn opens(schedule: &Schedule, step: &Step) -> i32 {
-    match &step.when {
-        When::Once(window) => {
-            schedule.minutes_of(&window.earliest).min(schedule.minutes_of(&window.due))
-        }
-        When::Every(rounds) => schedule.minutes_of(&rounds.from) - rounds.early_by.0,
-    }
-}
-
 /// Whether a step is a sweep of the closing: once a day, due when the store has closed. The rounds
 /// of the night are none: they come again.
 fn sweeps_after(step: &Step, schedule: &Schedule, close: i32) -> bool {
     match (&step.kind, &step.when) {
-        (StepKind::Sweep(_), When::Once(window)) => schedule.minutes_of(&window.due) >= close,
+        (StepKind::Sweep(_), When::Once(_)) => schedule.dues(step).iter().all(|it| *it >= close),
         (StepKind::Sweep(_) | StepKind::Checklist | StepKind::Meal(_), _) => false,
     }
 }
@@ -201,13 +191,13 @@ fn ancestors(
     step: &Step,
 ) -> BTreeSet<StepId> {
     let mut found = BTreeSet::new();
-    let mut open: Vec<&StepId> = step.after.iter().collect();
+    let mut open: Vec<&StepId> = step.comes_after().collect();
     while let Some(id) = open.pop() {
         if found.insert(id.clone())
             && let Some(before) = positions.get(id)
             && occurs_with(&schedule.steps[*before], step)
         {
-            open.extend(&schedule.steps[*before].after);
+            open.extend(schedule.steps[*before].comes_after());
         }
     }
     found

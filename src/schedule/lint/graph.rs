@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::super::fault::say;
-use super::super::read::Draft;
-use super::super::{Early, Fault, StepId, When};
+use super::super::read::{Draft, StepPlaces};
+use super::super::{Early, Fault, Point, StepId, When};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
@@ -30,7 +30,7 @@ pub(super) fn check_circles(draft: &Draft, faults: &mut Vec<Fault>) -> bool {
             path.push((start, 0));
         }
         while let Some((step, followed)) = path.last_mut() {
-            let Some(next) = steps[*step].after.get(*followed) else {
+            let Some(next) = steps[*step].comes_after().nth(*followed) else {
                 marks[*step] = Mark::Done;
                 path.pop();
                 continue;
@@ -59,12 +59,18 @@ fn circle(draft: &Draft, path: &[(usize, usize)]) -> Fault {
     let mut names: Vec<&str> = path.iter().map(|it| name(it.0)).collect();
     names.push(name(path[0].0));
     let round = names.join(" → ");
-    let place = |(step, followed): (usize, usize)| draft.places[step].after[followed - 1];
+    let place = |(step, followed): (usize, usize)| {
+        let StepPlaces { id, after, anchors, .. } = &draft.places[step];
+        after.iter().chain(anchors).nth(followed - 1).copied().unwrap_or(*id)
+    };
     let title =
         say(format!("步骤互相等待：{round}"), format!("these steps wait for each other: {round}"));
     let fault = Fault::error(place(path[0]), title)
         .label(say("从这里开始绕圈", "the circle begins here"))
-        .help(say("删去其中一个 after", "remove one of these `after`"));
+        .help(say(
+            "删去其中一个 after，或改用钟点",
+            "remove one of these `after`, or count one from the clock",
+        ));
     match path.get(1) {
         Some(second) => fault.note(place(*second), say("又等了回来", "and this waits in turn")),
         None => fault,
@@ -88,8 +94,10 @@ pub(super) fn check_reachable(draft: &Draft, faults: &mut Vec<Fault>) {
             let Some(before) = before.filter(|it| it.early == Early::Refuse) else {
                 continue;
             };
-            let When::Once(first) = &before.when else { continue };
-            if schedule.minutes_of(&first.earliest) < schedule.minutes_of(&window.closes) {
+            let (When::Once(_), Point::Clock(closes)) = (&before.when, &window.closes) else {
+                continue;
+            };
+            if schedule.opens(before) < schedule.minutes_of(closes) {
                 continue;
             }
             let title = say(

@@ -13,8 +13,8 @@ use super::super::hours::Hours;
 use super::super::read::{Draft, StepPlaces, clock};
 use super::super::variant::Character;
 use super::super::{
-    Calendar, DayWord, DaysOn, Fault, Moment, Occurs, Place, Schedule, Severity, Step, StepKind,
-    Text, Variant, When,
+    Calendar, DayWord, DaysOn, Fault, Moment, Occurs, Place, Point, Schedule, Series, Severity,
+    SlotCloses, Step, StepKind, Text, Variant, When,
 };
 use super::exits;
 
@@ -115,7 +115,7 @@ fn on(draft: &Draft, character: &Character<'_>) -> Draft {
         calendar: Calendar::default(),
         ..schedule.clone()
     };
-    Draft { schedule, places, variants: Vec::new(), whole: draft.whole }
+    Draft { schedule, places, variants: Vec::new(), events: Vec::new(), whole: draft.whole }
 }
 
 /// Returns the kinds of day with at least one variant.
@@ -269,28 +269,62 @@ fn step_misfit(hours: &Hours<'_>, step: &Step) -> Option<Text> {
     of_meal.or(of_gap).or_else(|| match &step.when {
         When::Once(window) => in_order(
             hours,
-            [
+            on_clock([
                 ("earliest", &window.earliest),
                 ("due", &window.due),
                 ("finish-by", &window.finish_by),
                 ("closes", &window.closes),
-            ],
+            ]),
         ),
         When::Every(rounds) => in_order(hours, ends(&rounds.from, &rounds.to)).or_else(|| {
             let grid = hours.grid(rounds);
             let (Some(first), Some(last)) = (grid.first(), grid.last()) else {
                 return Some(say("没有一次到点", "no round falls due"));
             };
-            let fits = first - rounds.early_by.0 >= hours.starts()
-                && last + rounds.finish_within.0 <= hours.day_end();
-            (!fits).then(|| {
-                let (first, last) = (clock(*first), clock(*last));
-                say(
-                    format!("{first} 到 {last} 的重复超出营业日"),
-                    format!("its rounds from {first} to {last} leave the store day"),
-                )
-            })
+            let bounds = (first - rounds.early_by.0, last + rounds.finish_within.0);
+            leaves_day(hours, bounds, (*first, *last))
         }),
+        When::Series(series) => series_misfit(hours, series),
+        When::OnEvent(it) => in_order(hours, on_clock([("closes", &it.window.closes)])),
+    })
+}
+
+fn series_misfit(hours: &Hours<'_>, series: &Series) -> Option<Text> {
+    let dues = series.slots.iter().map(|it| ("at", &it.due));
+    let dues: Vec<(&str, &Moment)> = on_clock(dues).collect();
+    let minutes: Vec<i32> = dues.iter().map(|it| hours.minutes(it.1)).collect();
+    let (Some(first), Some(last)) = (minutes.iter().min(), minutes.iter().max()) else {
+        return None;
+    };
+    let order = match &series.closes {
+        // On floors they may fall due in any order.
+        SlotCloses::At(_) | SlotCloses::Within(_) => None,
+        SlotCloses::WithNext { last } => {
+            in_order(hours, dues.into_iter().chain(on_clock([("closes", last)])))
+        }
+    };
+    let bounds = (first - series.early_by.0, last + series.finish_within.0);
+    order.or_else(|| leaves_day(hours, bounds, (*first, *last)))
+}
+
+fn leaves_day(hours: &Hours<'_>, bounds: (i32, i32), (first, last): (i32, i32)) -> Option<Text> {
+    let fits = bounds.0 >= hours.starts() && bounds.1 <= hours.day_end();
+    (!fits).then(|| {
+        let (first, last) = (clock(first), clock(last));
+        say(
+            format!("{first} 到 {last} 的重复超出营业日"),
+            format!("its rounds from {first} to {last} leave the store day"),
+        )
+    })
+}
+
+/// Returns those times that are counted from the clock.
+fn on_clock<'m>(
+    points: impl IntoIterator<Item = (&'static str, &'m Point)>,
+) -> impl Iterator<Item = (&'static str, &'m Moment)> {
+    points.into_iter().filter_map(|(name, point)| match point {
+        Point::Clock(moment) => Some((name, moment)),
+        Point::Done { .. } | Point::Start { .. } => None,
     })
 }
 

@@ -4,7 +4,7 @@
 
 use super::super::fault::say;
 use super::super::read::Draft;
-use super::super::{Base, Fault, Minutes, Moment, Schedule, TimeId, When};
+use super::super::{Base, Fault, Minutes, Moment, Schedule, TimeId};
 
 /// A person at a desk follows about one prompt in ten minutes.
 const MINUTES_A_PROMPT: usize = 10;
@@ -19,10 +19,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
     let mut prompts = 0;
     let mut all = 0;
     for step in &schedule.steps {
-        let dues = match &step.when {
-            When::Once(window) => vec![schedule.minutes_of(&window.due)],
-            When::Every(rounds) => schedule.grid(rounds),
-        };
+        let dues = schedule.dues(step);
         all += dues.len();
         prompts += dues.iter().filter(|it| (open..close).contains(*it)).count();
     }

@@ -2,6 +2,7 @@
 //!
 //! It never reads text; it judges values that were read, and points at where they stand.
 
+mod anchors;
 mod clocks;
 mod exits;
 mod graph;
@@ -21,6 +22,7 @@ pub(super) fn check(draft: &Draft, faults: &mut Vec<Fault>) {
     if !draft.whole || !sound || !read {
         return;
     }
+    anchors::check(draft, faults);
     graph::check_reachable(draft, faults);
     kinds::check(draft, faults);
     load::check(draft, faults);

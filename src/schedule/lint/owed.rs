@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::fault::say;
 use super::super::read::{Draft, clock};
-use super::super::{Fault, Owed, Period, Place, Quota, Schedule, Step, Text, When};
+use super::super::{Fault, Owed, Period, Place, Point, Quota, Schedule, Step, Text, When};
 
 /// The days that are walked through: two years, one of them a leap year.
 const FROM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2027, 1, 1);
@@ -35,7 +35,8 @@ fn check_room(
     faults: &mut Vec<Fault>,
 ) {
     let When::Once(window) = &step.when else { return };
-    let (from, to) = (schedule.minutes_of(&window.earliest), schedule.minutes_of(&window.closes));
+    let (Point::Clock(from), Point::Clock(to)) = (&window.earliest, &window.closes) else { return };
+    let (from, to) = (schedule.minutes_of(from), schedule.minutes_of(to));
     let takes = i64::from(quota.times) * i64::from(quota.takes.0);
     if takes <= i64::from(to - from) {
         return;

@@ -13,8 +13,11 @@ mod holidays;
 mod ics;
 mod item;
 mod owed;
+mod point;
+mod repeat;
 mod rule;
 mod said;
+mod start;
 mod step;
 mod store;
 mod syntax;
@@ -31,7 +34,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::say;
 use super::source::STORE_FILE;
-use super::{Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source};
+use super::{
+    Event, Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source,
+};
 use store::{At, Store};
 use table::{Fields, Node};
 use word::Given;
@@ -91,6 +96,8 @@ pub(super) struct Draft {
     pub(super) places: Vec<StepPlaces>,
     /// For each of the schedule's variants, where its name stands.
     pub(super) variants: Vec<Place>,
+    /// For each of the schedule's events, where its name stands.
+    pub(super) events: Vec<Place>,
     /// Whether every file and step could be read, so that what is not here is really missing.
     pub(super) whole: bool,
 }
@@ -121,24 +128,77 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
     let readable = phases.iter().all(|it| it.table.is_some());
     let names: Vec<&str> =
         phases.iter().filter_map(|it| it.table.as_ref()).flat_map(step_names).collect();
-    let steps = readable.then_some(names.as_slice());
-    let mut given = (Given::new(word::PHASE), Given::new(word::STEP));
-    let (mut read, mut phase_names) = (Vec::new(), Vec::new());
+    let events: Vec<&str> =
+        phases.iter().filter_map(|it| it.table.as_ref()).flat_map(event_names).collect();
+    let named = Names {
+        steps: readable.then_some(names.as_slice()),
+        events: readable.then_some(events.as_slice()),
+    };
+    let mut given = AllGiven {
+        phases: Given::new(word::PHASE),
+        steps: Given::new(word::STEP),
+        events: Given::new(word::EVENT),
+    };
+    let (mut read, mut phase_names) = (ReadPhases::default(), Vec::new());
     for fields in phases.iter().filter_map(|it| fields_of(it)) {
-        let phase = read_phase(fields, &mut given, &store, steps, faults, &mut read);
+        let phase = read_phase(fields, &mut given, &store, named, faults, &mut read);
         phase_names.extend(phase);
     }
-    let (all, places): (Vec<Step>, Vec<StepPlaces>) = read.into_iter().unzip();
+    let (all, places): (Vec<Step>, Vec<StepPlaces>) = read.steps.into_iter().unzip();
+    let (events, event_places) = started(read.events, &all, &places);
     if all.is_empty() && readable && faults.iter().all(|it| it.severity == Severity::Warning) {
         let title = say("日程里没有任何步骤", "the schedule has no step");
         let help = say("在阶段文件里写 [[step]]", "write [[step]] in a phase file");
         faults.push(Fault::of_folder(title).help(help));
     }
     store.schedule.steps = all;
+    store.schedule.events = events;
     store.schedule.phases = phase_names;
     let written: usize = phases.iter().filter_map(|it| it.table.as_ref()).map(count_steps).sum();
     let whole = readable && store.timed && places.len() == written;
-    Draft { whole, schedule: store.schedule, places, variants: store.variant_places }
+    let (schedule, variants) = (store.schedule, store.variant_places);
+    Draft { whole, schedule, places, variants, events: event_places }
+}
+
+/// The names of a folder that its steps may refer to; nothing where a file could not be read.
+#[derive(Clone, Copy)]
+struct Names<'s, 'a> {
+    steps: Option<&'s [&'a str]>,
+    events: Option<&'s [&'a str]>,
+}
+
+/// The names that have been given so far.
+struct AllGiven<'a> {
+    phases: Given<'a>,
+    steps: Given<'a>,
+    events: Given<'a>,
+}
+
+/// What the phases hold, each with where it stands.
+#[derive(Default)]
+struct ReadPhases {
+    steps: Vec<(Step, StepPlaces)>,
+    events: Vec<(Event, Place)>,
+}
+
+/// Returns the events as written, then the steps that are events of their own.
+fn started(
+    written: Vec<(Event, Place)>,
+    steps: &[Step],
+    places: &[StepPlaces],
+) -> (Vec<Event>, Vec<Place>) {
+    let own = steps.iter().zip(places).filter_map(|(step, places)| {
+        let own = step.when.event().filter(|it| it.as_str() == step.id.as_str())?;
+        let event = Event {
+            id: own.clone(),
+            phase: step.phase.clone(),
+            title: step.title.clone(),
+            clauses: step.clauses.clone(),
+        };
+        Some((event, places.id))
+    });
+    let own: Vec<(Event, Place)> = own.collect();
+    written.into_iter().chain(own).unzip()
 }
 
 fn fields_of<'a>(parsed: &'a Parsed<'a>) -> Option<Fields<'a>> {
@@ -152,19 +212,27 @@ fn count_steps(table: &Spanned<DeTable<'_>>) -> usize {
 }
 
 fn step_names<'a>(table: &'a Spanned<DeTable<'a>>) -> Vec<&'a str> {
-    let steps = table.get_ref().get("step").map(|it| it.get_ref());
+    names_of(table, "step")
+}
+
+fn names_of<'a>(table: &'a Spanned<DeTable<'a>>, kind: &str) -> Vec<&'a str> {
+    let steps = table.get_ref().get(kind).map(|it| it.get_ref());
     let Some(DeValue::Array(steps)) = steps else { return Vec::new() };
     let name = |step: &'a Spanned<DeValue<'a>>| step.get_ref().get("id")?.get_ref().as_str();
     steps.iter().filter_map(name).collect()
 }
 
+fn event_names<'a>(table: &'a Spanned<DeTable<'a>>) -> Vec<&'a str> {
+    names_of(table, "event")
+}
+
 fn read_phase<'a>(
     mut fields: Fields<'a>,
-    given: &mut (Given<'a>, Given<'a>),
+    given: &mut AllGiven<'a>,
     store: &Store<'a>,
-    names: Option<&[&'a str]>,
+    names: Names<'_, 'a>,
     faults: &mut Vec<Fault>,
-    read: &mut Vec<(Step, StepPlaces)>,
+    read: &mut ReadPhases,
 ) -> Option<Named<PhaseId>> {
     let node = fields.need("phase", "[phase] id = \"A\" title = \"…\"", faults);
     let (phase, closes) = phase_head(node, given, store, faults);
@@ -173,16 +241,19 @@ fn read_phase<'a>(
         store.timed.then(|| store.day_end(nowhere))
     });
     let id = phase.as_ref().map_or_else(|| PhaseId::new(""), |it| it.id.clone());
+    let events = fields.take("event").map(|it| it.tables("[[event]]", faults));
+    read.events.extend(start::events(events.unwrap_or_default(), &mut given.events, &id, faults));
     let steps = fields.take("step").map(|it| it.tables("[[step]]", faults)).unwrap_or_default();
-    let around = step::Surroundings { store, steps: names, phase: &id, closes };
+    let Names { steps: named, events } = names;
+    let around = step::Surroundings { store, steps: named, events, phase: &id, closes };
     for (number, step) in steps.into_iter().enumerate() {
-        if number == STEPS_MAX || read.len() == STEPS_MAX {
+        if number == STEPS_MAX || read.steps.len() == STEPS_MAX {
             let title = say("步骤太多", "too many steps");
             let help = say("一个日程最多 1000 个步骤", "a schedule may have 1,000 steps");
             faults.push(Fault::error(step.place, title).help(help));
             break;
         }
-        read.extend(step::read(step, &mut given.1, &around, faults));
+        read.steps.extend(step::read(step, &mut given.steps, &around, faults));
     }
     fields.finish(faults);
     phase
@@ -190,7 +261,7 @@ fn read_phase<'a>(
 
 fn phase_head<'a>(
     node: Option<Node<'a>>,
-    given: &mut (Given<'a>, Given<'a>),
+    given: &mut AllGiven<'a>,
     store: &Store<'a>,
     faults: &mut Vec<Fault>,
 ) -> (Option<Named<PhaseId>>, Option<At>) {
@@ -198,7 +269,7 @@ fn phase_head<'a>(
     let Some(mut fields) = fields else { return (None, None) };
     let id = fields.need("id", "id = \"A\"", faults);
     let id = id.and_then(|it| it.word("id = \"A\"", faults));
-    let id = id.and_then(|it| given.0.add(it, faults));
+    let id = id.and_then(|it| given.phases.add(it, faults));
     let title = fields.need("title", "title = { zh = \"…\", en = \"…\" }", faults);
     let title = title.and_then(|it| it.text(faults));
     let closes = fields.take("closes").and_then(|it| store.moment(&it, faults));

@@ -49,7 +49,11 @@ pub(super) fn check_shape(
 ) {
     let Some(place) = place else { return };
     let why = match (kind, when) {
-        (_, Some(When::Every(_))) => say(
+        (_, Some(When::OnEvent(_))) => say(
+            "它由事件启动，事件几时来谁也不知道；去掉 start",
+            "an event starts it, and nobody knows when one happens; remove `start`",
+        ),
+        (_, Some(When::Every(_) | When::Series(_))) => say(
             "它写了 repeat，每天重复；去掉其中一个",
             "it has a repeat and comes every day; remove one of the two",
         ),

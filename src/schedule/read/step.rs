@@ -6,16 +6,17 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    Base, Batch, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, RoleId, Step,
-    StepId, StepKind, Weight, When, Window,
+    Base, Batch, Demand, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, Point,
+    RoleId, Step, StepId, StepKind, Weight, When, Window,
 };
 use super::figures;
 use super::item::{self, ItemPlaces};
 use super::owed;
+use super::point::{Begins, Points};
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::variant;
-use super::when::{self, Defaults};
+use super::when::{self, Defaults, Timed};
 use super::word::{self, Given, Word};
 
 /// More items than this belong into several steps.
@@ -28,6 +29,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) id: Place,
     /// The steps it comes after, in the order of `Step::after`.
     pub(in super::super) after: Vec<Place>,
+    /// The steps that it is counted from, in the order of `When::anchors`.
+    pub(in super::super) anchors: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
     /// What is owed of it over several days, if that is said.
@@ -41,6 +44,8 @@ pub(super) struct Surroundings<'s, 'a> {
     pub(super) store: &'s Store<'a>,
     /// Every step of the folder; nothing where a file could not be read.
     pub(super) steps: Option<&'s [&'a str]>,
+    /// Every event of the folder; nothing where a file could not be read.
+    pub(super) events: Option<&'s [&'a str]>,
     pub(super) phase: &'s PhaseId,
     /// When the steps of the phase close, unless they say otherwise.
     pub(super) closes: Option<At>,
@@ -83,7 +88,12 @@ pub(super) fn read<'a>(
     let (owed, owed_place) = owed::read(&mut fields, faults);
     occurs.owed = owed;
     let defaults = Defaults { closes: around.closes.clone(), meal };
-    let when = when::read(&mut fields, &defaults, store, faults);
+    let (own, begins) = (id.map(|it| it.text), Begins::Daily);
+    let points = Points { store, steps: around.steps, events: around.events, own, begins };
+    let timed = when::read(&mut fields, &defaults, points, faults);
+    let optional = fields.take("optional");
+    let demand = optional.map_or(Demand::Always, |it| demand(&it, timed.as_ref(), faults));
+    let (when, anchors) = timed.map(|it| (it.when, it.anchors)).unzip();
     owed::check_shape(owed_place, &kind, when.as_ref(), faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
     let (items, item_places) = items(&mut fields, head, &kind, store, faults);
@@ -92,6 +102,7 @@ pub(super) fn read<'a>(
     let places = StepPlaces {
         id: id.place,
         after: after.iter().map(|it| it.place).collect(),
+        anchors: anchors.unwrap_or_default(),
         items: item_places,
         owed: owed_place,
         sound: when.is_some() && kind_is_sound,
@@ -106,6 +117,7 @@ pub(super) fn read<'a>(
         weight,
         occurs,
         when: when.unwrap_or_else(unread),
+        demand,
         early,
         after: after.iter().map(|it| StepId::new(it.text)).collect(),
         order,
@@ -117,9 +129,27 @@ pub(super) fn read<'a>(
     Some((step, places))
 }
 
+/// Reads whether a step is only done where it is needed.
+fn demand(node: &Node<'_>, timed: Option<&Timed>, faults: &mut Vec<Fault>) -> Demand {
+    let repeats = timed.is_some_and(|it| matches!(it.when, When::Every(_) | When::Series(_)));
+    match node.flag(faults) {
+        Some(true) if repeats => {
+            let title = say("重复的步骤不能可做可不做", "a step that repeats is not optional");
+            let help = say(
+                "删去 optional；不定时要做的写 start = \"by-hand\"",
+                "remove `optional`; what is done now and then has start = \"by-hand\"",
+            );
+            faults.push(Fault::error(node.place, title).help(help));
+            Demand::Always
+        }
+        Some(true) => Demand::AsNeeded,
+        Some(false) | None => Demand::Always,
+    }
+}
+
 /// Stands in for times with a fault; a schedule that holds it is never handed out.
 fn unread() -> When {
-    let end = || Moment { base: Base::DayEnd, offset: Minutes(0) };
+    let end = || Point::Clock(Moment { base: Base::DayEnd, offset: Minutes(0) });
     When::Once(Window { earliest: end(), due: end(), finish_by: end(), closes: end() })
 }
 

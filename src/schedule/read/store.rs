@@ -65,6 +65,7 @@ impl<'a> Store<'a> {
             shifts: Vec::new(),
             calendar: Calendar::default(),
             phases: Vec::new(),
+            events: Vec::new(),
             steps: Vec::new(),
         };
         let (floors, roles, times, answers) = (None, None, None, None);

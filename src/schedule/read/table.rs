@@ -74,6 +74,11 @@ impl<'a> Fields<'a> {
         self.rest.iter().any(|(word, _)| word.text == key)
     }
 
+    /// Returns the value of a key, without taking it.
+    pub(super) fn peek(&self, key: &str) -> Option<Node<'a>> {
+        self.rest.iter().find(|(word, _)| word.text == key).map(|it| it.1)
+    }
+
     /// Takes all keys, for tables whose keys are names.
     pub(super) fn take_all(&mut self) -> Vec<(Word<'a>, Node<'a>)> {
         std::mem::take(&mut self.rest)

@@ -75,7 +75,7 @@ pub(super) fn time_of_day(node: &Node<'_>, faults: &mut Vec<Fault>) -> Option<Ti
     }
 }
 
-fn parse_moment(text: &str) -> Result<Moment, Text> {
+pub(super) fn parse_moment(text: &str) -> Result<Moment, Text> {
     let later = text.split_once(" + ").map(|(base, offset)| (base, offset, 1));
     let earlier = || text.split_once(" - ").map(|(base, offset)| (base, offset, -1));
     let Some((base, offset, sign)) = later.or_else(earlier) else {
@@ -124,7 +124,7 @@ fn parse_clock(text: &str) -> Result<TimeOfDay, Text> {
     TimeOfDay::new(hour, minute).ok_or(missing)
 }
 
-fn parse_duration(text: &str) -> Result<Minutes, Text> {
+pub(super) fn parse_duration(text: &str) -> Result<Minutes, Text> {
     let form = || say("应当是时(h)和分(m)", "it should be hours (h) and minutes (m)");
     if text.starts_with('-') {
         return Err(say("时长不能是负数", "a duration cannot be negative"));

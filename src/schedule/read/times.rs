@@ -15,6 +15,9 @@ use super::word::{self, Given, Word};
 /// More named times than this are a mistake of some program, not of a person.
 const TIMES_MAX: usize = 200;
 
+/// What a time cannot be called, because it means something else already.
+const BUILT_IN: [&str; 3] = ["day-end", "done", "start"];
+
 struct Written<'a> {
     word: Word<'a>,
     place: Place,
@@ -34,14 +37,14 @@ pub(super) fn read<'a>(store: &mut Store<'a>, node: Option<Node<'a>>, faults: &m
             break;
         }
         let letter = word.text.starts_with(|it: char| it.is_ascii_lowercase());
-        if word.text == "day-end" || !letter {
+        if BUILT_IN.contains(&word.text) || !letter {
             let title = say(
                 format!("时间不能叫 `{}`", word.text),
                 format!("a time cannot be called `{}`", word.text),
             );
             let help = say(
-                "名字以小写字母开头；`day-end` 是自带的",
-                "a name begins with a lower-case letter; `day-end` is built in",
+                "名字以小写字母开头；`day-end`、`done`、`start` 是自带的",
+                "a name begins with a lower-case letter; `day-end`, `done`, `start` are built in",
             );
             faults.push(Fault::error(word.place, title).help(help));
             continue;

@@ -2,8 +2,13 @@
 //!
 //! It never looks at the other steps.
 
+use toml::de::DeValue;
+
 use super::super::fault::say;
-use super::super::{Fault, GapRule, LastRound, Minutes, Rounds, When, Window};
+use super::super::{Fault, GapRule, Minutes, Place, Point, When, Window};
+use super::point::{self, Begins, Pointed, Points};
+use super::repeat;
+use super::start;
 use super::store::{At, Store, clock};
 use super::table::{Fields, Node};
 use super::time;
@@ -19,15 +24,34 @@ pub(super) struct Defaults {
     pub(super) meal: Option<(At, At)>,
 }
 
+/// When a step falls due, and where the steps that it is counted from are named.
+pub(super) struct Timed {
+    pub(super) when: When,
+    /// In the order of `When::anchors`.
+    pub(super) anchors: Vec<Place>,
+}
+
 /// Reads when a step falls due; nothing where a fault stands in the way.
 pub(super) fn read(
     fields: &mut Fields<'_>,
     defaults: &Defaults,
-    store: &Store<'_>,
+    points: Points<'_, '_>,
     faults: &mut Vec<Fault>,
-) -> Option<When> {
+) -> Option<Timed> {
+    let start = fields.take("start").map(|it| start::read(&it, points, faults));
+    let points = match &start {
+        Some(_) => Points { begins: Begins::OnEvent, ..points },
+        None => points,
+    };
+    if let (Some(start), Some(repeat)) = (&start, fields.peek("repeat")) {
+        start::no_repeat(start, &repeat, faults);
+    }
+    if let Some(start) = start {
+        fields.take("repeat");
+        return start::window(start, fields, defaults, points, faults);
+    }
     match fields.take("repeat") {
-        None => window(fields, defaults, store, faults),
+        None => window(fields, defaults, points, faults),
         Some(repeat) => {
             for key in WINDOW_KEYS {
                 let Some(node) = fields.take(key) else { continue };
@@ -50,7 +74,7 @@ pub(super) fn read(
                     .note(first.place, say("这里是用餐的批次", "these are the batches of a meal"));
                 faults.push(fault);
             }
-            rounds(&repeat, store, faults).map(When::Every)
+            repeat::read(&repeat, defaults, points, faults)
         }
     }
 }
@@ -58,23 +82,32 @@ pub(super) fn read(
 fn window(
     fields: &mut Fields<'_>,
     defaults: &Defaults,
-    store: &Store<'_>,
+    points: Points<'_, '_>,
     faults: &mut Vec<Fault>,
-) -> Option<When> {
+) -> Option<Timed> {
     let before = faults.len();
     let node = match &defaults.meal {
         Some(_) => fields.take("due"),
         None => fields.need("due", "due = \"open\"", faults),
     };
-    let mut at = |node: Option<Node<'_>>, otherwise: Option<At>| match node {
-        Some(node) => store.moment(&node, faults),
+    if let Some(node) = node.filter(|it| matches!(it.value, DeValue::Array(_))) {
+        let title = say("`due` 只能写一个时间", "`due` is one time");
+        let help = say(
+            "几个时间写 repeat = { at = [\"close - 15m\", \"close\"] }",
+            "several times are repeat = { at = [\"close - 15m\", \"close\"] }",
+        );
+        faults.push(Fault::error(node.place, title).help(help));
+    }
+    let node = node.filter(|it| !matches!(it.value, DeValue::Array(_)));
+    let mut at = |node: Option<Node<'_>>, otherwise: Option<Pointed>| match node {
+        Some(node) => points.read(&node, faults),
         None => otherwise,
     };
-    let due = at(node, defaults.meal.as_ref().map(|it| it.0.clone()));
-    let last_return = defaults.meal.as_ref().map(|it| it.1.clone());
+    let due = at(node, defaults.meal.as_ref().map(|it| it.0.clone().into()));
+    let last_return = defaults.meal.as_ref().map(|it| it.1.clone().into());
     let earliest = at(fields.take("earliest"), due.clone());
     let finish_by = at(fields.take("finish-by"), last_return.or_else(|| due.clone()));
-    let closes = at(fields.take("closes"), defaults.closes.clone());
+    let closes = at(fields.take("closes"), defaults.closes.clone().map(Pointed::from));
     let (earliest, due, finish_by, closes) = (earliest?, due?, finish_by?, closes?);
     in_order(("earliest", &earliest), ("due", &due), faults);
     in_order(("due", &due), ("finish-by", &finish_by), faults);
@@ -82,31 +115,54 @@ fn window(
     if faults.len() > before {
         return None;
     }
-    if closes.minutes == earliest.minutes {
+    let never = closes.minutes.filter(|it| earliest.minutes == Some(*it));
+    if let Some(minutes) = never {
         let title = say("这个步骤永远来不及做", "this step can never be asked");
-        let at = clock(closes.minutes);
+        let at = clock(minutes);
         let fault = Fault::warning(due.place, title)
             .label(say(format!("{at} 到点即关闭"), format!("it closes at {at} when it opens")))
             .help(say("把 closes 写晚一些", "give it a later `closes`"));
         faults.push(fault);
     }
-    Some(When::Once(Window {
-        earliest: earliest.moment,
-        due: due.moment,
-        finish_by: finish_by.moment,
-        closes: closes.moment,
-    }))
+    let anchors = point::anchors([&earliest, &due, &finish_by, &closes]);
+    let when = When::Once(Window {
+        earliest: earliest.point,
+        due: due.point,
+        finish_by: finish_by.point,
+        closes: closes.point,
+    });
+    Some(Timed { when, anchors })
 }
 
-fn in_order(earlier: (&str, &At), later: (&str, &At), faults: &mut Vec<Fault>) {
+/// Checks two times that are counted from the same: only those can be compared beforehand.
+pub(super) fn in_order(
+    earlier: (&str, &Pointed),
+    later: (&str, &Pointed),
+    faults: &mut Vec<Fault>,
+) {
     let ((before, early), (after, late)) = (earlier, later);
-    if early.minutes <= late.minutes {
-        return;
-    }
-    let (early_clock, late_clock) = (clock(early.minutes), clock(late.minutes));
+    let (early_said, late_said) = match (&early.point, &late.point) {
+        (Point::Clock(_), Point::Clock(_)) => match (early.minutes, late.minutes) {
+            (Some(first), Some(second)) if first > second => (clock(first), clock(second)),
+            (Some(_) | None, Some(_) | None) => return,
+        },
+        (Point::Done { step, offset }, Point::Done { step: same, offset: other }) => {
+            if step != same || offset <= other {
+                return;
+            }
+            (format!("+ {}m", offset.0), format!("+ {}m", other.0))
+        }
+        (Point::Start { offset }, Point::Start { offset: other }) => {
+            if offset <= other {
+                return;
+            }
+            (format!("+ {}m", offset.0), format!("+ {}m", other.0))
+        }
+        (Point::Clock(_) | Point::Done { .. } | Point::Start { .. }, _) => return,
+    };
     let title = say(
-        format!("`{after}`（{late_clock}）早于 `{before}`（{early_clock}）"),
-        format!("`{after}` ({late_clock}) is before `{before}` ({early_clock})"),
+        format!("`{after}`（{late_said}）早于 `{before}`（{early_said}）"),
+        format!("`{after}` ({late_said}) is before `{before}` ({early_said})"),
     );
     let mut fault = Fault::error(late.place, title).help(say(
         "次序应当是 earliest ≤ due ≤ finish-by ≤ closes",
@@ -117,88 +173,6 @@ fn in_order(earlier: (&str, &At), later: (&str, &At), faults: &mut Vec<Fault>) {
             fault.note(early.place, say(format!("{before} 在这里"), format!("{before} is here")));
     }
     faults.push(fault);
-}
-
-fn rounds(node: &Node<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Option<Rounds> {
-    let before = faults.len();
-    let example = "repeat = { every = \"30m\", from = \"open\", to = \"close\" }";
-    let mut fields = node.fields(example, faults)?;
-    let every_node = fields.need("every", "every = \"30m\"", faults);
-    let every = every_node.and_then(|it| time::duration(&it, faults));
-    let from = fields.need("from", "from = \"open\"", faults);
-    let from = from.and_then(|it| store.moment(&it, faults));
-    let to = fields.need("to", "to = \"close\"", faults);
-    let to = to.and_then(|it| store.moment(&it, faults));
-    let last = [("before", LastRound::Before), ("at", LastRound::At)];
-    let last = fields.take("last").map_or(Some(LastRound::Before), |it| it.choice(&last, faults));
-    let early_node = fields.take("early-by");
-    let early_by = early_node.map_or(Some(Minutes(0)), |it| time::duration(&it, faults));
-    let finish_node = fields.take("finish-within");
-    let finish_within = finish_node.map_or(Some(Minutes(0)), |it| time::duration(&it, faults));
-    fields.finish(faults);
-    if let (Some(node), Some(Minutes(0))) = (every_node, every) {
-        let title = say("`every` 是零，不能重复", "`every` is zero: that cannot repeat");
-        let help = say("至少一分钟，例如 \"30m\"", "at least one minute, such as \"30m\"");
-        faults.push(Fault::error(node.place, title).help(help));
-        return None;
-    }
-    let every = every?;
-    for (node, value) in [(early_node, early_by), (finish_node, finish_within)] {
-        if let (Some(node), Some(value)) = (node, value)
-            && value > every
-        {
-            let key = node.key;
-            let title = say(
-                format!("`{key}` 比两次之间的间隔还长"),
-                format!("`{key}` is longer than the time between two rounds"),
-            );
-            let help = say(format!("最多 \"{}m\"", every.0), format!("at most \"{}m\"", every.0));
-            faults.push(Fault::error(node.place, title).help(help));
-        }
-    }
-    let (from, to, last) = (from?, to?, last?);
-    let (early_by, finish_within) = (early_by?, finish_within?);
-    let moments = (from.moment.clone(), to.moment.clone());
-    let rounds = Rounds { every, from: moments.0, to: moments.1, last, early_by, finish_within };
-    check_grid(&rounds, (&from, &to), store, faults);
-    (faults.len() == before).then_some(rounds)
-}
-
-fn check_grid(rounds: &Rounds, ends: (&At, &At), store: &Store<'_>, faults: &mut Vec<Fault>) {
-    let (from, to) = ends;
-    let grid = store.schedule.grid(rounds);
-    let Some(last) = grid.last() else {
-        let (start, end) = (clock(from.minutes), clock(to.minutes));
-        let title = say(
-            format!("从 {start} 到 {end} 没有一次到点"),
-            format!("no round falls due from {start} to {end}"),
-        );
-        let fault = Fault::error(to.place, title)
-            .help(say("`to` 应当晚于 `from`", "`to` should be later than `from`"))
-            .note(from.place, say("从这里开始", "it begins here"));
-        faults.push(fault);
-        return;
-    };
-    let day_end = store.day_end(to.place).minutes;
-    let starts = i32::from(store.schedule.day_starts.minutes());
-    if from.minutes - rounds.early_by.0 < starts {
-        let at = clock(starts);
-        let title = say(
-            format!("第一次可以在营业日开始（{at}）之前做"),
-            format!("the first round could be done before the store day starts at {at}"),
-        );
-        let help = say("缩短 early-by，或推迟 from", "shorten early-by or begin later");
-        faults.push(Fault::error(from.place, title).help(help));
-    }
-    if last + rounds.finish_within.0 > day_end {
-        let (at, end) = (clock(*last), clock(day_end));
-        let title = say(
-            format!("最后一次（{at}）要到营业日结束（{end}）之后才算超时"),
-            format!("the last round, at {at}, may be finished after the day's end at {end}"),
-        );
-        let help = say("缩短 finish-within，或提前 to", "shorten finish-within or end earlier");
-        faults.push(Fault::error(to.place, title).help(help));
-    }
 }
 
 /// Reads the longest gap and checks that the rounds can keep it.

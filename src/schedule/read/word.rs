@@ -25,7 +25,7 @@ pub(super) struct Kind {
 
 impl Kind {
     const fn new(zh: &'static str, en: &'static str) -> Self {
-        let article = if matches!(en.as_bytes()[0], b'a' | b'i') { "an" } else { "a" };
+        let article = if matches!(en.as_bytes()[0], b'a' | b'e' | b'i') { "an" } else { "a" };
         Self { zh, en, article, capitals: false }
     }
 
@@ -35,6 +35,7 @@ impl Kind {
 }
 
 pub(super) const STEP: Kind = Kind::new("步骤", "step");
+pub(super) const EVENT: Kind = Kind::new("事件", "event");
 pub(super) const ITEM: Kind = Kind::new("检查项", "item");
 pub(super) const ROLE: Kind = Kind::new("角色", "role");
 pub(super) const SHIFT: Kind = Kind::new("班次", "shift");

@@ -60,6 +60,8 @@ pub enum Value {
     CapitalName,
     /// A time: on the clock, named, or so much before or after one.
     Moment,
+    /// A time of a step: a moment, or so long after another step was really done.
+    Point,
     /// A time on the clock.
     Clock,
     /// How long.

@@ -11,6 +11,12 @@ pub static PHASE_FILE: Table = Table {
     keys: &[
         must("phase", Value::Table(&PHASE), "这一段叫什么", "what this part is called"),
         may("step", Value::List(&Value::Table(&STEP)), "步骤", "the steps"),
+        may(
+            "event",
+            Value::List(&Value::Table(&EVENT)),
+            "随时可能发生、启动步骤的事件",
+            "what may happen at any time and starts steps",
+        ),
     ],
 };
 
@@ -26,6 +32,16 @@ static PHASE: Table = Table {
             "步骤没写 closes 时用这个",
             "for its steps that give no `closes`",
         ),
+    ],
+};
+
+static EVENT: Table = Table {
+    name: "event",
+    about: ("事件", "an event"),
+    keys: &[
+        must("id", Value::Name, "事件的名字", "the name of the event"),
+        must("title", Value::Text, "标题", "its title"),
+        may("clause", CLAUSES, "出自哪一条", "the clauses it comes from"),
     ],
 };
 
@@ -89,13 +105,25 @@ static STEP: Table = Table {
             "闭店的日子也做",
             "also while the store is closed for the day",
         ),
+        may(
+            "start",
+            Value::Name,
+            "由哪个事件启动；by-hand 是步骤自己就是事件",
+            "the event that starts it; by-hand where it is its own event",
+        ),
+        may(
+            "optional",
+            Value::Flag,
+            "不需要时可以不做，不算漏做",
+            "done only where it is needed, never missed",
+        ),
         may("duty", Value::Table(&DUTY), "隔一段时间做一次", "owed once in a while"),
         may("at-least", Value::Table(&AT_LEAST), "一段时间里至少几次", "so many times in a period"),
         may("repeat", Value::Table(&REPEAT), "一天几遍", "several times a day"),
-        may("earliest", Value::Moment, "早于此：太早", "before this: too early"),
-        may("due", Value::Moment, "从此开始问", "from here on it is asked"),
-        may("finish-by", Value::Moment, "过此：超时", "after this: overdue"),
-        may("closes", Value::Moment, "过此：漏做", "after this: missed"),
+        may("earliest", Value::Point, "早于此：太早", "before this: too early"),
+        may("due", Value::Point, "从此开始问", "from here on it is asked"),
+        may("finish-by", Value::Point, "过此：超时", "after this: overdue"),
+        may("closes", Value::Point, "过此：漏做", "after this: missed"),
         may(
             "gap",
             Value::Table(&GAP),
@@ -124,9 +152,15 @@ static REPEAT: Table = Table {
     name: "repeat",
     about: ("重复", "repeated through the day"),
     keys: &[
-        must("every", Value::Duration, "隔多久", "how far apart"),
-        must("from", Value::Moment, "第一次", "the first one"),
-        must("to", Value::Moment, "到几点为止", "until when"),
+        may("every", Value::Duration, "隔多久", "how far apart"),
+        may(
+            "counted",
+            Value::Choice(&["on-grid", "from-last"]),
+            "从第一次起按格数，或从上一次做完算起",
+            "on a grid, or from when the last one was really done",
+        ),
+        may("from", Value::Moment, "第一次", "the first one"),
+        may("to", Value::Moment, "到几点为止", "until when"),
         may(
             "last",
             Value::Choice(&["before", "at"]),
@@ -135,6 +169,16 @@ static REPEAT: Table = Table {
         ),
         may("early-by", Value::Duration, "可以提前多久", "how early it may be done"),
         may("finish-within", Value::Duration, "多久以内做完", "how long it may take"),
+        may("warn", Value::Duration, "提前多久预告", "how long before it is announced"),
+        may("at", Value::List(&Value::Point), "就在这些时间", "at these times instead"),
+        may(
+            "per-floor",
+            Value::Named(&Value::Point),
+            "每个楼层各有时间",
+            "a time for each floor instead",
+        ),
+        may("closes", Value::Point, "所列的时间过此：漏做", "when those listed are missed"),
+        may("closes-within", Value::Duration, "到点后多久算漏做", "each is missed so long after"),
     ],
 };
 

@@ -15,6 +15,7 @@ pub(crate) mod answer;
 pub(crate) mod correct;
 mod draw;
 pub(crate) mod earlier;
+pub(crate) mod event;
 pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;

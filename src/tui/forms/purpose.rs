@@ -3,8 +3,8 @@
 //! The one list of forms: a new one is asked for here by the compiler.
 
 use super::{
-    Form, Slot, answer, correct, earlier, finding, follow_up, meal, note, repin, seat, sign, sweep,
-    undone,
+    Form, Slot, answer, correct, earlier, event, finding, follow_up, meal, note, repin, seat, sign,
+    sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -18,6 +18,7 @@ pub(crate) enum Purpose {
     Start,
     TakeDesk,
     Earlier,
+    Event,
     Finding { from: Option<Question> },
     Note,
     PutInForce,
@@ -46,6 +47,7 @@ impl Form {
         match &self.purpose {
             Purpose::Start | Purpose::TakeDesk => seat::wishes(self, desk),
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
+            Purpose::Event => event::wishes(self, desk),
             Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
             Purpose::Print { .. } => Ok(Vec::new()),
             Purpose::Note => one(desk, note::action(self, desk)?),
@@ -101,6 +103,7 @@ impl Form {
             Purpose::Start
             | Purpose::TakeDesk
             | Purpose::Earlier
+            | Purpose::Event
             | Purpose::Finding { .. }
             | Purpose::Note
             | Purpose::PutInForce
@@ -126,6 +129,7 @@ impl Form {
             | Purpose::TakeDesk
             | Purpose::Earlier
             | Purpose::PutInForce
+            | Purpose::Event
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }
             | Purpose::Skip { .. }

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::below;
-use crate::engine::agenda::{FindingView, GapState, GapView, OwedState, OwedView};
+use crate::engine::agenda::{Countdown, FindingView, GapState, GapView, OwedState, OwedView};
 use crate::tui::app::App;
 use crate::tui::app::Screen;
 use crate::tui::canvas::Canvas;
@@ -16,6 +16,8 @@ use crate::words;
 /// So many coming steps the column shows.
 const COMING_MAX: usize = 5;
 
+/// So many countdowns the strip shows.
+const COUNTDOWNS_MAX: usize = 3;
 /// So many duties the column shows.
 const OWED_MAX: usize = 4;
 
@@ -28,6 +30,10 @@ pub(super) fn draw(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
         canvas.put(area, row, 0, &format!("{sign} {gone}"), ink);
         canvas.put(area, row + 1, 3, &left, ink);
         row += 2;
+    }
+    for (text, ink) in countdowns(desk) {
+        canvas.put(area, row, 0, &text, ink);
+        row += 1;
     }
     row += if row > 0 { 1 } else { 0 };
     let queue = queue_lines(app, desk);
@@ -99,6 +105,16 @@ fn gap_words(desk: &Desk, gap: &GapView) -> (&'static str, String, String, Ink) 
     (sign, gone, left, ink)
 }
 
+/// Returns what is counted down to, the nearest first.
+fn countdowns(desk: &Desk) -> Vec<(String, Ink)> {
+    let line = |it: &Countdown| {
+        let text = words::countdown(it, desk.now, &desk.agenda.schedule, desk.lang);
+        let (sign, ink) = if it.to < desk.now { ("!!", Ink::Alarm) } else { ("!", Ink::Warn) };
+        (format!("{sign} {text}"), ink)
+    };
+    desk.agenda.countdowns.iter().map(line).collect()
+}
+
 fn queue_lines(app: &App, desk: &Desk) -> Vec<Line> {
     let shown = desk.in_focus(app.focus.as_ref()).map(|it| &it.id);
     let waiting = desk.agenda.current.iter().chain(&desk.agenda.queue);
@@ -115,7 +131,7 @@ fn queue_lines(app: &App, desk: &Desk) -> Vec<Line> {
 fn coming_lines(desk: &Desk) -> Vec<Line> {
     let coming = desk.coming().take(COMING_MAX);
     let line = |text| Line { text, ink: Ink::Plain };
-    coming.map(|it| line(format!("  {}  {}", desk.clock(it.due), desk.title(&it.id)))).collect()
+    coming.map(|it| line(format!("  {}  {}", desk.due(it), desk.title(&it.id)))).collect()
 }
 
 /// Returns the duties that can be worked on, or were due: what presses first.
@@ -155,7 +171,8 @@ fn finding_line(desk: &Desk, finding: &FindingView) -> Line {
 /// Returns how many rows the strip takes.
 pub(super) fn strip_rows(desk: &Desk) -> u16 {
     let gaps = u16::try_from(held_gaps(desk).count().min(2)).unwrap_or(2);
-    gaps + 4 + u16::from(!owed_lines(desk).is_empty())
+    let running = u16::try_from(desk.agenda.countdowns.len().min(COUNTDOWNS_MAX)).unwrap_or(0);
+    gaps + running + 4 + u16::from(!owed_lines(desk).is_empty())
 }
 
 /// Draws the strip: one line each.
@@ -166,6 +183,10 @@ pub(super) fn draw_strip(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect
     for gap in held_gaps(desk).take(2) {
         let (sign, gone, left, ink) = gap_words(desk, gap);
         canvas.put(area, row, 0, &format!("{sign} {gone}  {left}"), ink);
+        row += 1;
+    }
+    for (text, ink) in countdowns(desk).into_iter().take(COUNTDOWNS_MAX) {
+        canvas.put(area, row, 0, &text, ink);
         row += 1;
     }
     let queue = queue_lines(app, desk);

@@ -66,7 +66,7 @@ fn real(desk: &Desk, view: &OccurrenceView) -> String {
 
 fn ink(status: &Status) -> Ink {
     match status {
-        Status::NotYet => Ink::Faint,
+        Status::NotYet | Status::NotNeeded => Ink::Faint,
         Status::Due => Ink::Asked,
         Status::Overdue | Status::Missed | Status::RolledOver => Ink::Alarm,
         Status::Free => Ink::Plain,
@@ -91,6 +91,7 @@ fn draw_detail(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Re
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Done { .. } => {}
     }
     let owed = desk.agenda.owed.iter().find(|it| it.step == view.id.step);

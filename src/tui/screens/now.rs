@@ -117,7 +117,7 @@ fn draw_calm(desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let lang = desk.lang;
     canvas.put(area, 0, 0, lang.of("现在没有要做的。", "Nothing to do now."), Ink::Good);
     if let Some(next) = desk.coming().next() {
-        let (clock, title) = (desk.clock(next.due), desk.title(&next.id));
+        let (clock, title) = (desk.due(next), desk.title(&next.id));
         let span = desk.span(desk.now, next.due);
         let zh = format!("下一步 {clock}  {title}，还有 {span}。");
         let text = lang.of(zh, format!("Next at {clock}: {title}, in {span}."));
@@ -157,6 +157,7 @@ fn draw_title(
         | Status::Free
         | Status::Due
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => Ink::Heading,
@@ -202,6 +203,7 @@ fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => state,
