@@ -34,10 +34,7 @@ pub struct InForce {
 impl InForce {
     /// Puts a schedule and its files together.
     pub fn new(schedule: Arc<Schedule>, files: &[SourceFile]) -> Self {
-        let text = |it: &SourceFile| {
-            // A schedule that was read is UTF-8 throughout.
-            (it.name.clone(), String::from_utf8_lossy(&it.bytes).into_owned())
-        };
+        let text = |it: &SourceFile| (it.name.clone(), it.kept());
         let revision = schedule.revision.clone();
         Self { schedule, source: Source { revision, files: files.iter().map(text).collect() } }
     }
@@ -345,7 +342,7 @@ fn kept(journal: &Journal, revision: &Revision) -> Result<Result<Schedule, Text>
         return Ok(Err(why));
     };
     let files: Vec<SourceFile> =
-        source.files.into_iter().map(|(name, text)| SourceFile::new(&name, text)).collect();
+        source.files.into_iter().map(|(name, text)| SourceFile::of_kept(&name, &text)).collect();
     Ok(match schedule::read(&files) {
         Ok(reading) => Ok(reading.schedule),
         Err(faults) => Err(first_fault(faults)),

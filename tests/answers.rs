@@ -3,7 +3,7 @@
 use chrono::{Days, Duration};
 use zhiban::engine::agenda::{AnswerView, QuestionState};
 use zhiban::engine::command::{
-    Answer, Answered, Compared, Corrected, Correction, Question, Skipped,
+    Answer, Answered, Compared, Corrected, Correction, Photo, Proof, Question, Skipped,
 };
 use zhiban::engine::{Action, Command, CommandId, Fact, Officer, Refusal, Unfit};
 use zhiban::journal::Stamp;
@@ -59,6 +59,7 @@ fn correct(bench: &Bench, answer: Answer) -> Action {
         entry: bench.seq(),
         reason: "看错".to_owned(),
         correction: Correction::Answer { answer, note: None },
+        proof: Proof::Name,
     })
 }
 
@@ -91,7 +92,9 @@ fn a_figure_that_is_corrected_judges_anew_what_was_compared_with_it() {
     assert_eq!(given(&bench, &question("tills", 1, "counted")).sense, Sense::Abnormal);
     let correction = Correction::Answer { answer: money(90_000), note: None };
     let reason = "抄错".to_owned();
-    bench.tell(Action::Correct(Corrected { entry: total, reason, correction })).unwrap();
+    bench
+        .tell(Action::Correct(Corrected { entry: total, reason, correction, proof: Proof::Name }))
+        .unwrap();
     let view = given(&bench, &question("tills", 1, "counted"));
     assert_eq!(view.sense, Sense::Normal);
     assert_eq!(view.compared, Some(Compared::Figure(Some(Milli(900_000)))));
@@ -190,7 +193,9 @@ fn an_answer_taken_back_is_no_time_before() {
     bench.at("15:00").tell(keys(2, 99)).unwrap();
     let (entry, reason) = (bench.seq(), "记错".to_owned());
     let correction = Correction::Withdrawn;
-    bench.tell(Action::Correct(Corrected { entry, reason, correction })).unwrap();
+    bench
+        .tell(Action::Correct(Corrected { entry, reason, correction, proof: Proof::Name }))
+        .unwrap();
     bench.now = at("09:00") + Duration::days(1);
     let asked = tomorrow(&question("keys", 1, "keys"));
     bench.tell(crate::support::bench::answer_of(asked.clone(), Answer::Count(13), None)).unwrap();
@@ -236,6 +241,7 @@ fn a_time_after_midnight_belongs_to_the_store_day() {
         entry: given(&bench, &asked).entry,
         reason: "看错".to_owned(),
         correction: Correction::Answer { answer: time(20, 59), note: None },
+        proof: Proof::Name,
     };
     bench.tell(Action::Correct(early)).unwrap();
     assert_eq!(shown(&bench, &asked), ("20:59".to_owned(), Sense::Abnormal));
@@ -321,4 +327,20 @@ fn a_count_of_ten_days_ago_is_found_when_the_desk_is_opened_anew() {
     let written = tell(&mut open(now), now, 12, 10);
     let Fact::Answered(it) = &written.last().unwrap().fact else { panic!("{written:?}") };
     assert_eq!(it.compared, Some(Compared::Previous(Some(Milli(13_000)))));
+}
+
+#[test]
+fn a_photo_is_an_answer_once_it_is_kept_under_its_hash() {
+    let mut bench = bench();
+    let asked = question("witnessed", 1, "picture");
+    let to_come = answer("witnessed", "picture", Answer::Photo(Photo::to_come()));
+    let refused = bench.tell(to_come.clone());
+    assert_eq!(refused, Err(Refusal::WrongAnswer { question: asked.clone() }));
+    let photo = Photo { sha256: "0123456789abcdef".repeat(4), ..Photo::to_come() };
+    bench.tell(to_come.with_photos(vec![photo])).unwrap();
+    assert_eq!(shown(&bench, &asked), ("photo 0123456789ab".to_owned(), Sense::Normal));
+    let other = Photo { sha256: "f".repeat(64), ..Photo::to_come() };
+    let correction = correct(&bench, Answer::Photo(Photo::to_come())).with_photos(vec![other]);
+    bench.tell(correction).unwrap();
+    assert_eq!(shown(&bench, &asked).0, "photo ffffffffffff");
 }

@@ -1,7 +1,7 @@
 //! The answers that the manual shows: each example is read as it stands, and does what it says.
 
 use zhiban::engine::command::{Answer, Compared};
-use zhiban::schedule::{Lang, Milli, SourceFile, read};
+use zhiban::schedule::{AreaEnd, AreaSource, Lang, Milli, SourceFile, StepId, StepKind, read};
 
 use crate::schedule::{render, valid};
 
@@ -13,10 +13,27 @@ fn examples() -> Vec<&'static str> {
     blocks.filter(|it| it.starts_with("# as items")).collect()
 }
 
-/// The valid folder with more items at the end of its first phase.
-fn with(items: &str) -> Vec<SourceFile> {
+#[test]
+fn a_sweep_of_shops_known_only_today_reads_without_a_word() {
+    let blocks = MANUAL.split("```toml\n").skip(1).map(|it| it.split_once("\n```").unwrap().0);
+    let steps: Vec<&str> = blocks.filter(|it| it.starts_with("# as a step")).collect();
+    let shops = steps.into_iter().find(|it| it.contains("shops known only today")).unwrap();
+    let files = with("c.toml", shops);
+    let reading = match read(&files) {
+        Ok(reading) => reading,
+        Err(faults) => panic!("{}", render(&faults, &files, Lang::En)),
+    };
+    assert_eq!(reading.warnings, []);
+    let step = reading.schedule.step(&StepId::new("shops")).unwrap();
+    let StepKind::Areas(list) = &step.kind else { panic!("{:?}", step.kind) };
+    assert_eq!((&list.source, list.end), (&AreaSource::Today, AreaEnd::Outcome));
+    // What a day of it looks like is told in `areas`.
+}
+
+/// The valid folder with more items, or a step, at the end of a phase.
+fn with(file: &str, items: &str) -> Vec<SourceFile> {
     let mut files = valid();
-    let file = files.iter_mut().find(|it| it.name == "a.toml").unwrap();
+    let file = files.iter_mut().find(|it| it.name == file).unwrap();
     file.bytes.extend_from_slice(format!("\n{items}\n").as_bytes());
     files
 }
@@ -26,7 +43,7 @@ fn every_example_of_an_answer_reads_without_a_word() {
     let examples = examples();
     assert_eq!(examples.len(), 5);
     for example in examples {
-        let files = with(example);
+        let files = with("a.toml", example);
         match read(&files) {
             Ok(reading) => assert_eq!(reading.warnings, [], "{example}"),
             Err(faults) => panic!("{example}\n{}", render(&faults, &files, Lang::En)),

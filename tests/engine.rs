@@ -3,7 +3,7 @@
 use zhiban::engine::agenda::{Ask, FindingState, FloorState, GapState, Notice, QuestionState, Was};
 use zhiban::engine::command::{
     Answer, Assigned, Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found,
-    Reinspected, SecondLook, Severity, Slept, StopCause, SweepOutcome,
+    Proof, Reinspected, SecondLook, Severity, Slept, StopCause, SweepOutcome,
 };
 use zhiban::engine::{Action, BatchFault, Fact, Field, Officer, Refusal, Seq, TextFault};
 use zhiban::schedule::{FloorId, ItemId, StepId};
@@ -12,6 +12,10 @@ use crate::support::bench::{
     Bench, answer, answer_of, at, minutes, occurrence, on_floor, question, receive, schedule, send,
     sign, skip, state, sweep,
 };
+
+fn corrected(entry: Seq, reason: String, correction: Correction) -> Corrected {
+    Corrected { entry, reason, correction, proof: Proof::Name }
+}
 
 #[test]
 fn a_step_becomes_due_overdue_and_missed_by_the_clock_alone() {
@@ -250,7 +254,7 @@ fn a_second_answer_is_refused_and_a_correction_keeps_the_first() {
     assert_eq!(refusal, Refusal::Answered { question: question("tour", 1, "display"), entry });
     let correction = Correction::Answer { answer: state("fault"), note: None };
     let reason = "按错键".to_owned();
-    bench.tell(Action::Correct(Corrected { entry, reason, correction })).unwrap();
+    bench.tell(Action::Correct(corrected(entry, reason, correction))).unwrap();
     let view = bench.view("tour", 1).questions.remove(0);
     let QuestionState::Answered(given) = view.state else { panic!("not answered") };
     assert_eq!(given.answer, state("fault"));
@@ -264,7 +268,7 @@ fn a_withdrawn_answer_is_asked_again() {
     bench.at("08:45").tell(answer("tour", "display", state("fine"))).unwrap();
     let (entry, reason) = (bench.seq(), "未看".to_owned());
     let correction = Correction::Withdrawn;
-    bench.tell(Action::Correct(Corrected { entry, reason, correction })).unwrap();
+    bench.tell(Action::Correct(corrected(entry, reason, correction))).unwrap();
     let next = bench.view("tour", 1).next;
     assert_eq!(next, Some(Ask::Question(question("tour", 1, "display"))));
 }
@@ -279,7 +283,7 @@ fn a_correction_under_a_signature_voids_the_signature() {
     assert_eq!(bench.status("patrol", 1), "done");
     let correction = Correction::Answer { answer: state("fault"), note: None };
     let reason = "漏看".to_owned();
-    bench.at("12:00").tell(Action::Correct(Corrected { entry, reason, correction })).unwrap();
+    bench.at("12:00").tell(Action::Correct(corrected(entry, reason, correction))).unwrap();
     assert!(bench.view("patrol", 1).signatures.iter().all(|it| it.signed.is_none()));
     assert_eq!(bench.status("patrol", 1), "overdue", "open to be signed again, never missed");
 }
@@ -545,7 +549,7 @@ fn a_text_that_is_empty_too_long_or_holds_control_characters_is_refused() {
 fn a_correction_of_what_is_not_there_is_refused() {
     let mut bench = Bench::new();
     let correction = Correction::Withdrawn;
-    let act = Corrected { entry: Seq(99), reason: "错".into(), correction };
+    let act = corrected(Seq(99), "错".into(), correction);
     let refusal = bench.tell(Action::Correct(act)).unwrap_err();
     assert_eq!(refusal, Refusal::NotCorrectable { entry: Seq(99) });
 }

@@ -30,7 +30,12 @@ fn has(bench: &Bench, step: &str) -> bool {
 
 fn withdraw(entry: Seq) -> Action {
     let reason = "wrong button".into();
-    Action::Correct(Corrected { entry, reason, correction: Correction::Withdrawn })
+    Action::Correct(Corrected {
+        entry,
+        reason,
+        correction: Correction::Withdrawn,
+        proof: zhiban::engine::command::Proof::Name,
+    })
 }
 
 #[test]
@@ -125,7 +130,14 @@ fn a_start_is_taken_back_while_nothing_was_done_and_its_number_is_not_used_again
     // Its words can be put right.
     let correction = Correction::Note("smoke in the kitchen".into());
     let reason = "place was missing".into();
-    bench.tell(Action::Correct(Corrected { entry: second, reason, correction })).unwrap();
+    bench
+        .tell(Action::Correct(Corrected {
+            entry: second,
+            reason,
+            correction,
+            proof: zhiban::engine::command::Proof::Name,
+        }))
+        .unwrap();
     assert_eq!(bench.agenda().events[0].starts[0].start.note, "smoke in the kitchen");
 }
 

@@ -4,7 +4,8 @@ use insta::assert_snapshot;
 use zhiban::engine::Action;
 use zhiban::engine::agenda::FindingState;
 use zhiban::engine::command::{
-    Answer, Corrected, Correction, FindingKind, FollowUp, Fork, Found, Severity, SweepOutcome,
+    Answer, Corrected, Correction, FindingKind, FollowUp, Fork, Found, Proof, Severity,
+    SweepOutcome,
 };
 use zhiban::report::{Format, Kind, Report, render, render_escpos, render_pdf, render_xlsx};
 use zhiban::schedule::{FloorId, Lang};
@@ -49,7 +50,8 @@ fn patrolled() -> Bench {
     let entry = bench.seq();
     let correction =
         Correction::Answer { answer: state("fine"), note: Some("纸箱已搬".to_owned()) };
-    let corrected = Corrected { entry, reason: "看错楼层".to_owned(), correction };
+    let corrected =
+        Corrected { entry, reason: "看错楼层".to_owned(), correction, proof: Proof::Name };
     bench.tell(Action::Correct(corrected)).unwrap();
     bench.tell(found("疏散通道堆纸箱", Fork::OnTheSpot { done: "当场搬走".to_owned() })).unwrap();
     bench.tell(sign("patrol", 1, "guard", "保安员乙")).unwrap();
@@ -71,9 +73,10 @@ fn patrolled() -> Bench {
 fn a_patrol_record_names_persons_times_contents_problems_and_who_was_told() {
     let text = text(&patrolled(), Kind::FirePatrol, Lang::Zh);
     let first = part(&text, "防火巡查（第1次） 09:15");
-    for word in ["巡查人：保安员乙 09:15", "主管人员：值班员甲 09:20", "疏散通道"]
+    for word in
+        ["巡查人：保安员乙（未用密码） 09:15", "主管人员：值班员甲（未用密码） 09:20", "疏散通道"]
     {
-        assert!(first.contains(word), "{word}: {first}");
+        assert!(first.replace('\n', "").contains(word), "{word}: {first}");
     }
     assert!(text.contains("原为异常"), "the old value stands beside the new one: {text}");
     let problems = part(&text, "发现的问题");

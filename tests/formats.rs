@@ -47,7 +47,17 @@ fn month() -> Month {
     let days = [DaySummary::of(&report(&day(), Kind::Day))];
     let store = "示例百货".to_owned();
     let cutoff = at("15:00") + TimeDelta::days(1);
-    Month::new(MonthOf { month: DAY, store, zone: chrono_tz::Asia::Shanghai, cutoff }, &days)
+    Month::new(
+        MonthOf {
+            month: DAY,
+            store,
+            zone: chrono_tz::Asia::Shanghai,
+            cutoff,
+            papers: Default::default(),
+            logo: None,
+        },
+        &days,
+    )
 }
 
 /// Reads a comma-separated text as a spreadsheet does.

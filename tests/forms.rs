@@ -114,6 +114,8 @@ fn every_documented_example_has_the_keys_that_the_program_prints() {
     let program = Program::new();
     let note = ["note", "地面有水", "--floor", "3F", "--by", "值班员甲", "--owner", "保洁乙"];
     assert_eq!(program.run(&note).code, 0);
+    let add = ["officer", "add", "1001", "--name", "值班员甲", "--role", "duty-manager"];
+    assert_eq!(program.type_into(&add, "zh", "").code, 0);
     let handover = printed(&program, "zhiban report handover --format json");
     let mut count = 0;
     for Example { command, text } in examples() {
@@ -129,7 +131,7 @@ fn every_documented_example_has_the_keys_that_the_program_prints() {
         assert!(found.is_empty(), "{found:#?}");
         count += 1;
     }
-    assert_eq!(count, 14);
+    assert_eq!(count, 15);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use rusqlite::Connection;
-use zhiban::engine::command::{Answer, Answered, Corrected, Correction, Question, Skipped};
+use zhiban::engine::command::{Answer, Answered, Corrected, Correction, Proof, Question, Skipped};
 use zhiban::engine::{Fact, Seq};
 use zhiban::journal::{Broken, Journal, Source, Verdict};
 use zhiban::schedule::{FloorId, ItemId, Need, OccurrenceId, Revision, StepId};
@@ -43,7 +43,8 @@ fn skipped(day: NaiveDate) -> Fact {
 
 fn withdrawn(entry: u64) -> Fact {
     let reason = "记错了".to_owned();
-    Fact::Corrected(Corrected { entry: Seq(entry), reason, correction: Correction::Withdrawn })
+    let (correction, proof) = (Correction::Withdrawn, Proof::Name);
+    Fact::Corrected(Corrected { entry: Seq(entry), reason, correction, proof })
 }
 
 fn latest(item: &str) -> Need {
@@ -96,7 +97,10 @@ fn an_answer_that_was_taken_back_leaves_the_one_before_it_the_latest() {
     assert_eq!(old(&journal, &[latest("safe")]), [second - 1, second]);
     let correction = Correction::Answer { answer: Answer::Count(5), note: None };
     let reason = "数错了".to_owned();
-    let corrected = Fact::Corrected(Corrected { entry: Seq(second), reason, correction });
+    let corrected = {
+        let proof = Proof::Name;
+        Fact::Corrected(Corrected { entry: Seq(second), reason, correction, proof })
+    };
     let corrected = write_on(&mut journal, ago(4), vec![corrected])[0].seq.0;
     assert_eq!(old(&journal, &[latest("safe")]), [second - 1, second, corrected]);
     write_on(&mut journal, ago(3), vec![withdrawn(second)]);

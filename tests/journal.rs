@@ -269,7 +269,7 @@ fn chinese_words_of_one_character_and_more_are_found() {
 
 #[test]
 fn a_finding_is_open_until_a_second_look_and_again_when_that_was_a_mistake() {
-    use zhiban::engine::command::{Corrected, Correction};
+    use zhiban::engine::command::{Corrected, Correction, Proof};
     let mut journal = memory();
     let open = |journal: &Journal| {
         let filter = Filter { only: Only::OpenFindings, ..Filter::default() };
@@ -277,7 +277,12 @@ fn a_finding_is_open_until_a_second_look_and_again_when_that_was_a_mistake() {
     };
     let withdraw = |entry| {
         let (entry, reason) = (Seq(entry), "记错".to_owned());
-        Fact::Corrected(Corrected { entry, reason, correction: Correction::Withdrawn })
+        Fact::Corrected(Corrected {
+            entry,
+            reason,
+            correction: Correction::Withdrawn,
+            proof: Proof::Name,
+        })
     };
     let look = |result| Fact::Reinspected(Reinspected { finding: Seq(1), result, note: None });
     write(&mut journal, vec![Fact::Found(found("漏水"))]);

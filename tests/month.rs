@@ -12,7 +12,14 @@ use crate::support::bench::{Bench, DAY, at, schedule};
 
 fn about(cutoff: DateTime<Utc>) -> MonthOf {
     let store = "示例百货".to_owned();
-    MonthOf { month: DAY, store, zone: chrono_tz::Asia::Shanghai, cutoff }
+    MonthOf {
+        month: DAY,
+        store,
+        zone: chrono_tz::Asia::Shanghai,
+        cutoff,
+        papers: Default::default(),
+        logo: None,
+    }
 }
 
 fn troubled() -> DaySummary {

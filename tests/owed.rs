@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use zhiban::engine::agenda::{OwedState, Settled, Status};
-use zhiban::engine::command::{Answer, Answered, Corrected, Correction, Question, Skipped};
+use zhiban::engine::command::{Answer, Answered, Corrected, Correction, Proof, Question, Skipped};
 use zhiban::engine::{Action, Agenda, Command, CommandId, Officer, Refusal, Seq};
 use zhiban::journal::{Journal, Stamp};
 use zhiban::schedule::{ItemId, OccurrenceId, Schedule, SourceFile, StepId, read};
@@ -156,7 +156,8 @@ impl Store {
     fn withdraw(&mut self, entry: Seq) {
         let reason = "记错了".to_owned();
         let correction = Correction::Withdrawn;
-        self.tell(Action::Correct(Corrected { entry, reason, correction })).unwrap();
+        self.tell(Action::Correct(Corrected { entry, reason, correction, proof: Proof::Name }))
+            .unwrap();
     }
 
     /// Returns the agenda; a desk that is opened at this moment must show the same.

@@ -61,3 +61,18 @@ fn times_codes_texts_and_names_are_explained() {
         ("scanned_number", "answer = \"names\"\nknown = \"scanned\""),
     ]);
 }
+
+#[test]
+fn areas_are_explained() {
+    let sweep = "sweep = \"all\"";
+    check(&[
+        ("areas_word", "c.toml", sweep, "sweep = \"toady\""),
+        ("areas_each_word", "c.toml", sweep, "each = \"all\""),
+        ("areas_each_list", "c.toml", sweep, "each = [\"3F\"]"),
+        ("areas_none", "c.toml", sweep, "sweep = {}"),
+        ("areas_floor", "c.toml", sweep, "sweep = { 2F = \"二楼\" }"),
+        ("areas_ill_formed", "c.toml", sweep, "sweep = { shop_a = \"甲店\" }"),
+        ("areas_both", "c.toml", sweep, "sweep = \"today\"\neach = \"today\""),
+        ("areas_without_items", "c.toml", sweep, "each = \"today\""),
+    ]);
+}

@@ -42,6 +42,7 @@ pub(crate) fn everything() -> Vec<SourceFile> {
         SourceFile::new("day.toml", include_str!("fixtures/schedules/everything/day.toml")),
     ];
     files.push(SourceFile::new("holidays.ics", HOLIDAYS));
+    files.push(SourceFile::new("logo.png", b"\x89PNG\r\n\x1a\n"));
     files
 }
 

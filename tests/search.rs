@@ -207,6 +207,14 @@ impl Placed<'_> {
                 let occurrence = occurrence(it.occurrence);
                 Fact::Swept(Swept { occurrence, floor: self.floor(), ..it })
             }
+            Fact::AreasNamed(mut it) => {
+                it.occurrence = occurrence(it.occurrence);
+                Fact::AreasNamed(it)
+            }
+            Fact::AreaRemoved(mut it) => {
+                it.occurrence = occurrence(it.occurrence);
+                Fact::AreaRemoved(it)
+            }
             Fact::BatchLeft(mut it) => {
                 it.occurrence = occurrence(it.occurrence);
                 Fact::BatchLeft(it)

@@ -8,14 +8,14 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptes
 use proptest::{collection, sample};
 use zhiban::engine::agenda::Ask;
 use zhiban::engine::command::{
-    Answer, Answered, BatchLeft, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed,
-    FollowUp, Fork, Found, Reinspected, SecondLook, Signed, Skipped, Slept, Start, StopCause,
-    SweepOutcome, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, BatchLeft, BatchReturned, ClockStep, Corrected,
+    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Proof, Reinspected, SecondLook,
+    Signed, Skipped, Slept, Start, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
-use zhiban::schedule::{AnswerForm, Milli, StateId, TimeOfDay};
+use zhiban::schedule::{AnswerForm, FloorId, Milli, StateId, TimeOfDay};
 
-use crate::support::bench::{Bench, DAY};
+use crate::support::bench::{Bench, DAY, schedule};
 use crate::times::{desk, step, with};
 
 /// One move of a random run: wait a while, or do something with what the agenda shows.
@@ -42,8 +42,9 @@ proptest! {
     fn replay_gives_the_same_run_and_nothing_changes_before_the_next_wakeup(
         run in collection::vec(moves(), 1..60),
         probe in 0.0_f64..1.0,
+        which in any::<bool>(),
     ) {
-        let mut bench = Bench::new();
+        let mut bench = started(which);
         for it in run {
             play(&mut bench, &it);
             check(&bench, probe);
@@ -63,8 +64,11 @@ proptest! {
     }
 
     #[test]
-    fn a_refused_command_writes_nothing(run in collection::vec(moves(), 1..60)) {
-        let mut bench = Bench::new();
+    fn a_refused_command_writes_nothing(
+        run in collection::vec(moves(), 1..60),
+        which in any::<bool>(),
+    ) {
+        let mut bench = started(which);
         for it in run {
             let before = (bench.entries.len(), bench.agenda());
             let now = bench.now;
@@ -74,6 +78,17 @@ proptest! {
             }
         }
     }
+}
+
+/// Returns a desk on one of two small stores: one with a step of each kind, one with an answer of
+/// each form.
+fn started(of_answers: bool) -> Bench {
+    if !of_answers {
+        return Bench::new();
+    }
+    let mut bench = Bench::off(schedule("tests/fixtures/answers"));
+    bench.tell(Action::StartDesk { off_since: None }).unwrap();
+    bench
 }
 
 /// Checks that replay gives what is live, and that nothing changes before the next wakeup.
@@ -157,6 +172,14 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
             Some(ask) => asked(agenda, view, ask, choice),
             None => Action::Note(text),
         },
+        6 if choice.is_multiple_of(4) => Action::RemoveArea(AreaRemoved {
+            occurrence,
+            area: FloorId::new(["甲店", "乙店"][usize::from(choice) / 4 % 2]),
+            reason: text,
+        }),
+        6 if choice.is_multiple_of(5) => {
+            Action::NameAreas(AreasNamed { occurrence, areas: vec!["丁店".to_owned()] })
+        }
         6 => Action::Acknowledge(occurrence),
         7 => Action::Skip(Skipped { occurrence, item: None, reason: text }),
         8 => Action::Defer(Deferred {
@@ -178,6 +201,7 @@ fn action(agenda: &Agenda, what: u8, pick: &sample::Index, choice: u8, last: u64
         }),
         10 => Action::Correct(Corrected {
             entry: some,
+            proof: Proof::Name,
             reason: text,
             correction: match choice % 3 {
                 0 => Correction::Withdrawn,
@@ -229,6 +253,11 @@ fn asked(
             };
             Action::Sweep(Swept { occurrence, floor: floor.clone(), outcome })
         }
+        Ask::Areas => {
+            let areas = ["甲店", "乙店", "丙店"].iter().take(usize::from(choice) % 4);
+            let areas = areas.map(|it| (*it).to_owned()).collect();
+            Action::NameAreas(AreasNamed { occurrence, areas })
+        }
         Ask::BatchLeaves(batch) => {
             Action::SendBatch(BatchLeft { occurrence, batch: *batch, count })
         }
@@ -242,6 +271,7 @@ fn asked(
         Ask::Signature(role) => Action::Sign(Signed {
             occurrence,
             role: role.clone(),
+            proof: Proof::Name,
             name: Officer::new(if choice.is_multiple_of(2) { "甲" } else { "乙" }),
         }),
     }
@@ -262,6 +292,7 @@ fn fitting(form: &AnswerForm, choice: u8) -> Answer {
             Answer::Time(TimeOfDay::new(u16::from(choice) % 24, u16::from(choice) % 60).unwrap())
         }
         AnswerForm::Code(_) => Answer::Code(format!("P-0{}", choice % 4)),
+        AnswerForm::Photo => Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() }),
         AnswerForm::Text(_) => Answer::Text("无".into()),
         AnswerForm::Names(_) if choice.is_multiple_of(2) => Answer::Names(Vec::new()),
         AnswerForm::Names(_) => Answer::Names(vec!["甲".into(), "乙".into()]),

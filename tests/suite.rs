@@ -4,6 +4,7 @@
 
 mod answers;
 mod answers_manual;
+mod areas;
 mod clean;
 mod cli;
 mod clock;
@@ -22,11 +23,13 @@ mod history;
 mod journal;
 mod manual_times;
 mod month;
+mod officers;
 mod owed;
 mod papers;
 mod pdf;
 #[cfg(unix)]
 mod photos;
+mod pins_bounded;
 #[cfg(unix)]
 mod printing;
 mod program;
@@ -46,6 +49,7 @@ mod schedule_manual;
 mod schedule_mutated;
 mod schedule_new;
 mod schedule_owed_faults;
+mod schedule_papers;
 mod schedule_plan;
 mod schedule_schema;
 mod schedule_time_faults;

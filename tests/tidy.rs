@@ -31,10 +31,11 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// In which rooms a crate, or a part of the standard library, may appear.
-const CRATES: [(&str, &[&str]); 38] = [
+const CRATES: [(&str, &[&str]); 42] = [
     ("annotate_snippets", &["schedule"]),
     ("anyhow", &["commands", "main"]),
-    ("base64", &["report"]),
+    ("argon2", &["commands"]),
+    ("base64", &["report", "schedule"]),
     ("clap", &["cli", "commands", "main"]),
     ("clap_complete", &["cli", "commands"]),
     ("clap_mangen", &["commands"]),
@@ -42,7 +43,9 @@ const CRATES: [(&str, &[&str]); 38] = [
     ("directories", &["commands"]),
     ("encoding_rs", &["report"]),
     ("fast_qr", &["report"]),
+    ("getrandom", &["commands"]),
     ("harfrust", &["report"]),
+    ("hmac", &["commands"]),
     ("icalendar", &["schedule"]),
     ("image", &["photo"]),
     ("krilla", &["report"]),
@@ -55,7 +58,7 @@ const CRATES: [(&str, &[&str]); 38] = [
     ("rustix", &["platform"]),
     ("serde", &["commands", "journal", "report", "schedule"]),
     ("serde_json", &["commands", "journal", "report"]),
-    ("sha2", &["journal", "schedule"]),
+    ("sha2", &["commands", "journal", "schedule"]),
     ("signal_hook", &["commands"]),
     ("skrifa", &["report"]),
     ("strsim", &["commands", "engine", "schedule"]),
@@ -66,6 +69,7 @@ const CRATES: [(&str, &[&str]); 38] = [
     ("unicode_segmentation", &["clean", "report", "tui"]),
     ("unicode_width", &["clean", "commands", "report", "tui"]),
     ("uuid", &["clock"]),
+    ("zeroize", &["commands", "engine"]),
     ("std::env", &["commands", "main"]),
     ("std::fs", &["commands", "platform"]),
     ("std::thread", &["commands", "platform"]),

@@ -132,6 +132,7 @@ fn a_withdrawn_answer_takes_its_times_back() {
         entry: bench.seq(),
         reason: "wrong shutter".into(),
         correction: Correction::Withdrawn,
+        proof: zhiban::engine::command::Proof::Name,
     };
     bench.at("21:08").tell(Action::Correct(correction)).unwrap();
     assert_eq!(bench.view("look", 1).waits_for[0].as_str(), "shut");
@@ -277,6 +278,7 @@ fn numbers_and_records_stay_where_they_are_when_rounds_move() {
         entry: Seq(third as u64 + 1),
         reason: "that was the round".into(),
         correction: Correction::Withdrawn,
+        proof: zhiban::engine::command::Proof::Name,
     };
     bench.at("20:00").tell(Action::Correct(correction)).unwrap();
     // The third counts as not made; those after it were made all the same.

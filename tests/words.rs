@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use zhiban::engine::agenda::{Ask, FindingState, Status, Timing};
 use zhiban::engine::command::{
     Answer, Assigned, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed, FollowUp,
-    Question, Reinspected, SecondLook, Slept, StopCause, SweepOutcome, Swept,
+    Proof, Question, Reinspected, SecondLook, Slept, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::paper::{Document, Exported, Printed};
 use zhiban::engine::{BatchFault, Fact, Field, FindingFault, Officer, Refusal, Seq, TextFault};
@@ -155,6 +155,7 @@ fn facts() -> Vec<Fact> {
             entry: Seq(3),
             reason: "看错了".to_owned(),
             correction: Correction::Answer { answer: state, note: None },
+            proof: Proof::Name,
         }),
         Fact::Exported(Exported {
             document: Document::Day,

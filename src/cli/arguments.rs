@@ -39,6 +39,7 @@ pub fn command(lang: Lang) -> Command {
         grammar.schedule(),
         grammar.report(),
         grammar.verify(),
+        grammar.officer(),
         grammar.doctor(),
         grammar.rehearse(),
         grammar.completions(),

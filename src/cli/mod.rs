@@ -4,6 +4,7 @@
 
 mod arguments;
 mod complaint;
+mod officer;
 mod paper;
 mod read;
 mod schedule;
@@ -19,6 +20,8 @@ use crate::schedule::{EventId, FloorId, Lang, ShiftId, TimeOfDay};
 
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
+pub use officer::{OfficerVerb, PinSource};
+pub use read::Anchor;
 pub(crate) use read::{in_calendar, time_of_day};
 
 /// What surrounds the program and stands in for options that were not typed.
@@ -28,6 +31,8 @@ pub struct Surroundings {
     pub schedule: Option<OsString>,
     /// The value of `ZHIBAN_DATA`.
     pub data: Option<OsString>,
+    /// The value of `ZHIBAN_PEPPER`: the file of the key for PINs.
+    pub pepper: Option<OsString>,
     /// The value of `ZHIBAN_LANG`.
     pub lang: Option<OsString>,
     /// Whether `NO_COLOR` is set to anything.
@@ -43,6 +48,8 @@ pub struct Invocation {
     pub schedule: Option<PathBuf>,
     /// The data folder that was asked for.
     pub data: Option<PathBuf>,
+    /// The file of the key for PINs.
+    pub pepper: Option<PathBuf>,
     /// The language to speak.
     pub lang: Lang,
     /// Whether to colour.
@@ -74,6 +81,8 @@ pub enum Verb {
     },
     /// Record a finding.
     Note(NoteArgs),
+    /// Register officers and set their PINs.
+    Officer(OfficerVerb),
     /// Search the record.
     Log(LogArgs),
     /// Look at the schedule.
@@ -329,15 +338,6 @@ const FORMATS: [(&str, ReportFormat); 8] = [
     ("xlsx", ReportFormat::Xlsx),
     ("escpos", ReportFormat::Escpos),
 ];
-
-/// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// The entry's number.
-    pub seq: u64,
-    /// At least eight hex digits of its hash, lower case.
-    pub hash: String,
-}
 
 /// A practice day on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

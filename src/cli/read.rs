@@ -9,12 +9,21 @@ use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
 use super::{
-    Anchor, Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs,
-    NoteArgs, PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind,
-    SEVERITIES, SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
+    Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
+    PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
+    SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{EventId, FloorId, Lang, ShiftId, TimeOfDay};
+
+/// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The entry's number.
+    pub seq: u64,
+    /// At least eight hex digits of its hash, lower case.
+    pub hash: String,
+}
 
 type Read<T> = Result<T, Complaint>;
 
@@ -38,6 +47,7 @@ pub(super) fn invocation(
     Ok(Invocation {
         schedule: folder("schedule", &around.schedule),
         data: folder("data", &around.data),
+        pepper: around.pepper.as_ref().filter(|it| !it.is_empty()).map(PathBuf::from),
         lang,
         color,
         verb: verb(found, lang)?,
@@ -49,6 +59,7 @@ fn verb(found: &ArgMatches, lang: Lang) -> Read<Verb> {
     Ok(match name {
         "status" => Verb::Status { json: below.get_flag("json") },
         "note" => Verb::Note(note(below, lang)?),
+        "officer" => Verb::Officer(super::officer::read(below, lang)?),
         "log" => Verb::Log(log(below, lang)?),
         "schedule" => Verb::Schedule(schedule(below, lang)?),
         "report" => Verb::Report(report(below, "kind", lang)?),

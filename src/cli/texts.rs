@@ -33,6 +33,19 @@ pub(super) fn usage(path: &str, lang: Lang) -> &'static str {
         "zhiban report" => lang.of("zhiban report KIND [选项]", "zhiban report KIND [OPTIONS]"),
         "zhiban verify" => lang.of("zhiban verify [选项]", "zhiban verify [OPTIONS]"),
         "zhiban doctor" => lang.of("zhiban doctor [选项]", "zhiban doctor [OPTIONS]"),
+        "zhiban officer" => lang.of("zhiban officer 命令", "zhiban officer COMMAND"),
+        "zhiban officer add" => {
+            lang.of("zhiban officer add [NUMBER] [选项]", "zhiban officer add [NUMBER] [OPTIONS]")
+        }
+        "zhiban officer list" => {
+            lang.of("zhiban officer list [选项]", "zhiban officer list [OPTIONS]")
+        }
+        "zhiban officer pin" => {
+            lang.of("zhiban officer pin NUMBER [选项]", "zhiban officer pin NUMBER [OPTIONS]")
+        }
+        "zhiban officer retire" => {
+            lang.of("zhiban officer retire NUMBER [选项]", "zhiban officer retire NUMBER [OPTIONS]")
+        }
         "zhiban rehearse" => lang.of("zhiban rehearse [选项]", "zhiban rehearse [OPTIONS]"),
         "zhiban completions" => {
             lang.of("zhiban completions SHELL [选项]", "zhiban completions SHELL [OPTIONS]")
@@ -176,6 +189,24 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "和纸上的核对",
         "compare with paper",
     ),
+    (
+        "zhiban officer",
+        "zhiban officer add 1001 --name 值班员甲 --role duty-manager",
+        "登记第一名主管，发给密码",
+        "register the first supervisor, issue a PIN",
+    ),
+    ("zhiban officer", "zhiban officer list", "谁可以签字", "who may sign"),
+    (
+        "zhiban officer add",
+        "zhiban officer add 1007 --name 保安员甲 --role guard --by 1001",
+        "由主管 1001 登记",
+        "registered by supervisor 1001",
+    ),
+    ("zhiban officer list", "zhiban officer list --json", "给程序读", "for a program to read"),
+    ("zhiban officer pin", "zhiban officer pin 1007 --choose", "凭原密码换", "with the old PIN"),
+    ("zhiban officer pin", "zhiban officer pin 1007 --by 1001", "忘了密码", "when it is forgotten"),
+    ("zhiban officer pin", "zhiban officer pin --release 1007", "连错十次以后", "after ten wrong"),
+    ("zhiban officer retire", "zhiban officer retire 1007", "离职", "who has left"),
     ("zhiban rehearse", "zhiban rehearse", "一分钟走一小时", "an hour a minute"),
     (
         "zhiban rehearse",
@@ -201,10 +232,10 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
 fn codes(path: &str, lang: Lang) -> &'static str {
     match path {
         "zhiban" => lang.of(
-            "\n环境变量：ZHIBAN_SCHEDULE、ZHIBAN_DATA、ZHIBAN_LANG、NO_COLOR\n\
+            "\n环境变量：ZHIBAN_SCHEDULE、ZHIBAN_DATA、ZHIBAN_PEPPER、ZHIBAN_LANG、NO_COLOR\n\
              \n退出码：0 正常 · 1 status、verify、doctor、schedule check 发现了问题 · \
              2 用法不对、被拒绝或出错 · 101 程序崩溃\n",
-            "\nEnvironment: ZHIBAN_SCHEDULE, ZHIBAN_DATA, ZHIBAN_LANG, NO_COLOR\n\
+            "\nEnvironment: ZHIBAN_SCHEDULE, ZHIBAN_DATA, ZHIBAN_PEPPER, ZHIBAN_LANG, NO_COLOR\n\
              \nExit codes: 0 fine · 1 status, verify, doctor or schedule check found something · \
              2 wrong usage, refused or failed · 101 the program crashed\n",
         ),
@@ -224,6 +255,14 @@ fn codes(path: &str, lang: Lang) -> &'static str {
             "\n退出码：0 都好 · 1 有要处理的 · 2 没法检查，或测试页没有打印\n",
             "\nExit codes: 0 all well · 1 something to see to · 2 could not look, or did not print\n",
         ),
+        "zhiban officer" | "zhiban officer add" | "zhiban officer pin" | "zhiban officer retire" => {
+            lang.of(
+                "\n密码从不写在命令行里：在终端里问，不显示；输入不是终端时，每个问题读一行。\n\
+                 退出码：0 已办 · 2 被拒绝，什么都没有改\n",
+                "\nA PIN is never an argument: it is asked for without echo; where the input is no\n\
+                 terminal, each question takes one line. Exit codes: 0 done · 2 refused, unchanged\n",
+            )
+        }
         "zhiban verify" => lang.of(
             "\n退出码：0 完好 · 1 被改动或损坏 · 2 没法检查\n",
             "\nExit codes: 0 sound · 1 altered or damaged · 2 could not be checked\n",

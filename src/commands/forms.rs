@@ -10,8 +10,8 @@ use crate::engine::agenda::FindingView;
 use crate::engine::command::{FindingKind, Severity};
 use crate::engine::{Entry, Fact};
 use crate::schedule::{
-    Against, AnswerForm, Clause, FloorId, Item, ItemId, Known, Lang, OccurrenceId, Schedule, Sense,
-    Step, StepKind, Text, Weight,
+    Against, AnswerForm, AreaList, AreaSource, Clause, FloorId, Item, ItemId, Known, Lang,
+    OccurrenceId, Schedule, Sense, Step, StepKind, Text, Weight,
 };
 use crate::words;
 
@@ -53,6 +53,7 @@ pub(super) struct StepForm {
     after: Vec<String>,
     sign: Vec<String>,
     floors: Vec<String>,
+    areas: Option<&'static str>,
     batches: usize,
     items: Vec<ItemForm>,
 }
@@ -84,6 +85,10 @@ impl StepForm {
         let (floors, batches) = match &step.kind {
             StepKind::Checklist => (Vec::new(), 0),
             StepKind::Sweep(floors) => (floors.iter().map(ToString::to_string).collect(), 0),
+            StepKind::Areas(AreaList { source: AreaSource::Fixed(areas), .. }) => {
+                (areas.iter().map(ToString::to_string).collect(), 0)
+            }
+            StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => (Vec::new(), 0),
             StepKind::Meal(batches) => (Vec::new(), batches.len()),
         };
         Self {
@@ -96,6 +101,11 @@ impl StepForm {
             after: step.after.iter().map(ToString::to_string).collect(),
             sign: step.sign.iter().map(ToString::to_string).collect(),
             floors,
+            areas: match &step.kind {
+                StepKind::Areas(AreaList { source: AreaSource::Fixed(_), .. }) => Some("fixed"),
+                StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => Some("today"),
+                StepKind::Checklist | StepKind::Sweep(_) | StepKind::Meal(_) => None,
+            },
             batches,
             items: step.items.iter().map(item).collect(),
         }
@@ -119,6 +129,7 @@ fn item(item: &Item) -> ItemForm {
         AnswerForm::Computed(_) => ("computed", Vec::new()),
         AnswerForm::Time(_) => ("time", Vec::new()),
         AnswerForm::Code(_) => ("code", Vec::new()),
+        AnswerForm::Photo => ("photo", Vec::new()),
         AnswerForm::Text(_) => ("text", Vec::new()),
         AnswerForm::Names(_) => ("names", Vec::new()),
     };
@@ -144,6 +155,7 @@ fn item(item: &Item) -> ItemForm {
             | AnswerForm::Money(_)
             | AnswerForm::Time(_)
             | AnswerForm::Code(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_) => None,
         },
@@ -278,6 +290,8 @@ impl<'a> About<'a> {
             Fact::Deferred(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
             Fact::Signed(it) => at(&it.occurrence),
             Fact::Swept(it) => Self { floor: Some(&it.floor), ..at(&it.occurrence) },
+            Fact::AreasNamed(it) => at(&it.occurrence),
+            Fact::AreaRemoved(it) => Self { floor: Some(&it.area), ..at(&it.occurrence) },
             Fact::BatchLeft(it) => at(&it.occurrence),
             Fact::BatchReturned(it) => at(&it.occurrence),
             Fact::Started(it) => Self { floor: it.start.floor.as_ref(), ..Self::default() },
@@ -288,6 +302,7 @@ impl<'a> About<'a> {
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
+            | Fact::Officer(_)
             | Fact::Assigned(_)
             | Fact::Fixed(_)
             | Fact::Reinspected(_)

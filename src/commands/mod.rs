@@ -11,10 +11,12 @@ mod forms;
 mod log;
 mod manual;
 mod note;
+mod officer;
 mod outgoing;
 mod owed;
 mod papers;
 mod photos;
+pub mod pins;
 mod places;
 mod plan;
 mod plan_form;
@@ -99,6 +101,7 @@ fn carry_out(call: Invocation) -> Result<u8> {
     match &shell.call.verb {
         Verb::Status { json } => status::run(&shell, *json),
         Verb::Note(args) => note::run(&shell, args),
+        Verb::Officer(verb) => officer::run(&shell, verb),
         Verb::Log(args) => log::run(&shell, args),
         Verb::Schedule(args) => schedule::run(&shell, args),
         Verb::Report(args) => report::run(&shell, args),

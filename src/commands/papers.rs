@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::photos;
 use super::print;
 use super::record::{Record, told};
 use super::report;
@@ -29,7 +30,8 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs, record: &Record) -> Result<u
             let store = engine.agenda(shell.now).store;
             let tomorrow = schedule.day_of(shell.now) + chrono::Days::new(1);
             let day = args.day.map_or(tomorrow, |it| shell.day(Some(it), schedule));
-            let blank = Blank::new(Arc::clone(schedule), day, store, shell.now);
+            let blank = Blank::new(Arc::clone(schedule), day, store, shell.now)
+                .signed_by_store(photos::sign_of(schedule));
             report::write(shell, args, Origin::Record, &blank)?;
             print::print_if_asked(shell, args, &record.journal, day, &blank)?;
         }
@@ -65,7 +67,8 @@ pub(super) fn played(
     if args.kind == ReportKind::Blank {
         let store = engine.agenda_of(day, played.ended).store;
         let next = day + chrono::Days::new(1);
-        let blank = Blank::new(Arc::clone(schedule), next, store, played.ended);
+        let blank = Blank::new(Arc::clone(schedule), next, store, played.ended)
+            .signed_by_store(photos::sign_of(schedule));
         return report::write(shell, args, Origin::Rehearsal, &blank);
     }
     let days = [summary(engine, &played.entries, day, played.ended)];
@@ -121,5 +124,7 @@ fn about(
 ) -> MonthOf {
     let store = engine.agenda(cutoff).store;
     let store = store.unwrap_or_else(|| schedule.store.get(lang).to_owned());
-    MonthOf { month, store, zone: schedule.zone, cutoff }
+    let logo = photos::sign_of(schedule).map(Arc::new);
+    let papers = schedule.papers.clone();
+    MonthOf { month, store, zone: schedule.zone, cutoff, papers, logo }
 }

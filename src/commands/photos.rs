@@ -16,7 +16,7 @@ use crate::journal::chain;
 use crate::photo::{self, BYTES_MAX, PIXELS_MAX, Shown, Unfit};
 use crate::platform::{self, ReadFault, WriteFault};
 use crate::report::{Picture, Pictures};
-use crate::schedule::Lang;
+use crate::schedule::{Lang, Schedule};
 
 /// The photos of one record, or of one practice.
 #[derive(Debug)]
@@ -25,6 +25,12 @@ pub(super) enum Photos {
     Folder(PathBuf),
     /// In memory, for a practice: they end with it.
     Memory(BTreeMap<String, Vec<u8>>),
+}
+
+/// Returns a copy for paper of the store's sign; one that cannot be taken apart is left out.
+pub(super) fn sign_of(schedule: &Schedule) -> Option<Picture> {
+    let Shown { jpeg, width, height } = photo::show(&schedule.papers.logo.as_ref()?.bytes).ok()?;
+    Some(Picture::Shown { jpeg, width, height })
 }
 
 impl Photos {

@@ -56,6 +56,11 @@ impl Places {
         self.data.join("journal.db")
     }
 
+    /// Returns the file of PINs.
+    pub(super) fn pins(&self) -> PathBuf {
+        self.data.join("pins")
+    }
+
     /// Returns the file that open desks hold a lock on.
     pub(super) fn open_desks(&self) -> PathBuf {
         self.data.join("desks.lock")

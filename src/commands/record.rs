@@ -145,7 +145,7 @@ pub(super) fn read_kept(source: &Source) -> Option<Schedule> {
 }
 
 fn files(source: &Source) -> Vec<SourceFile> {
-    source.files.iter().map(|(name, text)| SourceFile::new(name, text.as_bytes())).collect()
+    source.files.iter().map(|(name, text)| SourceFile::of_kept(name, text)).collect()
 }
 
 fn last_kept(journal: &Journal) -> Result<Option<InForce>, JournalError> {

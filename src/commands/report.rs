@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::export::export;
 use super::papers;
-use super::photos::Photos;
+use super::photos::{self, Photos};
 use super::print;
 use super::record::{Record, told};
 use super::sheets::Sheets;
@@ -56,7 +56,8 @@ pub(super) fn run(shell: &Shell, args: &ReportArgs) -> Result<u8> {
 /// Adds copies of the photos that it names.
 pub(super) fn with_pictures(report: Report, photos: &Photos) -> Report {
     let pictures = photos.show(&report.photos());
-    report.pictured(pictures)
+    let sign = photos::sign_of(&report.agenda.schedule);
+    report.pictured(pictures).signed_by_store(sign)
 }
 
 /// Returns what a report is called where it leaves the desk.

@@ -8,6 +8,7 @@ use anyhow::Result;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::pins::Pins;
 use super::places::Places;
 use crate::clean;
 use crate::cli::{DayWord, Invocation};
@@ -41,6 +42,11 @@ impl Shell {
     /// Returns where things lie.
     pub(super) fn places(&self) -> Result<Places> {
         Places::of(&self.call)
+    }
+
+    /// Returns the PINs of the record.
+    pub(super) fn pins(&self) -> Result<Pins> {
+        Ok(Pins::new(&self.places()?.pins(), self.call.pepper.clone()))
     }
 
     /// Returns the store day that a word means; none means the one that is running.

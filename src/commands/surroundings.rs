@@ -10,6 +10,7 @@ pub(super) fn read() -> Surroundings {
     Surroundings {
         schedule: variable("ZHIBAN_SCHEDULE"),
         data: variable("ZHIBAN_DATA"),
+        pepper: variable("ZHIBAN_PEPPER"),
         lang: variable("ZHIBAN_LANG"),
         no_color: variable("NO_COLOR").is_some_and(|it| !it.is_empty()),
         locale: sys_locale::get_locale(),

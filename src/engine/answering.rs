@@ -41,6 +41,7 @@ impl Judge<'_> {
             (AnswerForm::Money(_), Answer::Money(_)) => Some(sense(agrees())),
             (AnswerForm::Time(form), Answer::Time(it)) => Some(sense(self.in_time(form, *it))),
             (AnswerForm::Code(form), Answer::Code(code)) => Some(sense(form.is_right(code))),
+            (AnswerForm::Photo, Answer::Photo(it)) => it.is_taken_in().then_some(Sense::Normal),
             (AnswerForm::Text(_), Answer::Text(_)) | (AnswerForm::Names(_), Answer::Names(_)) => {
                 Some(Sense::Normal)
             }
@@ -53,6 +54,7 @@ impl Judge<'_> {
                 | AnswerForm::Computed(_)
                 | AnswerForm::Time(_)
                 | AnswerForm::Code(_)
+                | AnswerForm::Photo
                 | AnswerForm::Text(_)
                 | AnswerForm::Names(_),
                 _,
@@ -121,6 +123,7 @@ pub(super) fn can_be_known(form: &AnswerForm, usual: Known, known: Known) -> boo
             | AnswerForm::Money(_)
             | AnswerForm::Computed(_)
             | AnswerForm::Time(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_),
             known,

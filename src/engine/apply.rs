@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::Judge;
+use super::areas::RemovedView;
 use super::command::{
     Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
     Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
@@ -36,6 +37,7 @@ impl Engine {
             Fact::DeskStopped(_) => self.desk_stopped(entry),
             Fact::StoreNamed(name) => self.store = Some(name.clone()),
             Fact::DeskTaken => self.officer = Some(entry.officer.clone()),
+            Fact::Officer(it) => self.roster.apply(it, entry.day, entry.recorded),
             Fact::Acknowledged(id) => {
                 self.with_work(id, |work| work.acknowledged = Some(entry.recorded));
             }
@@ -44,6 +46,18 @@ impl Engine {
             Fact::Deferred(it) => self.deferred(entry, it),
             Fact::Signed(it) => self.signed(entry, it),
             Fact::Swept(it) => self.swept(entry, it),
+            Fact::AreasNamed(it) => {
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.areas.name(entry.seq, entry.happened, &it.areas);
+                });
+            }
+            Fact::AreaRemoved(it) => {
+                let (area, reason) = (it.area.clone(), it.reason.clone());
+                let removed = RemovedView { area, reason, at: entry.happened };
+                self.on_occurrence(entry.seq, &it.occurrence, |work| {
+                    work.areas.remove(entry.seq, removed);
+                });
+            }
             Fact::BatchLeft(it) => {
                 let left = Departure { entry: entry.seq, count: it.count, at: entry.happened };
                 self.on_batch(entry.seq, &it.occurrence, it.batch, |work| work.left = Some(left));
@@ -182,8 +196,9 @@ impl Engine {
     }
 
     fn signed(&mut self, entry: &Entry, it: &Signed) {
-        let (role, name) = (it.role.clone(), it.name.clone());
-        let signature = Signature { entry: entry.seq, role, name, at: entry.happened };
+        let (role, name, proof) = (it.role.clone(), it.name.clone(), it.proof.clone());
+        self.roster.spend(proof.number());
+        let signature = Signature { entry: entry.seq, role, name, at: entry.happened, proof };
         self.on_occurrence(entry.seq, &it.occurrence, |work| work.signatures.push(signature));
     }
 
@@ -239,6 +254,7 @@ impl Engine {
     }
 
     fn corrected(&mut self, entry: &Entry, it: &Corrected) {
+        self.roster.spend(it.proof.number());
         match self.traces.get(&it.entry).cloned() {
             Some(Trace::Answer(question)) => self.correct_answer(entry, it, &question),
             Some(Trace::Occurrence(id)) => self.with_work(&id, |work| match it.correction {

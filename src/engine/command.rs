@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use super::areas::{AREAS_MAX, AreaRemoved, AreasNamed};
 pub use super::event::{EventView, Start, StartView, Started};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
+pub use super::officer::{OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
 use crate::schedule::{
@@ -69,6 +71,8 @@ pub enum Action {
     NameStore(String),
     /// Take the seat at the desk; the officer of the command is the one who sits down.
     TakeDesk,
+    /// Register officers, let them go, count what is tried with their PINs.
+    Officer(OfficerAct),
     /// Silence a prompt for a while.
     Acknowledge(OccurrenceId),
     /// Answer an item.
@@ -81,6 +85,10 @@ pub enum Action {
     Sign(Signed),
     /// State the outcome of sweeping a floor.
     Sweep(Swept),
+    /// Name areas that are known only today.
+    NameAreas(AreasNamed),
+    /// Take an area off the list of the day.
+    RemoveArea(AreaRemoved),
     /// Let a meal batch go.
     SendBatch(BatchLeft),
     /// Take a meal batch back.
@@ -115,6 +123,19 @@ impl Action {
     pub fn with_photos(self, photos: Vec<Photo>) -> Self {
         match self {
             Self::Find(found) if !photos.is_empty() => Self::Find(Found { photos, ..found }),
+            Self::Answer(it) => {
+                let answer = it.answer.with_photo(photos);
+                Self::Answer(Answered { answer, ..it })
+            }
+            Self::Correct(Corrected {
+                entry,
+                reason,
+                correction: Correction::Answer { answer, note },
+                proof,
+            }) => {
+                let correction = Correction::Answer { answer: answer.with_photo(photos), note };
+                Self::Correct(Corrected { entry, reason, correction, proof })
+            }
             other => other,
         }
     }
@@ -172,6 +193,8 @@ pub enum Answer {
     Time(TimeOfDay),
     /// The code of a tag.
     Code(String),
+    /// A photo.
+    Photo(Photo),
     /// Free text.
     Text(String),
     /// Names of persons; may be none.
@@ -212,6 +235,14 @@ impl Compared {
 }
 
 impl Answer {
+    /// Puts a photo that was taken in where one was to come.
+    fn with_photo(self, photos: Vec<Photo>) -> Self {
+        match (self, photos.into_iter().next()) {
+            (Self::Photo(_), Some(photo)) => Self::Photo(photo),
+            (other, _) => other,
+        }
+    }
+
     /// Returns the value of an answer that is a number.
     pub fn number(&self) -> Option<Milli> {
         match self {
@@ -223,6 +254,7 @@ impl Answer {
             | Self::NotApplicable
             | Self::Time(_)
             | Self::Code(_)
+            | Self::Photo(_)
             | Self::Text(_)
             | Self::Names(_) => None,
         }
@@ -267,6 +299,8 @@ pub struct Signed {
     pub role: RoleId,
     /// Who.
     pub name: Officer,
+    /// How that is known.
+    pub proof: Proof,
 }
 
 /// The outcome of sweeping a floor.
@@ -336,6 +370,8 @@ pub struct Corrected {
     pub reason: String,
     /// What holds instead.
     pub correction: Correction,
+    /// How it is known who corrects.
+    pub proof: Proof,
 }
 
 /// What holds instead of what an earlier entry said.

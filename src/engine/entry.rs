@@ -5,10 +5,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
-    Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Deferred, Exported, Fixed,
-    Found, Officer, Photo, Printed, Reinspected, Repinned, Seq, Signed, Skipped, Slept, Started,
-    StopCause, Swept,
+    Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected,
+    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Repinned, Seq, Signed,
+    Skipped, Slept, Started, StopCause, Swept,
 };
+use super::officer::OfficerFact;
 use crate::schedule::{OccurrenceId, Revision};
 
 /// A fact with its place in the journal, its two times and the person.
@@ -60,6 +61,8 @@ pub enum Fact {
     StoreNamed(String),
     /// The entry's officer sat down at the desk.
     DeskTaken,
+    /// An officer was registered or let go, or a PIN was set or tried.
+    Officer(OfficerFact),
     /// A prompt was acknowledged.
     Acknowledged(OccurrenceId),
     /// An item was answered.
@@ -72,6 +75,10 @@ pub enum Fact {
     Signed(Signed),
     /// A floor was swept.
     Swept(Swept),
+    /// Areas were named that are known only today.
+    AreasNamed(AreasNamed),
+    /// An area was taken off the list of the day.
+    AreaRemoved(AreaRemoved),
     /// A meal batch left.
     BatchLeft(BatchLeft),
     /// A meal batch, or part of it, came back.
@@ -110,12 +117,15 @@ impl Fact {
             Self::DeskStopped(_) => "desk-stopped",
             Self::StoreNamed(_) => "store-named",
             Self::DeskTaken => "desk-taken",
+            Self::Officer(it) => it.word(),
             Self::Acknowledged(_) => "acknowledged",
             Self::Answered(_) => "answered",
             Self::Skipped(_) => "skipped",
             Self::Deferred(_) => "deferred",
             Self::Signed(_) => "signed",
             Self::Swept(_) => "swept",
+            Self::AreasNamed(_) => "areas-named",
+            Self::AreaRemoved(_) => "area-removed",
             Self::BatchLeft(_) => "batch-left",
             Self::BatchReturned(_) => "batch-returned",
             Self::Started(_) => "started",
@@ -137,7 +147,8 @@ impl Fact {
     pub fn is_of_the_machine(&self) -> bool {
         matches!(
             self,
-            Self::DayOpened { .. }
+            Self::Officer(OfficerFact::PinTried(_) | OfficerFact::PinProven(_))
+                | Self::DayOpened { .. }
                 | Self::DeskStarted { .. }
                 | Self::DeskStopped(_)
                 | Self::Exported(_)
@@ -157,12 +168,15 @@ impl Fact {
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)
             | Self::DeskTaken
+            | Self::Officer(_)
             | Self::Acknowledged(_)
             | Self::Answered(_)
             | Self::Skipped(_)
             | Self::Deferred(_)
             | Self::Signed(_)
             | Self::Swept(_)
+            | Self::AreasNamed(_)
+            | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
             | Self::Started(_)
@@ -200,12 +214,15 @@ impl Fact {
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)
             | Self::DeskTaken
+            | Self::Officer(_)
             | Self::Acknowledged(_)
             | Self::Answered(_)
             | Self::Skipped(_)
             | Self::Deferred(_)
             | Self::Signed(_)
             | Self::Swept(_)
+            | Self::AreasNamed(_)
+            | Self::AreaRemoved(_)
             | Self::BatchLeft(_)
             | Self::BatchReturned(_)
             | Self::Started(_)

@@ -4,11 +4,12 @@
 //! index of labels never goes out of date. It never calls anything by a name.
 
 use super::command::{
-    Answer, Compared, Correction, Document, FindingKind, FollowUp, Fork, SecondLook, Severity,
-    Started, StopCause, SweepOutcome,
+    Answer, Answered, AreasNamed, Compared, Correction, Document, FindingKind, FollowUp, Fork,
+    Found, SecondLook, Severity, Started, StopCause, SweepOutcome,
 };
+use super::officer::{Allowed, Bar, OfficerFact, Proof, Tried, TryOutcome};
 use super::{Entry, Fact};
-use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, StateId, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, StateId, StepId};
 use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
@@ -77,14 +78,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             StopCause::Signal => "stopped-by-system",
         })),
         Fact::Acknowledged(it) => labels.push(Label::Step(it.step.clone())),
-        Fact::Answered(it) => {
-            let step = &it.question.occurrence.step;
-            labels.extend(part(step, Some(&it.question.item)));
-            labels.push(it.known.map_or(KNOWN_AS_USUAL, known));
-            labels.extend(answer(&it.answer));
-            labels.extend(it.compared.map(compared));
-            labels.extend(it.question.floor.clone().map(Label::Floor));
-        }
+        Fact::Answered(it) => labels.extend(answered(it)),
         Fact::Skipped(it) => labels.extend(part(&it.occurrence.step, it.item.as_ref())),
         Fact::Deferred(it) => {
             labels.extend(part(&it.occurrence.step, it.item.as_ref()));
@@ -93,39 +87,34 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Signed(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.push(Label::Role(it.role.clone()));
+            labels.extend(proof(&it.proof));
         }
         Fact::Swept(it) => {
-            labels.push(Label::Step(it.occurrence.step.clone()));
-            labels.push(Label::Floor(it.floor.clone()));
+            labels.extend(of_floor(&it.occurrence, &it.floor));
             labels.push(outcome(&it.outcome));
         }
+        Fact::AreasNamed(it) => labels.extend(areas_named(it)),
+        Fact::AreaRemoved(it) => labels.extend(of_floor(&it.occurrence, &it.area)),
         Fact::BatchLeft(it) => labels.push(Label::Step(it.occurrence.step.clone())),
         Fact::BatchReturned(it) => {
             labels.push(Label::Step(it.occurrence.step.clone()));
             labels.extend(it.late.filter(|late| *late > 0).map(|_| Label::Form("people-late")));
         }
         Fact::Started(it) => labels.extend(started(it)),
-        Fact::Found(it) => {
-            labels.extend([severity(it.severity), kind(it.kind)]);
-            labels.extend(it.floor.clone().map(Label::Floor));
-            labels.extend((!it.photos.is_empty()).then_some(WITH_PHOTOS));
-            match &it.fork {
-                Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
-                Fork::FollowUp(it) => {
-                    labels.push(TO_FOLLOW_UP);
-                    labels.extend(follow_up(it));
-                }
-            }
-        }
+        Fact::Found(it) => labels.extend(found(it)),
         Fact::Assigned(it) => labels.extend(follow_up(&it.follow_up)),
         Fact::Reinspected(it) => labels.push(second_look(it.result)),
-        Fact::Corrected(it) => labels.extend(correction(&it.correction)),
+        Fact::Corrected(it) => {
+            labels.extend(correction(&it.correction));
+            labels.extend(proof(&it.proof));
+        }
         Fact::Exported(it) => labels.push(document(it.document)),
         Fact::Printed(it) => {
             labels.push(document(it.document));
             labels.extend((it.copy > 1).then_some(Label::Form("printed-again")));
             labels.extend(it.job.as_ref().map(|_| Label::Form("printed-as-job")));
         }
+        Fact::Officer(it) => labels.extend(officer(it)),
         Fact::DayRepinned(_)
         | Fact::StoreNamed(_)
         | Fact::DeskTaken
@@ -137,9 +126,44 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
     labels
 }
 
+fn answered(it: &Answered) -> Vec<Label> {
+    let mut labels = part(&it.question.occurrence.step, Some(&it.question.item));
+    labels.push(it.known.map_or(KNOWN_AS_USUAL, known));
+    labels.extend(answer(&it.answer));
+    labels.extend(it.compared.map(compared));
+    labels.extend(it.question.floor.clone().map(Label::Floor));
+    labels
+}
+
+fn areas_named(it: &AreasNamed) -> Vec<Label> {
+    let mut labels = vec![Label::Step(it.occurrence.step.clone())];
+    labels.extend(it.areas.is_empty().then_some(Label::Form("no-areas")));
+    labels
+}
+
+fn of_floor(id: &OccurrenceId, floor: &FloorId) -> [Label; 2] {
+    [Label::Step(id.step.clone()), Label::Floor(floor.clone())]
+}
+
 fn started(it: &Started) -> Vec<Label> {
     let floor = it.start.floor.clone().map(Label::Floor);
     std::iter::once(Label::Event(it.start.event.clone())).chain(floor).collect()
+}
+
+/// Returns the labels of a finding.
+fn found(it: &Found) -> Vec<Label> {
+    let mut labels = Vec::new();
+    labels.extend([severity(it.severity), kind(it.kind)]);
+    labels.extend(it.floor.clone().map(Label::Floor));
+    labels.extend((!it.photos.is_empty()).then_some(WITH_PHOTOS));
+    match &it.fork {
+        Fork::OnTheSpot { .. } => labels.push(ON_THE_SPOT),
+        Fork::FollowUp(it) => {
+            labels.push(TO_FOLLOW_UP);
+            labels.extend(follow_up(it));
+        }
+    }
+    labels
 }
 
 /// The label of an answer that is known in the way that its item usually is.
@@ -207,6 +231,7 @@ pub fn answer(it: &Answer) -> Option<Label> {
         Answer::No => Some(Label::Form("answer-no")),
         Answer::NotApplicable => Some(Label::Form("answer-not-applicable")),
         Answer::Names(names) if names.is_empty() => Some(Label::Form("answer-nobody")),
+        Answer::Photo(_) => Some(Label::Form("answer-photo")),
         Answer::Number(_)
         | Answer::Count(_)
         | Answer::Money(_)
@@ -281,4 +306,42 @@ fn weekday(it: Weekday) -> Label {
         Weekday::Sat => "saturday",
         Weekday::Sun => "sunday",
     })
+}
+
+/// The label of a signature with a PIN.
+pub const SIGNED_BY_PIN: Label = Label::Form("signed-by-pin");
+
+/// Returns the label of how it is known who signed.
+fn proof(it: &Proof) -> Option<Label> {
+    it.number().map(|_| SIGNED_BY_PIN)
+}
+
+/// Returns the labels of a fact about officers.
+fn officer(it: &OfficerFact) -> Vec<Label> {
+    match it {
+        OfficerFact::Added(it) => {
+            let roles = it.roles.iter().cloned().map(Label::Role);
+            let by = it.by.number().map(|_| Label::Form("allowed-by-supervisor"));
+            let none = it.roles.is_empty().then_some(Label::Form("no-role"));
+            roles.chain(none).chain(by).collect()
+        }
+        OfficerFact::PinSet(it) => vec![Label::Form(match it.allowed {
+            Allowed::OldPin => "allowed-by-old-pin",
+            Allowed::Supervisor(_) => "allowed-by-supervisor",
+            Allowed::LostFile => "allowed-by-lost-file",
+        })],
+        OfficerFact::PinTried(it) => {
+            let who = (it.who == Tried::Nobody).then_some(Label::Form("tried-nobody"));
+            let outcome = Label::Form(match it.outcome {
+                TryOutcome::Weighed => "try-weighed",
+                TryOutcome::Barred(Bar::Wait { .. }) => "try-too-soon",
+                TryOutcome::Barred(Bar::Disabled) => "try-disabled",
+                TryOutcome::Barred(Bar::DeskStopped) => "try-desk-stopped",
+            });
+            who.into_iter().chain([outcome]).collect()
+        }
+        OfficerFact::Retired(_) | OfficerFact::PinProven(_) | OfficerFact::Released(_) => {
+            Vec::new()
+        }
+    }
 }

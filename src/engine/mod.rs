@@ -6,6 +6,7 @@
 pub mod agenda;
 mod answering;
 mod apply;
+pub mod areas;
 pub mod command;
 mod countdown;
 mod decide;
@@ -16,6 +17,7 @@ mod finding;
 mod gap;
 mod history;
 pub mod label;
+pub mod officer;
 mod owed;
 pub mod paper;
 pub mod photo;
@@ -40,6 +42,7 @@ pub use refusal::{BatchFault, Field, FindingFault, Refusal, TEXT_MAX, TextFault,
 use crate::schedule::{AnswerForm, OccurrenceId, Revision, Schedule};
 use agenda::{FindingView, Notice};
 use command::Question;
+use officer::Roster;
 use standing::Standing;
 use state::{Blind, Day, Trace};
 
@@ -61,6 +64,7 @@ pub struct Engine {
     stopped: Option<DateTime<Utc>>,
     store: Option<String>,
     officer: Option<Officer>,
+    roster: Roster,
     /// The first store day of the record.
     began: Option<NaiveDate>,
     last: Option<Entry>,
@@ -82,6 +86,7 @@ impl Engine {
             stopped: None,
             store: None,
             officer: None,
+            roster: Roster::default(),
             began: None,
             last: None,
         }
@@ -106,6 +111,11 @@ impl Engine {
     pub fn put_in_force(&mut self, schedule: Arc<Schedule>) {
         self.know(Arc::clone(&schedule));
         self.in_force = schedule;
+    }
+
+    /// Returns the registered officers.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
     }
 
     /// Returns whether a schedule is known by which days may be opened.

@@ -51,6 +51,17 @@ impl PhotoKind {
 }
 
 impl Photo {
+    /// Returns what stands for a photo that has not been taken in yet; no answer is taken with it.
+    pub fn to_come() -> Self {
+        Self { sha256: String::new(), kind: PhotoKind::Jpeg, bytes: 0, width: 0, height: 0 }
+    }
+
+    /// Returns whether it was taken in: it has the hash of its bytes.
+    pub fn is_taken_in(&self) -> bool {
+        let is_hex = |it: u8| it.is_ascii_digit() || (b'a'..=b'f').contains(&it);
+        self.sha256.len() == 64 && self.sha256.bytes().all(is_hex)
+    }
+
     /// Returns where it lies in the data folder, with slashes: `photos/ab/abcd….jpg`.
     pub fn place(&self) -> String {
         let folder = self.sha256.get(..2).unwrap_or("xx");

@@ -5,6 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{PHOTOS_MAX, Question, Seq};
+use super::officer::OfficerFault;
 use crate::schedule::{EventId, FloorId, ItemId, OccurrenceId, RoleId, StepId};
 
 /// Why a command was refused.
@@ -162,6 +163,24 @@ pub enum Refusal {
         /// The first of them.
         first: Question,
     },
+    /// The area is on the list already.
+    #[error("area {area} is on the list already")]
+    AreaKnown {
+        /// Which area.
+        area: FloorId,
+    },
+    /// There is room for so many areas only.
+    #[error("more than {most} areas")]
+    TooManyAreas {
+        /// How many there may be.
+        most: usize,
+    },
+    /// Nobody has said yet which areas there are today.
+    #[error("the areas of `{}` are not named yet", occurrence.step)]
+    AreasOpen {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+    },
     /// The floor above has no outcome yet.
     #[error("floor {above} comes before {floor}")]
     FloorAboveOpen {
@@ -238,6 +257,9 @@ pub enum Refusal {
         /// Who.
         name: String,
     },
+    /// A wish about officers, or a signature, that cannot be.
+    #[error(transparent)]
+    Officer(#[from] OfficerFault),
     /// The entry cannot be corrected this way.
     #[error("entry #{} cannot be corrected so", entry.0)]
     NotCorrectable {
@@ -357,6 +379,9 @@ pub enum Field {
     /// A text answer.
     #[error("answer")]
     Answer,
+    /// What an area is called.
+    #[error("area")]
+    Area,
     /// Who stays behind, until when, who watches.
     #[error("exception")]
     Exception,

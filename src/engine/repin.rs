@@ -10,7 +10,7 @@ use super::answering::Judge;
 use super::command::{Repinned, Seq};
 use super::state::{BatchWork, Day, Work};
 use super::{Engine, Entry};
-use crate::schedule::{OccurrenceId, Schedule, Step, StepKind};
+use crate::schedule::{AreaSource, FloorId, OccurrenceId, Schedule, Step, StepKind};
 
 impl Engine {
     /// Pins a running day to another schedule, and takes over what was recorded.
@@ -60,7 +60,7 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
         let item = step.item(&given.question.item);
         let fits = item
             .is_some_and(|it| judge.sense_of(&it.form, &given.answer, given.compared).is_some())
-            && given.question.floor.as_ref().is_none_or(|it| floors(step).contains(it));
+            && given.question.floor.as_ref().is_none_or(|it| has(step, it));
         if fits { kept.given.push(given) } else { gone.given.push(given) }
     }
     for skip in work.skips {
@@ -73,7 +73,7 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
         if fits { kept.deferrals.push(deferral) } else { gone.deferrals.push(deferral) }
     }
     for outcome in work.swept {
-        let fits = floors(step).contains(&outcome.floor);
+        let fits = has(step, &outcome.floor);
         if fits { kept.swept.push(outcome) } else { gone.swept.push(outcome) }
     }
     // Who signed has signed for what was asked then: more than was asked is not signed.
@@ -82,6 +82,11 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
     for signature in work.signatures {
         let fits = answered && step.sign.contains(&signature.role);
         if fits { kept.signatures.push(signature) } else { gone.signatures.push(signature) }
+    }
+    if is_known_today(step) {
+        kept.areas = work.areas
+    } else {
+        gone.areas = work.areas
     }
     let batches = batches_of(step);
     let mut all = work.batches;
@@ -106,14 +111,26 @@ fn settle(day: &mut Day) {
 fn batches_of(step: &Step) -> usize {
     match &step.kind {
         StepKind::Meal(batches) => batches.len(),
-        StepKind::Checklist | StepKind::Sweep(_) => 0,
+        StepKind::Checklist | StepKind::Sweep(_) | StepKind::Areas(_) => 0,
     }
 }
 
-fn floors(step: &Step) -> &[crate::schedule::FloorId] {
+/// Returns whether a step speaks of a floor or area; one that is known only today may be any.
+fn has(step: &Step, floor: &FloorId) -> bool {
     match &step.kind {
-        StepKind::Sweep(floors) => floors,
-        StepKind::Checklist | StepKind::Meal(_) => &[],
+        StepKind::Sweep(floors) => floors.contains(floor),
+        StepKind::Areas(list) => match &list.source {
+            AreaSource::Fixed(areas) => areas.contains(floor),
+            AreaSource::Today => true,
+        },
+        StepKind::Checklist | StepKind::Meal(_) => false,
+    }
+}
+
+fn is_known_today(step: &Step) -> bool {
+    match &step.kind {
+        StepKind::Areas(list) => list.source == AreaSource::Today,
+        StepKind::Sweep(_) | StepKind::Checklist | StepKind::Meal(_) => false,
     }
 }
 
@@ -132,7 +149,15 @@ fn views(gone: &Work, id: &OccurrenceId, schedule: &Schedule) -> Vec<LostView> {
     let signed = gone.signatures.iter().map(|it| view(it.entry, None));
     let swept = gone.swept.iter().map(|it| view(it.entry, None));
     let left = gone.batches.iter().filter_map(|it| it.left.as_ref()).map(|it| view(it.entry, None));
-    given.chain(skips).chain(deferrals).chain(signed).chain(swept).chain(left).collect()
+    let areas = gone.areas.entries().map(|it| view(it, None));
+    given
+        .chain(skips)
+        .chain(areas)
+        .chain(deferrals)
+        .chain(signed)
+        .chain(swept)
+        .chain(left)
+        .collect()
 }
 
 impl Work {
@@ -149,6 +174,7 @@ impl Work {
             && self.deferrals.is_empty()
             && self.signatures.is_empty()
             && self.swept.is_empty()
+            && self.areas.is_untouched()
             && batches
     }
 
@@ -165,6 +191,9 @@ impl Work {
         self.swept.extend(other.swept);
         self.swept.sort_by_key(|it| it.entry);
         self.acknowledged = self.acknowledged.max(other.acknowledged);
+        if self.areas.is_untouched() {
+            self.areas = other.areas;
+        }
         for (mine, theirs) in self.batches.iter_mut().zip(other.batches) {
             mine.join(theirs);
         }

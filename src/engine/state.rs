@@ -9,7 +9,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agenda::Superseded;
 use super::answering::Judge;
-use super::command::{Answer, Compared, Officer, Question, Seq, Start, StartView, SweepOutcome};
+use super::areas::Areas;
+use super::command::{
+    Answer, Compared, Officer, Proof, Question, Seq, Start, StartView, SweepOutcome,
+};
 use super::entry::Entry;
 use super::figures::{Worth, worths};
 use super::owed::Claim;
@@ -159,6 +162,7 @@ pub(super) struct Work {
     pub(super) deferrals: Vec<Deferral>,
     pub(super) signatures: Vec<Signature>,
     pub(super) swept: Vec<FloorOutcome>,
+    pub(super) areas: Areas,
     pub(super) batches: Vec<BatchWork>,
     pub(super) acknowledged: Option<DateTime<Utc>>,
 }
@@ -204,6 +208,7 @@ pub(super) struct Signature {
     pub(super) role: RoleId,
     pub(super) name: Officer,
     pub(super) at: DateTime<Utc>,
+    pub(super) proof: Proof,
 }
 
 #[derive(Clone, Debug)]
@@ -240,7 +245,7 @@ impl Work {
     fn of(schedule: &Schedule, planned: &Planned) -> Self {
         let batches = match &schedule.steps[planned.step_index].kind {
             StepKind::Meal(batches) => batches.len(),
-            StepKind::Checklist | StepKind::Sweep(_) => 0,
+            StepKind::Checklist | StepKind::Sweep(_) | StepKind::Areas(_) => 0,
         };
         Self { batches: vec![BatchWork::default(); batches], ..Self::default() }
     }
@@ -302,7 +307,7 @@ impl Work {
         let floors = self.swept.iter().map(|it| it.at);
         let left = self.batches.iter().filter_map(|it| it.left.as_ref()).map(|it| it.at);
         let back = self.batches.iter().flat_map(|it| &it.returns).map(|it| it.at);
-        answers.chain(floors).chain(left).chain(back)
+        answers.chain(floors).chain(left).chain(back).chain(self.areas.empty_since())
     }
 
     /// Takes back everything that one entry said.
@@ -312,6 +317,7 @@ impl Work {
         self.deferrals.retain(|it| it.entry != entry);
         self.signatures.retain(|it| it.entry != entry);
         self.swept.retain(|it| it.entry != entry);
+        self.areas.withdraw(entry);
         for batch in &mut self.batches {
             batch.left.take_if(|it| it.entry == entry);
             batch.returns.retain(|it| it.entry != entry);

@@ -7,6 +7,7 @@ use super::agenda::{
     Saved,
 };
 use super::command::EventView;
+use super::officer::{Registered, Service};
 use super::standing::Standing;
 use super::state::{Blind, Day, StartWork};
 use super::{Engine, Fact, countdown, gap, owed, prompt};
@@ -34,6 +35,7 @@ impl Engine {
             holiday: day.plan.holiday_data.clone(),
             shift: day.plan.shift_at(now).map(|it| it.id.clone()),
             officer: self.officer.clone(),
+            officers: self.active_officers(),
             store: self.store.clone(),
             current: prompts.next(),
             queue: prompts.collect(),
@@ -109,6 +111,11 @@ impl Engine {
         open
     }
 
+    fn active_officers(&self) -> Vec<Registered> {
+        let all = self.roster.officers();
+        all.filter(|it| it.service == Service::Active).cloned().collect()
+    }
+
     fn notices_of(&self, day: &Day) -> Vec<Notice> {
         let today = |at: &DateTime<Utc>| *at >= day.plan.starts && *at < day.plan.ends;
         let all = self.notices.iter().filter(|(at, _)| today(at));
@@ -158,6 +165,8 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         next: standing.offers(now),
         signatures: standing.signature_views(),
         floors: standing.floor_views(here),
+        wants_areas: standing.wants_areas(),
+        removed: standing.work.areas.removed(),
         batches: standing.batch_views(),
         started: standing.work.first_at(),
     }

@@ -10,6 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::{JournalError, row, schema, stored, token, work};
 use crate::engine::command::{Corrected, Correction, Fork, Reinspected, SecondLook};
+use crate::engine::officer::{OfficerFact, OfficerNumber, Tried, TryOutcome};
 use crate::engine::{Entry, Fact};
 
 /// What an entry does to the projections, its words aside.
@@ -27,6 +28,10 @@ enum Effect {
     Pin { day: String, revision: String },
     /// One of the kinds of which the latest matters.
     Mark,
+    /// A try with a PIN counts against an officer.
+    Wrong { mark: String },
+    /// The tries against an officer count no more.
+    MadeGood { mark: String },
 }
 
 fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
@@ -57,12 +62,15 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         | Fact::DeskStopped(_)
         | Fact::StoreNamed(_)
         | Fact::DeskTaken => Some(Effect::Mark),
+        Fact::Officer(it) => officer_effect(it),
         Fact::Acknowledged(_)
         | Fact::Answered(_)
         | Fact::Skipped(_)
         | Fact::Deferred(_)
         | Fact::Signed(_)
         | Fact::Swept(_)
+        | Fact::AreasNamed(_)
+        | Fact::AreaRemoved(_)
         | Fact::BatchLeft(_)
         | Fact::BatchReturned(_)
         | Fact::Started(_)
@@ -74,6 +82,23 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         | Fact::ClockStepped(_)
         | Fact::Slept(_) => None,
     }
+}
+
+/// The tries with a PIN that count against an officer are marked by name, so that a journal of many
+/// years opens without reading all of them.
+fn officer_effect(fact: &OfficerFact) -> Option<Effect> {
+    let wrong = |number: &OfficerNumber| format!("wrong:{number}");
+    Some(match fact {
+        OfficerFact::Added(_) | OfficerFact::Retired(_) => Effect::Mark,
+        OfficerFact::PinSet(it) => Effect::MadeGood { mark: wrong(&it.number) },
+        OfficerFact::PinProven(it) => Effect::MadeGood { mark: wrong(&it.number) },
+        OfficerFact::Released(it) => Effect::MadeGood { mark: wrong(&it.number) },
+        OfficerFact::PinTried(it) => match (&it.outcome, &it.who) {
+            (TryOutcome::Weighed, Tried::Officer(number)) => Effect::Wrong { mark: wrong(number) },
+            (TryOutcome::Weighed, Tried::Nobody) => Effect::Mark,
+            (TryOutcome::Barred(_), _) => return None,
+        },
+    })
 }
 
 /// Drops the projections and builds them again from the entries.
@@ -103,6 +128,7 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
         connection.prepare_cached(sql)?.execute(values).map(|_| ())
     };
+    let mark = |kind: &str| run(MARK, params![kind, seq]);
     run(
         "INSERT INTO day (day, first_seq, last_seq) VALUES (?1, ?2, ?2)
          ON CONFLICT (day) DO UPDATE SET last_seq = excluded.last_seq",
@@ -130,9 +156,17 @@ pub(super) fn write(connection: &Connection, entry: &Entry) -> Result<(), Journa
                  ON CONFLICT (day) DO UPDATE SET revision = coalesce(revision, excluded.revision)",
                 params![day, seq, revision],
             )?;
-            run(MARK, params![stored::kind(&entry.fact), seq])?;
+            mark(stored::kind(&entry.fact))?;
         }
-        Some(Effect::Mark) => run(MARK, params![stored::kind(&entry.fact), seq])?,
+        Some(Effect::Mark) => mark(stored::kind(&entry.fact))?,
+        Some(Effect::Wrong { mark: wrong }) => {
+            mark(stored::kind(&entry.fact))?;
+            mark(&wrong)?;
+        }
+        Some(Effect::MadeGood { mark: wrong }) => {
+            mark(stored::kind(&entry.fact))?;
+            run("DELETE FROM mark WHERE kind = ?1", params![wrong])?;
+        }
         None => {}
     }
     work::write(connection, entry)?;
@@ -169,6 +203,12 @@ impl Expected {
                     | "desk-stopped"
                     | "store-named"
                     | "desk-taken"
+                    | "officer-added"
+                    | "officer-retired"
+                    | "pin-set"
+                    | "pin-tried"
+                    | "pin-proven"
+                    | "signing-released"
             )
     }
 
@@ -201,11 +241,21 @@ impl Expected {
                 pinned.2.get_or_insert(revision);
                 self.marks.insert((stored::kind(&entry.fact).to_owned(), seq));
             }
-            Some(Effect::Mark) => {
-                self.marks.insert((stored::kind(&entry.fact).to_owned(), seq));
+            Some(Effect::Mark) => self.mark(stored::kind(&entry.fact), seq),
+            Some(Effect::Wrong { mark }) => {
+                self.mark(stored::kind(&entry.fact), seq);
+                self.mark(&mark, seq);
+            }
+            Some(Effect::MadeGood { mark }) => {
+                self.mark(stored::kind(&entry.fact), seq);
+                self.marks.retain(|(kind, _)| *kind != mark);
             }
             None => {}
         }
+    }
+
+    fn mark(&mut self, kind: &str, seq: i64) {
+        self.marks.insert((kind.to_owned(), seq));
     }
 
     fn set_closed(&mut self, finding: i64, closed: Option<i64>) {

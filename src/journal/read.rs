@@ -115,8 +115,9 @@ impl Journal {
 
     /// Returns what an engine needs to work on a store day: the entries of that day, the day
     /// before and all later ones; findings that were open then, with all that is about them; what
-    /// those entries are about; the latest of what names the store and tells who sat there; and
-    /// what is needed of earlier days, with all that is about it and with what opened those days.
+    /// those entries are about; the latest of what names the store and tells who sat there; what is
+    /// needed of earlier days, with all that is about it and with what opened those days; the
+    /// officers; and the tries with PINs that may still bar somebody.
     ///
     /// # Errors
     /// An entry cannot be read.
@@ -255,7 +256,15 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND seq IN (
             AND EXISTS (SELECT 1 FROM entry WHERE entry.seq = mark.seq AND recorded_ms <= ?4)
             ORDER BY seq DESC LIMIT 1)
         FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'))
-            AS latest)
+            AS latest
+    UNION
+    SELECT seq FROM mark
+        WHERE kind IN ('officer-added', 'officer-retired', 'pin-set', 'signing-released')
+    UNION
+    SELECT seq FROM mark WHERE kind >= 'wrong:' AND kind < 'wrong;'
+    UNION
+    SELECT seq FROM (SELECT seq FROM mark WHERE kind IN ('pin-tried', 'pin-proven')
+        ORDER BY seq DESC LIMIT 400))
 ORDER BY seq";
 
 /// Returns the end of the chain.

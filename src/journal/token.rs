@@ -6,6 +6,7 @@
 
 use crate::engine::command::{Answer, Correction, FollowUp, Fork, SweepOutcome};
 use crate::engine::label::{self, Label};
+use crate::engine::officer::{Allowed, OfficerFact, Tried};
 use crate::engine::{Entry, Fact};
 use crate::schedule::FloorId;
 
@@ -119,6 +120,8 @@ fn texts(fact: &Fact) -> Vec<&str> {
             }
             SweepOutcome::NotSwept { reason } => vec![it.floor.as_str(), reason],
         },
+        Fact::AreasNamed(it) => it.areas.iter().map(String::as_str).collect(),
+        Fact::AreaRemoved(it) => vec![it.area.as_str(), &it.reason],
         Fact::BatchReturned(it) => it.note.as_deref().into_iter().collect(),
         Fact::Started(it) => {
             let floor = it.start.floor.as_ref().map(FloorId::as_str);
@@ -148,6 +151,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
             [&it.printer, &it.sha256].into_iter().chain(&it.job).map(String::as_str).collect()
         }
         Fact::DayRepinned(it) => vec![&it.reason, it.revision.as_str()],
+        Fact::Officer(it) => officer(it),
         Fact::DayOpened { .. }
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)
@@ -162,6 +166,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
 fn answer(it: &Answer) -> Vec<&str> {
     match it {
         Answer::Text(text) | Answer::Code(text) => vec![text],
+        Answer::Photo(photo) => vec![&photo.sha256],
         Answer::Names(names) => names.iter().map(String::as_str).collect(),
         Answer::State(_)
         | Answer::Yes
@@ -189,5 +194,26 @@ fn correction(it: &Correction) -> Vec<&str> {
         }
         Correction::Note(text) => vec![text],
         Correction::Count(_) | Correction::Withdrawn => Vec::new(),
+    }
+}
+
+/// Returns what people wrote about officers: names and numbers.
+fn officer(it: &OfficerFact) -> Vec<&str> {
+    match it {
+        OfficerFact::Added(it) => {
+            let by = it.by.number().map(|it| it.as_str());
+            [it.number.as_str(), it.name.as_str()].into_iter().chain(by).collect()
+        }
+        OfficerFact::Retired(it) => vec![it.number.as_str(), it.by.as_str()],
+        OfficerFact::PinSet(it) => match &it.allowed {
+            Allowed::Supervisor(by) => vec![it.number.as_str(), by.as_str()],
+            Allowed::OldPin | Allowed::LostFile => vec![it.number.as_str()],
+        },
+        OfficerFact::PinTried(it) => match &it.who {
+            Tried::Officer(number) => vec![number.as_str()],
+            Tried::Nobody => Vec::new(),
+        },
+        OfficerFact::PinProven(it) => vec![it.number.as_str()],
+        OfficerFact::Released(it) => vec![it.number.as_str(), it.by.as_str()],
     }
 }

@@ -17,7 +17,15 @@ const APART: char = '\n';
 pub(super) fn reads(kind: &str) -> bool {
     matches!(
         kind,
-        "answered" | "skipped" | "deferred" | "signed" | "swept" | "batch-left" | "batch-returned"
+        "answered"
+            | "skipped"
+            | "deferred"
+            | "signed"
+            | "swept"
+            | "areas-named"
+            | "area-removed"
+            | "batch-left"
+            | "batch-returned"
     )
 }
 
@@ -38,6 +46,8 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         Fact::Deferred(it) => whole(&it.occurrence),
         Fact::Signed(it) => whole(&it.occurrence),
         Fact::Swept(it) => whole(&it.occurrence),
+        Fact::AreasNamed(it) => whole(&it.occurrence),
+        Fact::AreaRemoved(it) => whole(&it.occurrence),
         Fact::BatchLeft(it) => whole(&it.occurrence),
         Fact::BatchReturned(it) => whole(&it.occurrence),
         Fact::DayOpened { .. }
@@ -46,6 +56,7 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         | Fact::DeskStopped(_)
         | Fact::StoreNamed(_)
         | Fact::DeskTaken
+        | Fact::Officer(_)
         | Fact::Acknowledged(_)
         | Fact::Started(_)
         | Fact::Found(_)

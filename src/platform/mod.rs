@@ -49,6 +49,15 @@ pub fn make_private(file: &Path) -> io::Result<()> {
     system::make_private(file)
 }
 
+/// Replaces a file that only its owner may read, or makes it: the whole new content or the old one
+/// is there at any moment.
+///
+/// # Errors
+/// It cannot be written; the old content stays.
+pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    system::replace_private(path, content)
+}
+
 /// Returns the kind of disk, if it belongs to another machine or to a program.
 ///
 /// # Errors

@@ -86,3 +86,16 @@ fn check_free(path: &Path) -> Result<(), WriteFault> {
         Ok(_) => Err(WriteFault::Exists),
     }
 }
+
+pub(super) fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    let temporary = path.with_extension(format!("{}.part", std::process::id()));
+    let mut file = std::fs::File::create(&temporary)?;
+    let written = file.write_all(content).and_then(|()| file.sync_all());
+    drop(file);
+    let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
+    if renamed.is_err() {
+        // What is half-written must not stay.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    renamed
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 
-pub(super) use super::unix_files::{open_to_read, write_whole};
+pub(super) use super::unix_files::{open_to_read, replace_private, write_whole};
 
 const OTHERS_WRITE: u32 = 0o002;
 const STICKY: u32 = 0o1000;

@@ -31,6 +31,21 @@ pub(super) fn write_whole(folder: &Path, name: &OsStr, content: &[u8]) -> Result
     written
 }
 
+/// Replaces a file, or makes it, readable for its owner alone; a link in its place is replaced too.
+pub(super) fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = open_folder(parent.unwrap_or(Path::new("."))).map_err(io::Error::other)?;
+    let (temporary, file) = create(&folder).map_err(io::Error::other)?;
+    let replaced = fill(file, content)
+        .and_then(|()| Ok(rustix::fs::renameat(&folder, temporary.as_str(), &folder, name)?))
+        .and_then(|()| Ok(rustix::fs::fsync(&folder)?));
+    if replaced.is_err() {
+        let _ = unlinkat(&folder, temporary.as_str(), AtFlags::empty());
+    }
+    replaced
+}
+
 /// Opens a file without following a link and without waiting for the other end of a pipe.
 pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;

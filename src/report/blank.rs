@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::picture::Picture;
 use crate::schedule::{Plan, Schedule};
 
 /// The empty forms of a store day.
@@ -19,6 +20,8 @@ pub struct Blank {
     pub store: Option<String>,
     /// When they were made.
     pub made: DateTime<Utc>,
+    /// The store's sign, where somebody gave a copy for paper.
+    pub logo: Option<Arc<Picture>>,
 }
 
 impl Blank {
@@ -29,6 +32,11 @@ impl Blank {
         store: Option<String>,
         made: DateTime<Utc>,
     ) -> Self {
-        Self { plan: schedule.plan(day), schedule, store, made }
+        Self { plan: schedule.plan(day), schedule, store, made, logo: None }
+    }
+
+    /// Puts the store's sign at their head.
+    pub fn signed_by_store(self, logo: Option<Picture>) -> Self {
+        Self { logo: logo.map(Arc::new), ..self }
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn build(
             .flat_map(signatures)
             .collect(),
         pictures: Pictures::default(),
+        logo: None,
         rounds,
         steps,
         events,
@@ -261,5 +262,6 @@ fn signatures(view: &OccurrenceView) -> impl Iterator<Item = SignatureLine> {
         occurrence: view.id.clone(),
         role: it.role.clone(),
         signed: it.signed.clone(),
+        proof: it.proof.clone(),
     })
 }

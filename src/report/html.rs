@@ -41,6 +41,9 @@ pub(super) fn render(page: &Page, lang: Lang) -> String {
 fn body(page: &Page) -> Markup {
     html! {
         header {
+            @if let Some(Picture::Shown { jpeg, width, height }) = page.logo.as_deref() {
+                img.sign src=(in_page(jpeg)) alt=(safe(&page.store)) width=(width) height=(height);
+            }
             h1 { (safe(&page.title)) }
             p.store { (safe(&page.store)) }
             dl {

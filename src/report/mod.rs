@@ -27,6 +27,8 @@ mod wrap;
 mod written;
 mod xlsx;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use blank::Blank;
@@ -162,6 +164,8 @@ pub struct Report {
     pub signatures: Vec<SignatureLine>,
     /// Copies of the photos that it shows, where somebody gave them.
     pub pictures: Pictures,
+    /// The store's sign, where somebody gave a copy for paper.
+    pub logo: Option<Arc<Picture>>,
 }
 
 impl Report {
@@ -210,6 +214,11 @@ impl Report {
     /// Adds the copies of the photos that it names.
     pub fn pictured(self, pictures: Pictures) -> Self {
         Self { pictures, ..self }
+    }
+
+    /// Puts the store's sign at its head.
+    pub fn signed_by_store(self, logo: Option<Picture>) -> Self {
+        Self { logo: logo.map(Arc::new), ..self }
     }
 
     /// Returns the photos that it names: of these it wants copies.

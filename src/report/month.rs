@@ -2,13 +2,17 @@
 //!
 //! It never looks into a day again: whoever asks for a month folds each day into its summary.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::Report;
 use super::part::GapLine;
+use super::picture::Picture;
 use crate::engine::agenda::{FindingState, FindingView, OccurrenceView, Status, Timing};
 use crate::schedule::Minutes;
+use crate::schedule::paper::Papers;
 
 /// One store day in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +163,10 @@ pub struct MonthOf {
     pub zone: Tz,
     /// The instant that the report speaks of.
     pub cutoff: DateTime<Utc>,
+    /// How the store's papers look.
+    pub papers: Papers,
+    /// The store's sign, where somebody gave a copy for paper.
+    pub logo: Option<Arc<Picture>>,
 }
 
 /// A month of store days.

@@ -16,6 +16,8 @@ pub(super) struct Page {
     pub(super) stamp: Stamp,
     /// What it is called.
     pub(super) title: String,
+    /// The store's sign.
+    pub(super) logo: Option<Arc<Picture>>,
     /// The store.
     pub(super) store: String,
     /// What stands at the top: name and value.

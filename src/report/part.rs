@@ -8,7 +8,7 @@ use crate::engine::Entry;
 use crate::engine::agenda::{
     AnswerView, BatchView, FindingView, FloorView, OccurrenceView, Status, Was,
 };
-use crate::engine::command::{Correction, Question, StartView};
+use crate::engine::command::{Correction, Proof, Question, StartView};
 use crate::engine::{Fact, Officer, Seq};
 use crate::schedule::{Minutes, OccurrenceId, RoleId, StepId};
 
@@ -300,4 +300,6 @@ pub struct SignatureLine {
     pub role: RoleId,
     /// Who signed and when, if anybody did.
     pub signed: Option<(Officer, DateTime<Utc>)>,
+    /// How it is known who signed.
+    pub proof: Proof,
 }

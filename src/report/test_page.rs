@@ -30,6 +30,7 @@ pub fn test_page(
     let about = at.format("%Y-%m-%d").to_string();
     let page = Page {
         stamp: Stamp { number: String::new(), about, at, head: None, head_hash: None },
+        logo: None,
         title: name("打印测试页", "Test page"),
         store: store.to_owned(),
         head: vec![

@@ -60,6 +60,7 @@ fn says_something(answer: &Answer, sense: Sense) -> bool {
         | Answer::Money(_)
         | Answer::Time(_)
         | Answer::Code(_)
+        | Answer::Photo(_)
         | Answer::Text(_) => true,
     };
     speaks || sense == Sense::Abnormal

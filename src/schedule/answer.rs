@@ -23,6 +23,8 @@ pub enum AnswerForm {
     Time(TimeForm),
     /// The code of a tag, scanned on the spot.
     Code(CodeForm),
+    /// A photo, kept beside the record under its hash.
+    Photo,
     /// Free text; never empty.
     Text(TextForm),
     /// Names of persons, none or more.
@@ -41,6 +43,7 @@ impl AnswerForm {
             | Self::Computed(_)
             | Self::Time(_)
             | Self::Code(_)
+            | Self::Photo
             | Self::Text(_)
             | Self::Names(_) => None,
         }
@@ -54,6 +57,7 @@ impl AnswerForm {
             | Self::YesNo(_)
             | Self::Time(_)
             | Self::Code(_)
+            | Self::Photo
             | Self::Text(_)
             | Self::Names(_) => false,
         }
@@ -70,6 +74,7 @@ impl AnswerForm {
             | Self::YesNo(_)
             | Self::Time(_)
             | Self::Code(_)
+            | Self::Photo
             | Self::Text(_)
             | Self::Names(_) => None,
         }

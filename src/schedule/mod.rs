@@ -17,6 +17,7 @@ mod lint;
 mod milli;
 mod moment;
 mod owed;
+pub mod paper;
 mod plan;
 mod read;
 mod recurrence;
@@ -53,7 +54,8 @@ pub use read::{Reading, read};
 pub use recurrence::Recurrence;
 pub use source::SourceFile;
 pub use step::{
-    Batch, Demand, Early, ExitsAct, GapRule, Item, Known, Order, Step, StepKind, Weight,
+    AreaEnd, AreaList, AreaSource, Batch, Demand, Early, ExitsAct, GapRule, Item, Known, Order,
+    Step, StepKind, Weight,
 };
 pub use text::{Lang, Text};
 pub use variant::{Applied, Calendar, ClosedDays, Doors, Occurs, Variant};
@@ -73,10 +75,16 @@ pub struct Schedule {
     pub zone: Tz,
     /// When a store day begins.
     pub day_starts: TimeOfDay,
+    /// How its papers look.
+    pub papers: paper::Papers,
     /// The floors, from the top down.
     pub floors: Vec<Named<FloorId>>,
+    /// The areas beside the floors that steps name, in the order written.
+    pub areas: Vec<Named<FloorId>>,
     /// The roles.
     pub roles: Vec<Named<RoleId>>,
+    /// The roles whose officers register, release and let go others.
+    pub supervisors: Vec<RoleId>,
     /// The named times, in the order written.
     pub times: Vec<(TimeId, Moment)>,
     /// The shifts, in order; together they cover the store day.
@@ -129,9 +137,11 @@ impl Schedule {
         self.event(id).map_or(id.as_str(), |it| it.title.get(lang))
     }
 
-    /// Returns the name of a floor, or its id where the schedule does not know it.
+    /// Returns the name of a floor or area, or its id where the schedule does not know it: what an
+    /// area is called that was named on the day.
     pub fn floor_name<'a>(&'a self, id: &'a FloorId, lang: Lang) -> &'a str {
-        name_of(&self.floors, id, lang).unwrap_or(id.as_str())
+        let named = name_of(&self.floors, id, lang).or_else(|| name_of(&self.areas, id, lang));
+        named.unwrap_or(id.as_str())
     }
 
     /// Returns the name of a role, or its id where the schedule does not know it.

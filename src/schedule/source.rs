@@ -2,6 +2,8 @@
 //!
 //! It never opens a file; whoever calls hands the bytes in.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::fault::say;
@@ -28,10 +30,36 @@ impl SourceFile {
         Self { name: name.to_owned(), bytes: bytes.into() }
     }
 
-    /// Returns whether a file of that name is part of a schedule folder: text or a calendar.
+    /// Returns whether a file of that name is part of a schedule folder: text, a calendar, or the
+    /// store's sign.
     pub fn belongs(name: &str) -> bool {
         let ends = [".toml", ".ics"].iter().any(|it| name.to_ascii_lowercase().ends_with(it));
-        ends && !name.starts_with('.')
+        (ends || is_sign(name)) && !name.starts_with('.')
+    }
+
+    /// Returns the file as the record keeps it: text as it is, a picture as base64.
+    pub fn kept(&self) -> String {
+        match self.is_picture() {
+            true => STANDARD.encode(&self.bytes),
+            // A schedule that was read is UTF-8 throughout.
+            false => String::from_utf8_lossy(&self.bytes).into_owned(),
+        }
+    }
+
+    /// Returns the file that the record kept.
+    pub fn of_kept(name: &str, text: &str) -> Self {
+        let picture = is_sign(name).then(|| STANDARD.decode(text).ok()).flatten();
+        Self::new(name, picture.unwrap_or_else(|| text.as_bytes().to_vec()))
+    }
+
+    /// Returns whether it is the store's sign.
+    pub(super) fn is_picture(&self) -> bool {
+        is_sign(&self.name)
+    }
+
+    /// Returns whether it is text of the schedule.
+    pub(super) fn is_text(&self) -> bool {
+        !self.is_calendar() && !self.is_picture()
     }
 
     /// Returns whether it says what the role days of a store share with it: the store itself or
@@ -95,6 +123,12 @@ impl SourceFile {
         }
         Ok(())
     }
+}
+
+/// Other pictures may lie in the folder and mean nothing.
+fn is_sign(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("logo.") && [".png", ".jpg", ".jpeg"].iter().any(|it| name.ends_with(it))
 }
 
 fn save_as_utf8() -> Text {

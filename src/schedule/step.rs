@@ -102,8 +102,56 @@ pub enum StepKind {
     Checklist,
     /// The same list for each of these floors, in this order, each with an outcome.
     Sweep(Vec<FloorId>),
+    /// The same list for each area that is no floor, in any order.
+    Areas(AreaList),
     /// Batches that leave and come back; each may leave only when the one before is back.
     Meal(Vec<Batch>),
+}
+
+/// The areas of a step, and what ends the work on each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaList {
+    /// Which areas there are.
+    pub source: AreaSource,
+    /// What ends the work on an area.
+    pub end: AreaEnd,
+}
+
+/// Where the areas of a step come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AreaSource {
+    /// The schedule names them.
+    Fixed(Vec<FloorId>),
+    /// The officer names them on the day.
+    Today,
+}
+
+/// What ends the work on an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AreaEnd {
+    /// Its items are answered.
+    Items,
+    /// It is stated to be clear, clear except for somebody, or not swept.
+    Outcome,
+}
+
+impl StepKind {
+    /// Returns whether its items are asked once for each floor or area.
+    pub fn is_by_area(&self) -> bool {
+        match self {
+            Self::Sweep(_) | Self::Areas(_) => true,
+            Self::Checklist | Self::Meal(_) => false,
+        }
+    }
+
+    /// Returns whether each of its floors or areas gets an outcome.
+    pub fn has_outcomes(&self) -> bool {
+        match self {
+            Self::Sweep(_) => true,
+            Self::Areas(list) => list.end == AreaEnd::Outcome,
+            Self::Checklist | Self::Meal(_) => false,
+        }
+    }
 }
 
 /// One batch of a meal.

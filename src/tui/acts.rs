@@ -6,17 +6,17 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, correct, earlier, event, finding, follow_up, meal, note, repin, seat, sign,
-    sweep, undone,
+    Form, answer, areas, correct, earlier, event, finding, follow_up, meal, note, repin, seat,
+    sign, undone,
 };
-use super::keys::{Act, FindingAct, FloorAct};
+use super::keys::{Act, FindingAct};
 use super::message::{Effect, Wish};
 use super::palette::Palette;
 use super::theme::Ink;
 use crate::engine::agenda::{Ask, FindingState, FindingView, OccurrenceView};
-use crate::engine::command::{Answered, Question, SweepOutcome};
+use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Fact};
-use crate::schedule::{FloorId, Item, ItemId, Known, OccurrenceId, Sense};
+use crate::schedule::{Item, ItemId, Known, OccurrenceId, Sense};
 
 impl App {
     /// Carries out an act.
@@ -32,6 +32,7 @@ impl App {
             Act::Find => self.form = Some(finding::open(desk, None, &self.draft)),
             Act::Event(at) => self.open_event(desk, at),
             Act::Note => self.form = Some(note::open(desk, &self.draft)),
+            Act::Areas => self.areas(desk),
             Act::Skip => self.skip(desk),
             Act::Defer => self.defer(desk),
             Act::Correct => self.correct_last(desk),
@@ -82,7 +83,7 @@ impl App {
     }
 
     /// Asks for a command, one at a time, so that no key answers what was not yet on the screen.
-    fn ask_for(&mut self, desk: &Desk, action: Action) -> Vec<Effect> {
+    pub(crate) fn ask_for(&mut self, desk: &Desk, action: Action) -> Vec<Effect> {
         if self.saving.is_some() {
             let zh = "上一条还在保存，请稍等。";
             self.say(desk.lang.of(zh, "The last entry is still being saved."), Ink::Warn);
@@ -101,7 +102,8 @@ impl App {
         }
     }
 
-    fn present<'a>(&self, desk: &Desk<'a>) -> Option<(&'a OccurrenceView, Ask)> {
+    /// Returns the occurrence that is worked on, and what it asks for.
+    pub(crate) fn present<'a>(&self, desk: &Desk<'a>) -> Option<(&'a OccurrenceView, Ask)> {
         let view = desk.in_focus(self.focus.as_ref())?;
         Some((view, desk.ask(view, self.picked.as_ref())?))
     }
@@ -113,7 +115,11 @@ impl App {
                 let item = desk.item(&question)?;
                 Some((question, item))
             }
-            Ask::Floor(_) | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+            Ask::Floor(_)
+            | Ask::Areas
+            | Ask::BatchLeaves(_)
+            | Ask::BatchReturns(_)
+            | Ask::Signature(_) => None,
         }
     }
 
@@ -152,7 +158,7 @@ impl App {
         let form = self.present(desk).and_then(|(view, ask)| match ask {
             Ask::BatchLeaves(it) => Some(meal::open_leave(desk, &view.id, it, &begun)),
             Ask::BatchReturns(it) => Some(meal::open_return(desk, &view.id, it, &begun)),
-            Ask::Question(_) | Ask::Floor(_) | Ask::Signature(_) => None,
+            Ask::Question(_) | Ask::Floor(_) | Ask::Areas | Ask::Signature(_) => None,
         });
         if form.is_none() {
             let zh = "现在不用数字回答，请按这一步下面写的键。";
@@ -190,6 +196,7 @@ impl App {
                 .filter(|it| is_typed(&it.form))
                 .map(|item| answer::open(desk, question, item, self.known, "")),
             Ask::Floor(_) => None,
+            Ask::Areas => Some(areas::open(desk, &view.id, areas::Listed::Nothing)),
             Ask::BatchLeaves(batch) => Some(meal::open_leave(desk, &view.id, *batch, "")),
             Ask::BatchReturns(batch) => Some(meal::open_return(desk, &view.id, *batch, "")),
             Ask::Signature(role) => Some(sign::open(desk, &view.id, role)),
@@ -209,6 +216,7 @@ impl App {
             Ask::Question(it) if it.floor.is_none() => Some((it.occurrence, Some(it.item))),
             Ask::Question(_)
             | Ask::Floor(_)
+            | Ask::Areas
             | Ask::BatchLeaves(_)
             | Ask::BatchReturns(_)
             | Ask::Signature(_) => Some((view.id.clone(), None)),
@@ -249,33 +257,6 @@ impl App {
         if let Some(prompt) = desk.urgent(self.focus.as_ref()) {
             (self.focus, self.picked) = (Some(prompt.occurrence.clone()), None);
         }
-    }
-
-    fn floor(&mut self, desk: &Desk, act: FloorAct) -> Vec<Effect> {
-        let present = self.present(desk).and_then(|(view, ask)| Some((view, floor_of(&ask)?)));
-        let Some((view, floor)) = present else {
-            let zh = "这个键只用于清场的楼层。";
-            self.say(desk.lang.of(zh, "This key is for the floors of a sweep."), Ink::Faint);
-            return Vec::new();
-        };
-        self.state_floor(desk, view, &floor, act)
-    }
-
-    fn state_floor(
-        &mut self,
-        desk: &Desk,
-        view: &OccurrenceView,
-        floor: &FloorId,
-        act: FloorAct,
-    ) -> Vec<Effect> {
-        match act {
-            FloorAct::Except => self.form = Some(sweep::open_except(desk, &view.id, floor)),
-            FloorAct::Not => self.form = Some(sweep::open_not(desk, &view.id, floor)),
-            FloorAct::Clear => {
-                return self.ask_for(desk, sweep::swept(&view.id, floor, SweepOutcome::Clear));
-            }
-        }
-        Vec::new()
     }
 
     fn correct_last(&mut self, desk: &Desk) {
@@ -332,7 +313,10 @@ impl App {
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
+            | Fact::Officer(_)
             | Fact::Acknowledged(_)
+            | Fact::AreasNamed(_)
+            | Fact::AreaRemoved(_)
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
@@ -380,15 +364,6 @@ fn finding_act(desk: &Desk, finding: &FindingView, act: FindingAct) -> Result<Fo
             Ok(correct::open_finding(desk, &words))
         }
         FindingAct::Assign => Ok(follow_up::open_assign(desk, finding)),
-    }
-}
-
-/// Returns the floor that is asked about, in a sweep.
-pub(crate) fn floor_of(ask: &Ask) -> Option<FloorId> {
-    match ask {
-        Ask::Question(question) => question.floor.clone(),
-        Ask::Floor(floor) => Some(floor.clone()),
-        Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
     }
 }
 

@@ -155,6 +155,7 @@ impl App {
             Message::Saved(entries) => self.saved(&desk, &entries),
             Message::Refused(refusal) => self.refused(&desk, &refusal),
             Message::Failed(words) => self.failed(&desk, words),
+            Message::NotSigned(words) => self.not_signed(words),
             Message::Unfit(words) => self.unfit(words),
             Message::Log(entries) => {
                 self.log = entries;
@@ -298,7 +299,7 @@ impl App {
         let busy = desk.lang.of(zh, "The last entry is still being saved; press again.");
         let wishes = match self.saving {
             Some(_) => Err(busy.to_owned()),
-            None => form.wishes(desk),
+            None => form.credentials(desk).and_then(|it| Ok((form.wishes(desk)?, it))),
         };
         if form.purpose == Purpose::Earlier && wishes.is_ok() {
             return self.set_happened(desk);
@@ -307,13 +308,13 @@ impl App {
             return self.print_chosen(desk);
         }
         match wishes {
-            Ok(wishes) => {
+            Ok((wishes, credentials)) => {
                 let earlier = self.happened.filter(|_| form.is_of_step());
                 form.state = FormState::Sent;
                 form.fault = None;
                 self.saving = Some(Saving { since: desk.now, pending: wishes.len() });
                 let dated = |it: Wish| Wish { happened: it.happened.or(earlier), ..it };
-                wishes.into_iter().map(|it| Effect::Execute(Box::new(dated(it)))).collect()
+                wishes.into_iter().map(|it| forms::pin::asked(dated(it), &credentials)).collect()
             }
             Err(fault) => {
                 form.fault = Some(fault);

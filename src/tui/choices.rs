@@ -35,6 +35,7 @@ pub(crate) fn choices(form: &AnswerForm, lang: Lang) -> Vec<Choice> {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => Vec::new(),
     }
@@ -56,6 +57,7 @@ pub(crate) fn is_typed(form: &AnswerForm) -> bool {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => true,
     }

@@ -129,7 +129,8 @@ impl<'a> Desk<'a> {
         let floor = match ask {
             Some(Ask::Question(question)) => question.floor.clone(),
             Some(Ask::Floor(floor)) => Some(floor.clone()),
-            Some(Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_)) | None => None,
+            Some(Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_))
+            | None => None,
         };
         let shown = |it: &&QuestionView| floor.is_none() || it.question.floor == floor;
         view.questions.iter().filter(shown).collect()

@@ -50,6 +50,8 @@ pub enum Act {
     Officer,
     /// Run the day by the schedule as it is now, with a reason.
     PutInForce,
+    /// Add to the list of the day's areas, or take one off.
+    Areas,
     /// State the outcome of the floor.
     Floor(FloorAct),
     /// Do something about the chosen finding.
@@ -240,6 +242,11 @@ fn pressed(key: KeyEvent) -> (KeyCode, KeyModifiers) {
     }
 }
 
+/// Returns a key's code, with full-width signs of an input method as plain ones.
+pub(crate) fn plain(key: KeyEvent) -> KeyCode {
+    pressed(key).0
+}
+
 /// Returns the digit that a key types, if it types one.
 pub(crate) fn digit(key: KeyEvent) -> Option<u8> {
     match pressed(key) {
@@ -313,6 +320,7 @@ pub const KEYS: &[Key] = &[
     control('f', "Ctrl-F", Act::Filter(LogFilter::Findings), Place::Log, "只看问题", "findings only"),
     letter('f', "f", Act::Find, Place::Desk, "记问题", "finding"),
     letter('n', "n", Act::Note, Place::Desk, "备注", "note"),
+    letter('l', "l", Act::Areas, Place::Now, "今天的名单", "today's list"),
     letter('s', "s", Act::Skip, Place::Now, "跳过", "skip"),
     letter('d', "d", Act::Defer, Place::Now, "推迟", "defer"),
     letter('a', "a", Act::Acknowledge, Place::Now, "知道了", "silence"),

@@ -7,6 +7,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use super::printing::{PrintWish, PrinterLine};
+use crate::engine::officer::{OfficerNumber, Pin, Signer};
 use crate::engine::{Action, Entry, Officer, Refusal};
 
 /// Something that happened.
@@ -30,6 +31,8 @@ pub enum Message {
     Saved(Vec<Entry>),
     /// What this desk asked for was refused; nothing was written.
     Refused(Refusal),
+    /// Number and PIN did not count, in words; nothing was signed, and the PIN is asked again.
+    NotSigned(String),
     /// What this desk asked for could not be written; already worded for the officer.
     Failed(String),
     /// A photo of what this desk asked for cannot be taken in; nothing was written, and the words
@@ -48,6 +51,16 @@ pub enum Message {
 pub enum Effect {
     /// Run a command on the session, and answer by `Saved`, `Refused` or `Failed`.
     Execute(Box<Wish>),
+    /// Weigh a PIN, then run the command signed by its officer; answer by `NotSigned` where the PIN
+    /// did not count, else as for `Execute`.
+    Sign {
+        /// What is to be signed; the shell fills in who signs.
+        wish: Box<Wish>,
+        /// The staff number.
+        number: OfficerNumber,
+        /// The PIN.
+        pin: Pin,
+    },
     /// Read the log, and answer by `Log`.
     LoadLog(LogQuery),
     /// Keep a text that is being typed over a restart; an empty one is to be forgotten.
@@ -75,6 +88,15 @@ pub struct Wish {
     pub action: Action,
     /// The files of the photos that go with it; the shell takes them in before it asks.
     pub photos: Vec<String>,
+}
+
+impl Wish {
+    /// Returns the wish signed by an officer whose PIN was right; a correction is also theirs.
+    pub fn signed_by(self, signer: &Signer) -> Self {
+        let corrects = matches!(self.action, Action::Correct(_));
+        let officer = if corrects { signer.name.clone() } else { self.officer };
+        Self { officer, action: self.action.signed_by(signer), ..self }
+    }
 }
 
 /// Which entries the log shows.

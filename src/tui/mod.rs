@@ -13,6 +13,7 @@ mod choices;
 mod desk;
 mod draw;
 mod field;
+mod floors;
 mod forms;
 pub mod keys;
 mod message;

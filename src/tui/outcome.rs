@@ -57,9 +57,12 @@ impl App {
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)
             | Fact::DeskTaken
+            | Fact::Officer(_)
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
+            | Fact::AreasNamed(_)
+            | Fact::AreaRemoved(_)
             | Fact::BatchLeft(_)
             | Fact::BatchReturned(_)
             | Fact::Found(_)
@@ -116,6 +119,16 @@ impl App {
     pub(crate) fn failed(&mut self, desk: &Desk, text: String) -> Vec<Effect> {
         let paper = desk.lang.of("没有保存，请先记在纸上。", "Not saved: use paper for now. ");
         self.not_saved(format!("{paper}{text}"));
+        Vec::new()
+    }
+
+    /// Takes in that number and PIN did not count.
+    pub(crate) fn not_signed(&mut self, text: String) -> Vec<Effect> {
+        self.one_less_pending();
+        match &mut self.form {
+            Some(form) => form.not_signed(text),
+            None => self.say(text, Ink::Alarm),
+        }
         Vec::new()
     }
 

@@ -118,6 +118,7 @@ fn is_command(key: &Key) -> bool {
             | Act::Print
             | Act::PutInForce
             | Act::Correct
+            | Act::Areas
             | Act::Skip
             | Act::Defer
             | Act::Acknowledge

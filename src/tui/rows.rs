@@ -2,10 +2,11 @@
 //!
 //! It never opens a form and never asks the shell.
 
-use super::acts::floor_of;
 use super::app::{App, Screen};
 use super::choices::{choices, is_typed};
 use super::desk::Desk;
+use super::floors::swept;
+use super::forms::areas;
 use super::keys::{Act, FloorAct, Move};
 use super::screens::help;
 use crate::engine::agenda::{Ask, QuestionState};
@@ -81,8 +82,9 @@ impl App {
             Act::Jump => desk.urgent(self.focus.as_ref()).is_some(),
             Act::Floor(FloorAct::Clear) => matches!(ask, Some(Ask::Floor(_))),
             Act::Floor(FloorAct::Except | FloorAct::Not) => {
-                ask.as_ref().and_then(floor_of).is_some()
+                view.zip(ask.as_ref()).and_then(|(view, ask)| swept(view, ask)).is_some()
             }
+            Act::Areas => view.is_some_and(|it| areas::listed(desk, it).is_some()),
             Act::Skip => view.is_some(),
             Act::Defer => matches!(&ask, Some(Ask::Question(it)) if it.floor.is_none()),
             Act::Acknowledge => view.is_some_and(|it| {
@@ -120,7 +122,9 @@ impl App {
             Some(Ask::Question(_)) => {
                 self.question(desk).is_some_and(|(_, item)| is_typed(&item.form))
             }
-            Some(Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_)) => true,
+            Some(Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_)) => {
+                true
+            }
             Some(Ask::Floor(_)) | None => false,
         }
     }

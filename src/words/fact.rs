@@ -5,14 +5,15 @@
 
 use super::figure::compared;
 use super::name::{kind, known, severity};
-use super::paper;
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
+use super::{officer, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
-    Answer, Answered, BatchReturned, Corrected, Correction, Deferred, FollowUp, Fork, Found,
-    Reinspected, Repinned, SecondLook, Signed, Skipped, Started, StopCause, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
+    FollowUp, Fork, Found, Proof, Reinspected, Repinned, SecondLook, Signed, Skipped, Started,
+    StopCause, Swept,
 };
 use crate::schedule::{
     AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
@@ -40,6 +41,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         }
         Fact::StoreNamed(name) => lang.of(format!("店名：{name}"), format!("Store: {name}")),
         Fact::DeskTaken => lang.of("到岗值班", "Took the desk").to_owned(),
+        Fact::Officer(it) => officer::fact(it, schedule, lang),
         Fact::Acknowledged(id) => {
             lang.of(format!("知道了：{}", title(id)), format!("Acknowledged: {}", title(id)))
         }
@@ -48,6 +50,8 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::Deferred(it) => deferred(it, schedule, lang),
         Fact::Signed(it) => signed(it, schedule, lang),
         Fact::Swept(it) => swept(it, schedule, lang),
+        Fact::AreasNamed(it) => areas_named(it, schedule, lang),
+        Fact::AreaRemoved(it) => area_removed(it, schedule, lang),
         Fact::BatchLeft(it) => {
             let (title, batch, count) = (title(&it.occurrence), batch(it.batch, lang), it.count);
             lang.of(
@@ -130,13 +134,35 @@ fn deferred(it: &Deferred, schedule: &Schedule, lang: Lang) -> String {
 fn signed(it: &Signed, schedule: &Schedule, lang: Lang) -> String {
     let title = occurrence(&it.occurrence, schedule, lang);
     let (role, name) = (schedule.role_name(&it.role, lang), it.name.as_str());
-    lang.of(format!("{title} · {role}签字：{name}"), format!("{title} · signed as {role}: {name}"))
+    let by = by_pin(&it.proof, lang);
+    lang.of(
+        format!("{title} · {role}签字：{name}{by}"),
+        format!("{title} · signed as {role}: {name}{by}"),
+    )
 }
 
 fn swept(it: &Swept, schedule: &Schedule, lang: Lang) -> String {
     let title = occurrence(&it.occurrence, schedule, lang);
     let (floor, outcome) = (schedule.floor_name(&it.floor, lang), outcome(&it.outcome, lang));
     format!("{title} · {floor}{}{outcome}", colon(lang))
+}
+
+fn area_removed(it: &AreaRemoved, schedule: &Schedule, lang: Lang) -> String {
+    let title = occurrence(&it.occurrence, schedule, lang);
+    let (area, why) = (schedule.floor_name(&it.area, lang), &it.reason);
+    lang.of(
+        format!("{title} · 去掉 {area}：{why}"),
+        format!("{title} · taken off the list: {area} ({why})"),
+    )
+}
+
+fn areas_named(it: &AreasNamed, schedule: &Schedule, lang: Lang) -> String {
+    let title = occurrence(&it.occurrence, schedule, lang);
+    if it.areas.is_empty() {
+        return lang.of(format!("{title} · 今天没有"), format!("{title} · none today"));
+    }
+    let areas = it.areas.join(lang.of("、", ", "));
+    lang.of(format!("{title} · 今天有：{areas}"), format!("{title} · today: {areas}"))
 }
 
 fn batch_returned(it: &BatchReturned, schedule: &Schedule, lang: Lang) -> String {
@@ -224,9 +250,10 @@ fn reinspected(it: &Reinspected, lang: Lang) -> String {
 fn corrected(it: &Corrected, schedule: &Schedule, lang: Lang) -> String {
     let (number, why) = (seq(it.entry), &it.reason);
     let instead = correction(&it.correction, None, schedule, lang);
+    let by = by_pin(&it.proof, lang);
     lang.of(
-        format!("更正 {number}：改为 {instead}（{why}）"),
-        format!("Corrected {number}: now {instead} ({why})"),
+        format!("更正 {number}：改为 {instead}（{why}）{by}"),
+        format!("Corrected {number}: now {instead} ({why}){by}"),
     )
 }
 
@@ -271,6 +298,7 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => None,
     });
@@ -278,6 +306,14 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
     match names.next() {
         Some(name) if names.all(|it| it == name) => name.to_owned(),
         Some(_) | None => id.to_string(),
+    }
+}
+
+/// Returns the number that signed, where a PIN did.
+fn by_pin(proof: &Proof, lang: Lang) -> String {
+    match proof {
+        Proof::Name => String::new(),
+        Proof::Pin(_) => reason(&officer::proof(proof, lang), lang),
     }
 }
 

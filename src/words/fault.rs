@@ -77,6 +77,7 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Answer => lang.of("答案", "answer"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),
+        Field::Area => lang.of("地方的名字", "name of an area"),
         Field::Exception => {
             lang.of("留人情况（谁、到几点、谁看护）", "exception (who, until when, watcher)")
         }
@@ -113,6 +114,24 @@ pub(super) fn unfit(it: Unfit, lang: Lang) -> String {
             )
             .to_owned(),
     }
+}
+
+pub(super) fn area_known(area: &str, lang: Lang) -> String {
+    lang.of(
+        format!("{area}已在名单里，不用再写。"),
+        format!("{area} is on the list already; leave it out."),
+    )
+}
+
+pub(super) fn too_many_areas(most: usize, lang: Lang) -> String {
+    lang.of(format!("名单最多 {most} 个，请分成几步。"), format!("A list takes {most} at most."))
+}
+
+pub(super) fn areas_open(title: &str, lang: Lang) -> String {
+    lang.of(
+        format!("「{title}」还没写今天有哪些。请先写名单。"),
+        format!("\"{title}\" has no list for today yet. Name them first."),
+    )
 }
 
 /// Returns that no event of that name starts anything today.

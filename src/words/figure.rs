@@ -65,6 +65,7 @@ fn figure(it: Milli, item: Option<&Item>) -> String {
             | AnswerForm::Computed(_)
             | AnswerForm::Time(_)
             | AnswerForm::Code(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_),
         )

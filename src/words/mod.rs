@@ -7,6 +7,7 @@ mod fact;
 mod fault;
 mod figure;
 mod name;
+mod officer;
 mod owed;
 mod paper;
 mod refusal;
@@ -19,6 +20,7 @@ pub use figure::{against, compared, formula, unknown};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
+pub use officer::{bar, meaning, proof, wrong_before};
 pub use owed::{owed, rolled_over, this_period};
 pub use paper::{document, lost};
 pub use refusal::refusal;

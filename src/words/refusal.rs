@@ -5,8 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fault::{
-    bad_text, batch_not_back, finding_state, other_clock, same_schedule, unfit, unknown_event,
-    wrong_batch,
+    area_known, areas_open, bad_text, batch_not_back, finding_state, other_clock, same_schedule,
+    too_many_areas, unfit, unknown_event, wrong_batch,
 };
 use super::value::{clock, day, moment, occurrence, question, seq};
 use crate::engine::command::{PHOTOS_MAX, Question, Seq};
@@ -51,12 +51,16 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::OtherClock => other_clock(lang).to_owned(),
         Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
+        Refusal::AreaKnown { area } => area_known(say.floor(area), lang),
+        Refusal::TooManyAreas { most } => too_many_areas(*most, lang),
+        Refusal::AreasOpen { occurrence } => areas_open(&say.title(occurrence), lang),
         Refusal::FloorAboveOpen { floor, above } => say.floor_above_open(floor, above),
         Refusal::PeopleMayBeInside { floors } => say.people_may_be_inside(floors),
         Refusal::BatchNotBack { before, missing } => batch_not_back(*before, *missing, lang),
         Refusal::WrongBatch { batch, fault } => wrong_batch(*batch, *fault, lang),
         Refusal::WrongKind { occurrence } => say.wrong_kind(occurrence),
         Refusal::WrongRole { role, roles } => say.wrong_role(role, roles),
+        Refusal::Officer(it) => super::officer::fault(it, schedule, lang),
         Refusal::SamePerson { name } => lang.of(
             format!("{name} 已用另一身份签过字，这里要另一个人签。"),
             format!("{name} has signed in another role. Somebody else must sign here."),
@@ -209,6 +213,9 @@ impl Say<'_> {
             }
             AnswerForm::Time(_) => lang.of("钟点，如 14:55", "a time, such as 14:55").to_owned(),
             AnswerForm::Code(_) => lang.of("扫到的码", "the code that is scanned").to_owned(),
+            AnswerForm::Photo => {
+                lang.of("照片文件（JPEG 或 PNG）", "a photo file (JPEG or PNG)").to_owned()
+            }
             AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
         }

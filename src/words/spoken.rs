@@ -8,18 +8,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 
 use super::fact::fact;
-use super::{figure, name, value};
+use super::{figure, name, officer, value};
 use crate::engine::command::{
-    Answer, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected, Correction,
-    Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Reinspected, Repinned,
-    SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started, StopCause, SweepOutcome,
+    Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
+    Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
+    Proof, Reinspected, Repinned, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start,
+    Started, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
+use crate::engine::officer::{
+    Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,
+    PinTried, SigningReleased, Tried, TryOutcome, Uptime,
+};
 use crate::engine::paper::{DOCUMENTS, Exported, Printed};
 use crate::engine::{Fact, label::of_fact};
 use crate::schedule::{
-    AnswerForm, EventId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId, Schedule,
-    StateId, Step, StepId,
+    AnswerForm, EventId, FloorId, Item, Known, Lang, Milli, OccurrenceId, Revision, RoleId,
+    Schedule, StateId, Step, StepId,
 };
 
 /// Stands where a person's words would: it ends the words before it.
@@ -40,6 +45,9 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
     for floor in &schedule.floors {
         terms.push(term(Label::Floor(floor.id.clone()), floor.name.get(lang)));
     }
+    for area in &schedule.areas {
+        terms.push(term(Label::Floor(area.id.clone()), area.name.get(lang)));
+    }
     for role in &schedule.roles {
         terms.push(term(Label::Role(role.id.clone()), role.name.get(lang)));
         terms.push(signature(&role.id, schedule, lang));
@@ -51,6 +59,7 @@ pub fn spoken(schedule: &Schedule, lang: Lang) -> Vec<Term> {
         .chain(about_steps())
         .chain(about_findings())
         .chain(about_paper())
+        .chain(about_officers())
     {
         terms.push(sentence(&sample, schedule, lang));
     }
@@ -83,7 +92,7 @@ fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {
 
 fn signature(role: &RoleId, schedule: &Schedule, lang: Lang) -> Term {
     let (occurrence, name) = (nowhere(), Officer::new(ANYTHING));
-    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name });
+    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name, proof: Proof::Name });
     let text = fact(&signed, schedule, lang);
     Term { also: vec![label::SIGNED], label: Label::Role(role.clone()), text }
 }
@@ -145,7 +154,13 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
     for it in [Known::Seen, Known::Radio, Known::Scanned, Known::TagBroken] {
         terms.push(term(label::known(it), name::known(it, lang)));
     }
-    for it in [Answer::Yes, Answer::No, Answer::NotApplicable, Answer::Names(Vec::new())] {
+    for it in [
+        Answer::Yes,
+        Answer::No,
+        Answer::NotApplicable,
+        Answer::Photo(Photo::to_come()),
+        Answer::Names(Vec::new()),
+    ] {
         let text = value::answer(&it, None, lang);
         terms.extend(label::answer(&it).map(|label| term(label, &text)));
     }
@@ -162,6 +177,10 @@ fn closed_lists(lang: Lang, terms: &mut Vec<Term>) {
         terms.push(term(label::WITH_PHOTOS, &text));
     }
     terms.push(term(label::WRITTEN_LATE, &value::late(0, lang)));
+    terms.extend(number().map(|it| {
+        let by_pin = officer::proof(&Proof::Pin(it), lang);
+        term(label::SIGNED_BY_PIN, &by_pin.replace('0', ANYTHING))
+    }));
 }
 
 /// Returns the words around a fact: its form, and what its last label adds to it.
@@ -225,6 +244,45 @@ fn about_paper() -> Vec<Fact> {
     facts
 }
 
+/// Returns a number that stands for any: digits are taken out of every sentence.
+fn number() -> Option<OfficerNumber> {
+    OfficerNumber::parse("0")
+}
+
+fn about_officers() -> Vec<Fact> {
+    let Some(number) = number() else { return Vec::new() };
+    let added = |roles: &[&str], by| {
+        let (number, name) = (number.clone(), Officer::new(ANYTHING));
+        let roles = roles.iter().map(|it| RoleId::new(it)).collect();
+        OfficerFact::Added(OfficerAdded { number, name, roles, by })
+    };
+    let set = |allowed| OfficerFact::PinSet(PinSet { number: number.clone(), allowed });
+    let uptime = || Uptime { boot_id: String::new(), boot_ms: 0 };
+    let by = || number.clone();
+    let mut facts = vec![
+        added(&[ANYTHING], Proof::Name),
+        added(&[ANYTHING], Proof::Pin(by())),
+        added(&[], Proof::Name),
+        OfficerFact::Retired(OfficerRetired { number: by(), by: by() }),
+        set(Allowed::OldPin),
+        set(Allowed::Supervisor(by())),
+        set(Allowed::LostFile),
+        OfficerFact::PinProven(PinProven { number: by(), uptime: uptime() }),
+        OfficerFact::Released(SigningReleased { number: by(), by: by() }),
+    ];
+    for outcome in [
+        TryOutcome::Weighed,
+        TryOutcome::Barred(Bar::Wait { seconds: 0 }),
+        TryOutcome::Barred(Bar::Disabled),
+        TryOutcome::Barred(Bar::DeskStopped),
+    ] {
+        for who in [Tried::Officer(by()), Tried::Nobody] {
+            facts.push(OfficerFact::PinTried(PinTried { who, outcome, uptime: uptime() }));
+        }
+    }
+    facts.into_iter().map(Fact::Officer).collect()
+}
+
 fn about_steps() -> Vec<Fact> {
     let (occurrence, reason) = (nowhere(), ANYTHING.to_owned());
     let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
@@ -233,6 +291,13 @@ fn about_steps() -> Vec<Fact> {
         started(),
         Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
         Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
+        Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: vec![ANYTHING.to_owned()] }),
+        Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: Vec::new() }),
+        Fact::AreaRemoved(AreaRemoved {
+            occurrence: nowhere(),
+            area: FloorId::new(ANYTHING),
+            reason: ANYTHING.to_owned(),
+        }),
         Fact::BatchLeft(BatchLeft { occurrence, batch: 1, count: 1 }),
         Fact::BatchReturned(back(None)),
         Fact::BatchReturned(back(Some(1))),
@@ -266,8 +331,10 @@ fn about_findings() -> Vec<Fact> {
         })
     };
     let look = |result| Fact::Reinspected(Reinspected { finding, result, note: None });
-    let corrected =
-        |correction| Fact::Corrected(Corrected { entry: finding, reason: anything(), correction });
+    let corrected = |correction| {
+        let (reason, proof) = (anything(), Proof::Name);
+        Fact::Corrected(Corrected { entry: finding, reason, correction, proof })
+    };
     let mut facts = vec![
         found(Fork::OnTheSpot { done: anything() }),
         Fact::Fixed(Fixed { finding, fixed_by: Officer::new(ANYTHING), done: anything() }),

@@ -25,6 +25,10 @@ pub fn answer(answer: &Answer, item: Option<&Item>, lang: Lang) -> String {
         Answer::Money(amount) => with_unit(&amount.cents(), item, lang),
         Answer::Time(time) => time_of_day(*time),
         Answer::Code(code) => code.clone(),
+        Answer::Photo(photo) => {
+            let short: String = photo.sha256.chars().take(12).collect();
+            lang.of(format!("照片 {short}"), format!("photo {short}"))
+        }
         Answer::Text(text) => text.clone(),
         Answer::Names(names) if names.is_empty() => lang.of("无", "none").to_owned(),
         Answer::Names(names) => names.join(lang.of("、", ", ")),
@@ -63,6 +67,9 @@ pub fn ask(ask: &Ask, step: &Step, schedule: &Schedule, lang: Lang) -> String {
         Ask::Floor(id) => {
             let floor = schedule.floor_name(id, lang);
             lang.of(format!("{floor}清场结果如何？"), format!("{floor}: is it clear?"))
+        }
+        Ask::Areas => {
+            lang.of("今天有哪些？没有就直接回车", "Which ones today? None: just Enter").to_owned()
         }
         Ask::BatchLeaves(number) => {
             let who = batch_who(step, *number, lang);

@@ -10,7 +10,7 @@ use zhiban::engine::agenda::{
 };
 use zhiban::engine::command::{
     Answer, Answered, BatchLeft, ClockStep, Corrected, Correction, FindingKind, FollowUp, Fork,
-    Found, Question, Severity, Skipped, SweepOutcome, Swept,
+    Found, Proof, Question, Severity, Skipped, SweepOutcome, Swept,
 };
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::schedule::{
@@ -141,6 +141,7 @@ pub(crate) fn entries() -> Vec<Entry> {
         entry: Seq(4),
         reason: "漏数一人".to_owned(),
         correction: Correction::Answer { answer: Answer::Count(2), note: None },
+        proof: Proof::Name,
     };
     let found = Found {
         what: "消火栓压力低".to_owned(),
@@ -192,6 +193,8 @@ fn views(schedule: &Schedule) -> Vec<OccurrenceView> {
         next: None,
         signatures: Vec::new(),
         floors: Vec::new(),
+        wants_areas: false,
+        removed: Vec::new(),
         batches: Vec::new(),
         started: None,
     });
@@ -275,8 +278,9 @@ fn fill_night(views: &mut [OccurrenceView]) {
                     SignatureView {
                         role: RoleId::new("duty-manager"),
                         signed: Some((officer(), instant("22:50"))),
+                        proof: Proof::Name,
                     },
-                    SignatureView { role, signed: None },
+                    SignatureView { role, signed: None, proof: Proof::Name },
                 ];
             }
             "fire-patrol" if view.id.number > 3 => view.status = done("21:00", Timing::OnTime),
@@ -328,6 +332,7 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         holiday: HolidayData::Unused,
         shift: Some(ShiftId::new("early")),
         officer: Some(officer()),
+        officers: Vec::new(),
         store: Some("示例百货商场".to_owned()),
         current: None,
         queue: Vec::new(),

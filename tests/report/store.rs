@@ -165,8 +165,11 @@ pub(crate) fn schedule() -> Schedule {
         store: both("示例百货商场", "Example Store"),
         zone: chrono_tz::Asia::Shanghai,
         day_starts: TimeOfDay::new(8, 0).unwrap(),
+        papers: Default::default(),
         floors: floors.map(|(id, name)| Named { id: FloorId::new(&id), name }).to_vec(),
+        areas: Vec::new(),
         roles: roles.map(|(id, name)| Named { id: RoleId::new(&id), name }).to_vec(),
+        supervisors: Vec::new(),
         times: Vec::new(),
         shifts: vec![
             shift("early", both("早班", "Early shift"), "08:00", "15:00"),

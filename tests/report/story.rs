@@ -3,8 +3,9 @@
 use insta::assert_snapshot;
 use zhiban::engine::agenda::{Ask, Prompt};
 use zhiban::engine::command::{
-    Answer, Answered, BatchLeft, BatchReturned, Corrected, Correction, Deferred, FindingKind,
-    FollowUp, Fork, Found, Question, Severity, Signed, SweepOutcome, Swept,
+    Answer, Answered, AreasNamed, BatchLeft, BatchReturned, Corrected, Correction, Deferred,
+    FindingKind, FollowUp, Fork, Found, Photo, Proof, Question, Severity, Signed, SweepOutcome,
+    Swept,
 };
 use zhiban::engine::{Action, Officer, Seq};
 use zhiban::report::{Format, Kind, Period, Report, Undone, render};
@@ -49,6 +50,7 @@ fn all_well(form: &AnswerForm, figure: Option<Milli>) -> Answer {
             RightCode::Like(shape) => shape.replace(['#', '?'], "1"),
             RightCode::Any => "P-01".to_owned(),
         }),
+        AnswerForm::Photo => Answer::Photo(Photo { sha256: "ab".repeat(32), ..Photo::to_come() }),
         AnswerForm::Text(_) => Answer::Text("无异常".to_owned()),
         AnswerForm::Names(_) => Answer::Names(Vec::new()),
     }
@@ -68,6 +70,7 @@ pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
             let outcome = SweepOutcome::Clear;
             Action::Sweep(Swept { occurrence, floor: floor.clone(), outcome })
         }
+        Ask::Areas => Action::NameAreas(AreasNamed { occurrence, areas: Vec::new() }),
         Ask::BatchLeaves(batch) => {
             Action::SendBatch(BatchLeft { occurrence, batch: *batch, count: 20 })
         }
@@ -80,7 +83,7 @@ pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
         }),
         Ask::Signature(role) => {
             let name = Officer::new(&format!("{role} 甲"));
-            Action::Sign(Signed { occurrence, role: role.clone(), name })
+            Action::Sign(Signed { occurrence, role: role.clone(), name, proof: Proof::Name })
         }
     }
 }
@@ -170,8 +173,12 @@ fn findings(bench: &mut Bench) {
         kind: None,
         severity: None,
     };
-    let corrected =
-        Corrected { entry: bench.seq(), reason: "又看见一盏".to_owned(), correction };
+    let corrected = Corrected {
+        entry: bench.seq(),
+        reason: "又看见一盏".to_owned(),
+        correction,
+        proof: Proof::Name,
+    };
     bench.tell(Action::Correct(corrected)).unwrap();
 }
 

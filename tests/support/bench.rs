@@ -6,7 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
 use zhiban::engine::agenda::{OccurrenceView, Status, Timing};
 use zhiban::engine::command::{
-    Answer, Answered, BatchLeft, BatchReturned, Question, Signed, Skipped, SweepOutcome, Swept,
+    Answer, Answered, BatchLeft, BatchReturned, Proof, Question, Signed, Skipped, SweepOutcome,
+    Swept,
 };
 use zhiban::engine::{
     Action, Agenda, Command, CommandId, Engine, Entry, Fact, Officer, Refusal, Seq,
@@ -181,6 +182,7 @@ pub(crate) fn sign(step: &str, number: u16, role: &str, name: &str) -> Action {
         occurrence: occurrence(step, number),
         role: RoleId::new(role),
         name: Officer::new(name),
+        proof: Proof::Name,
     })
 }
 

@@ -47,9 +47,14 @@ impl Program {
 
     /// Runs the program in a language while somebody types, line by line, and then leaves.
     pub(crate) fn type_into(&self, words: &[&str], lang: &str, typed: &str) -> Ran {
+        self.type_with(words, &[("ZHIBAN_LANG", lang)], typed)
+    }
+
+    /// The same with variables of one's own, in Chinese where they do not say otherwise.
+    pub(crate) fn type_with(&self, words: &[&str], set: &[(&str, &str)], typed: &str) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhiban"));
         command.args(words).env_clear().env("HOME", self.home()).current_dir(self.home());
-        command.env("ZHIBAN_LANG", lang);
+        command.env("ZHIBAN_LANG", "zh").envs(set.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         // A program that has heard enough closes its end early; what it says is what counts.
@@ -68,7 +73,6 @@ impl Program {
 }
 
 /// Says something past every buffer of the test harness: that a test was skipped, or a figure.
-#[cfg(unix)]
 pub(crate) fn say(text: &str) {
     writeln!(std::io::stderr().lock(), "{text}").unwrap();
 }

@@ -6,10 +6,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
-    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Compared, Corrected,
-    Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo, PhotoKind, Question,
-    Reinspected, Repinned, SecondLook, Severity, Signed, Skipped, Slept, StopCause, SweepOutcome,
-    Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
+    Compared, Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Photo,
+    PhotoKind, Question, Reinspected, Repinned, SecondLook, Severity, Signed, Skipped, Slept,
+    StopCause, SweepOutcome, Swept,
+};
+use zhiban::engine::officer::{
+    Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,
+    PinTried, Proof, SigningReleased, Tried, TryOutcome, Uptime,
 };
 use zhiban::engine::paper::{DOCUMENTS, Document, Exported, Printed};
 use zhiban::engine::{Entry, Fact, Officer, Seq};
@@ -141,6 +145,7 @@ fn answer() -> BoxedStrategy<Answer> {
         (0_u16..24, 0_u16..60)
             .prop_map(|(hour, minute)| Answer::Time(TimeOfDay::new(hour, minute).unwrap())),
         text().prop_map(Answer::Code),
+        photo().prop_map(Answer::Photo),
         text().prop_map(Answer::Text),
         collection::vec(text(), 0..3).prop_map(Answer::Names),
     ]
@@ -265,6 +270,7 @@ fn about_the_desk() -> impl Strategy<Value = Fact> {
         Just(Fact::DeskStopped(StopCause::Signal)),
         text().prop_map(Fact::StoreNamed),
         Just(Fact::DeskTaken),
+        about_officers().prop_map(Fact::Officer),
         text().prop_map(Fact::Noted),
         (document(), text(), any::<u64>(), text()).prop_map(|(document, file, bytes, sha256)| {
             // SQLite and JSON carry whole numbers up to here without loss.
@@ -284,6 +290,48 @@ fn document() -> impl Strategy<Value = Document> {
     proptest::sample::select(DOCUMENTS.map(|(_, it)| it).to_vec())
 }
 
+fn about_officers() -> impl Strategy<Value = OfficerFact> {
+    let roles = proptest::collection::vec(text().prop_map(|it| RoleId::new(&it)), 0..3);
+    let uptime =
+        || (text(), 0_i64..1 << 53).prop_map(|(boot_id, boot_ms)| Uptime { boot_id, boot_ms });
+    let allowed = prop_oneof![
+        Just(Allowed::OldPin),
+        number().prop_map(Allowed::Supervisor),
+        Just(Allowed::LostFile),
+    ];
+    let who = prop_oneof![number().prop_map(Tried::Officer), Just(Tried::Nobody)];
+    let outcome = prop_oneof![
+        Just(TryOutcome::Weighed),
+        any::<u32>().prop_map(|seconds| TryOutcome::Barred(Bar::Wait { seconds })),
+        Just(TryOutcome::Barred(Bar::Disabled)),
+        Just(TryOutcome::Barred(Bar::DeskStopped)),
+    ];
+    prop_oneof![
+        (number(), officer(), roles, proof()).prop_map(|(number, name, roles, by)| {
+            OfficerFact::Added(OfficerAdded { number, name, roles, by })
+        }),
+        (number(), number())
+            .prop_map(|(number, by)| OfficerFact::Retired(OfficerRetired { number, by })),
+        (number(), allowed)
+            .prop_map(|(number, allowed)| OfficerFact::PinSet(PinSet { number, allowed })),
+        (who, outcome, uptime()).prop_map(|(who, outcome, uptime)| {
+            OfficerFact::PinTried(PinTried { who, outcome, uptime })
+        }),
+        (number(), uptime())
+            .prop_map(|(number, uptime)| OfficerFact::PinProven(PinProven { number, uptime })),
+        (number(), number())
+            .prop_map(|(number, by)| OfficerFact::Released(SigningReleased { number, by })),
+    ]
+}
+
+fn number() -> impl Strategy<Value = OfficerNumber> {
+    "[A-Z0-9-]{1,12}".prop_map(|it| OfficerNumber::parse(&it).unwrap())
+}
+
+fn proof() -> impl Strategy<Value = Proof> {
+    option::of(number()).prop_map(Proof::of)
+}
+
 fn about_steps() -> impl Strategy<Value = Fact> {
     prop_oneof![
         occurrence().prop_map(Fact::Acknowledged),
@@ -299,11 +347,16 @@ fn about_steps() -> impl Strategy<Value = Fact> {
                 Fact::Deferred(Deferred { occurrence, item, to, reason })
             }
         ),
-        (occurrence(), text(), officer()).prop_map(|(occurrence, role, name)| {
-            Fact::Signed(Signed { occurrence, role: RoleId::new(&role), name })
+        (occurrence(), text(), officer(), proof()).prop_map(|(occurrence, role, name, proof)| {
+            Fact::Signed(Signed { occurrence, role: RoleId::new(&role), name, proof })
         }),
         (occurrence(), floor(), outcome()).prop_map(|(occurrence, floor, outcome)| {
             Fact::Swept(Swept { occurrence, floor, outcome })
+        }),
+        (occurrence(), collection::vec(text(), 0..3))
+            .prop_map(|(occurrence, areas)| { Fact::AreasNamed(AreasNamed { occurrence, areas }) }),
+        (occurrence(), floor(), text()).prop_map(|(occurrence, area, reason)| {
+            Fact::AreaRemoved(AreaRemoved { occurrence, area, reason })
         }),
         (occurrence(), any::<u8>(), any::<u32>()).prop_map(|(occurrence, batch, count)| {
             Fact::BatchLeft(BatchLeft { occurrence, batch, count })
@@ -330,8 +383,8 @@ fn about_findings() -> impl Strategy<Value = Fact> {
         (seq(), look, option::of(text())).prop_map(|(finding, result, note)| {
             Fact::Reinspected(Reinspected { finding, result, note })
         }),
-        (seq(), text(), correction()).prop_map(|(entry, reason, correction)| {
-            Fact::Corrected(Corrected { entry, reason, correction })
+        (seq(), text(), correction(), proof()).prop_map(|(entry, reason, correction, proof)| {
+            Fact::Corrected(Corrected { entry, reason, correction, proof })
         }),
     ]
 }

@@ -19,6 +19,7 @@ use std::sync::{Arc, mpsc};
 use anyhow::{Result, anyhow, bail};
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
+use super::pins::Pins;
 use super::record::{self, Record, told};
 use super::shell::Shell;
 use super::source;
@@ -28,7 +29,7 @@ use crate::engine::{Action, Command, CommandId, Officer};
 use crate::journal::{Journal, JournalError};
 use crate::schedule::{Base, Minutes, Moment, Schedule};
 use crate::session::Session;
-use crate::tui::{App, Theme};
+use crate::tui::{App, Theme, Wish};
 use folder::{Folder, News};
 use open_desks::{Company, OpenDesk};
 use run::Desk;
@@ -50,7 +51,8 @@ pub(super) fn run(shell: &Shell) -> Result<u8> {
     let path = shell.places()?.journal();
     let session = record.session(shell)?;
     let (events, inbox) = mpsc::channel();
-    let mut desk = open(shell, shell.clock.clone(), session, events.clone(), draft);
+    let pins = shell.pins()?;
+    let mut desk = open(shell, shell.clock.clone(), session, events.clone(), draft, Some(pins));
     desk.places = Some(shell.places()?);
     desk.events = Some(events.clone());
     desk.call = printing::same_places(&shell.call);
@@ -102,7 +104,7 @@ pub(super) fn rehearse(shell: &Shell, args: &RehearseArgs) -> Result<u8> {
         session.execute(&stamp, &command).map_err(|it| anyhow!(it.explain(lang)))?;
     }
     let (events, inbox) = mpsc::channel();
-    let mut desk = open(shell, clock, session, events.clone(), None);
+    let mut desk = open(shell, clock, session, events.clone(), None, None);
     desk.practice = true;
     let speed = args.speed;
     desk.notice(Some(lang.of(
@@ -120,6 +122,7 @@ fn open(
     session: Session,
     events: mpsc::Sender<events::Event>,
     draft: Option<String>,
+    pins: Option<Pins>,
 ) -> Desk {
     let theme = match shell.call.color {
         Color::Never => Theme::Plain,
@@ -127,7 +130,7 @@ fn open(
     };
     let app = App::new(shell.lang, theme, draft.as_deref().unwrap_or_default());
     let engine = session.engine().clone();
-    let writer = Writer::start(session, events, shell.lang);
+    let writer = Writer::start(session, events, shell.lang, pins);
     let mut desk = Desk::new(app, engine, clock, writer, shell.lang);
     desk.seat(Officer::new(shell.lang.of("值班台", "Desk")));
     desk
@@ -157,6 +160,11 @@ fn notice(shell: &Shell, record: &Record, first_start: bool) -> Option<String> {
 fn command(officer: Officer, action: Action) -> Command {
     let id = CommandId(Arc::from(Clock::fresh_id()));
     Command { id, officer, happened: None, action }
+}
+
+/// Returns a wish of the screen with a name of its own.
+fn command_of(wish: Wish) -> Command {
+    Command { happened: wish.happened, ..command(wish.officer, wish.action) }
 }
 
 /// Returns where a practice day starts: at the time that was asked for, else where the day begins.

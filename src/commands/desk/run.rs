@@ -15,13 +15,13 @@ use super::events::Event;
 use super::folder::{Folder, News};
 use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
-use super::writer::{Done, Job, Writer};
+use super::writer::{Done, Job, SignJob, Writer};
 use super::{next_day, printing, steps};
 use crate::clock::Clock;
 use crate::commands::places::Places;
 use crate::commands::record;
 use crate::engine::command::StopCause;
-use crate::engine::{Action, Agenda, Command, CommandId, Engine, Officer};
+use crate::engine::{Action, Agenda, Engine, Officer};
 use crate::journal::{Filter, Only};
 use crate::schedule::Lang;
 use crate::tick::{self, Reading};
@@ -67,6 +67,8 @@ pub(super) struct Desk {
     pub(super) watched: bool,
     /// When to look again for what other processes wrote.
     looks: Vec<DateTime<Utc>>,
+    /// What to say after the answer that is being told.
+    notice_after: Option<String>,
     stop: Option<StopCause>,
     clear: bool,
 }
@@ -96,6 +98,7 @@ impl Desk {
             day_ends,
             watched: false,
             looks: Vec::new(),
+            notice_after: None,
             stop: None,
             clear: false,
         }
@@ -283,13 +286,19 @@ impl Desk {
     fn done(&mut self, done: Done) {
         let now = self.clock.now();
         let (message, asked) = match done {
-            Done::Saved { entries, engine, asked } => {
+            Done::Saved { entries, engine, asked, notice } => {
                 match engine {
                     Some(engine) => self.engine = *engine,
                     None => entries.iter().for_each(|it| self.engine.apply(it)),
                 }
                 self.refresh(now);
+                self.notice_after = notice;
                 (Message::Saved(entries), asked)
+            }
+            Done::NotSigned { words, engine } => {
+                self.engine = *engine;
+                self.refresh(now);
+                (Message::NotSigned(words), true)
             }
             Done::Refused { refusal, asked } => (Message::Refused(refusal), asked),
             Done::Unfit(words) => (Message::Unfit(words), true),
@@ -304,6 +313,8 @@ impl Desk {
             Done::Ended => (Message::Tick, true),
         };
         self.tell(if asked { message } else { Message::Tick });
+        let notice = self.notice_after.take();
+        self.notice(notice);
     }
 
     fn tell(&mut self, message: Message) {
@@ -311,6 +322,11 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Execute(wish) => self.execute(*wish, true),
+                Effect::Sign { wish, number, pin } => {
+                    let stamp = record::stamp(&self.clock, &self.agenda.schedule);
+                    let job = SignJob { wish: *wish, number, pin, stamp };
+                    self.writer.send(Job::Sign(Box::new(job)));
+                }
                 Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
                 Effect::ListPrinters => self.look_for_printers(),
@@ -330,13 +346,9 @@ impl Desk {
             }
         }
         let stamp = record::stamp(&self.clock, &self.agenda.schedule);
-        let command = Box::new(Command {
-            id: CommandId(Arc::from(Clock::fresh_id())),
-            officer: wish.officer,
-            happened: wish.happened,
-            action: wish.action,
-        });
-        self.writer.send(Job::Execute { command, stamp, asked, photos: wish.photos });
+        let photos = wish.photos.clone();
+        let command = Box::new(super::command_of(wish));
+        self.writer.send(Job::Execute { command, stamp, asked, photos });
     }
 
     fn look_for_printers(&mut self) {

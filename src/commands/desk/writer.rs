@@ -12,10 +12,14 @@ use chrono::{DateTime, Utc};
 use super::DRAFT;
 use super::events::Event;
 use crate::commands::photos::Photos;
+use crate::commands::pins::{self, Pins};
+use crate::engine::officer::{OfficerNumber, Pin};
 use crate::engine::{Command, Engine, Entry, Refusal, Seq};
 use crate::journal::{Filter, JournalError, Stamp};
 use crate::schedule::Lang;
 use crate::session::{InForce, Session, SessionError};
+use crate::tui::Wish;
+use crate::words;
 
 /// Something the writer is to do.
 #[derive(Debug)]
@@ -31,6 +35,8 @@ pub(super) enum Job {
         /// The files of the photos that go with it.
         photos: Vec<String>,
     },
+    /// Weigh a PIN, then write a command's entries signed by its officer.
+    Sign(Box<SignJob>),
     /// Take in what other processes wrote.
     CatchUp,
     /// Search the record.
@@ -45,6 +51,19 @@ pub(super) enum Job {
     End,
 }
 
+/// A command that is to be signed.
+#[derive(Debug)]
+pub(super) struct SignJob {
+    /// What is to be signed.
+    pub(super) wish: Wish,
+    /// The staff number.
+    pub(super) number: OfficerNumber,
+    /// The PIN.
+    pub(super) pin: Pin,
+    /// When it is written.
+    pub(super) stamp: Stamp,
+}
+
 /// What the writer has done.
 #[derive(Debug)]
 pub(super) enum Done {
@@ -56,6 +75,15 @@ pub(super) enum Done {
         engine: Option<Box<Engine>>,
         /// Whether the officer asked for it.
         asked: bool,
+        /// What the officer should read besides.
+        notice: Option<String>,
+    },
+    /// Number and PIN did not count; the try was written down.
+    NotSigned {
+        /// What happened and what to do.
+        words: String,
+        /// The state with the try.
+        engine: Box<Engine>,
     },
     /// The command was refused.
     Refused {
@@ -90,14 +118,21 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread; it ends with a job that says so, or with the desk.
-    pub(super) fn start(session: Session, events: Sender<Event>, lang: Lang) -> Self {
+    ///
+    /// A practice desk has no PINs.
+    pub(super) fn start(
+        session: Session,
+        events: Sender<Event>,
+        lang: Lang,
+        pins: Option<Pins>,
+    ) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let sent = session.engine().head();
         let photos = match session.journal().path().and_then(Path::parent) {
             Some(data) => Photos::Folder(data.to_owned()),
             None => Photos::Memory(BTreeMap::new()),
         };
-        let mut owner = Owner { session, sent, lang, photos };
+        let mut owner = Owner { session, sent, lang, photos, pins };
         thread::spawn(move || {
             for job in inbox {
                 let ends = matches!(job, Job::End);
@@ -129,6 +164,7 @@ struct Owner {
     sent: Option<Seq>,
     lang: Lang,
     photos: Photos,
+    pins: Option<Pins>,
 }
 
 impl Owner {
@@ -137,6 +173,7 @@ impl Owner {
             Job::Execute { command, stamp, asked, photos } => {
                 Some(self.execute(*command, &stamp, asked, &photos))
             }
+            Job::Sign(it) => Some(self.sign(*it)),
             Job::CatchUp => {
                 let found = self.session.catch_up();
                 self.moved(found.map(|it| !it.is_empty()))
@@ -181,11 +218,43 @@ impl Owner {
                 let follows = entries.first().is_none_or(|it| it.seq == Seq(next));
                 let engine = (!follows).then(|| Box::new(self.session.engine().clone()));
                 self.sent = self.session.engine().head();
-                Done::Saved { entries, engine, asked }
+                Done::Saved { entries, engine, asked, notice: None }
             }
             Err(SessionError::Refused(refusal)) => Done::Refused { refusal, asked },
             Err(fault) => Done::Failed { words: fault.explain(self.lang), asked },
         }
+    }
+
+    /// The screen goes on while the PIN is weighed; what is to be written waits for it.
+    fn sign(&mut self, job: SignJob) -> Done {
+        let SignJob { wish, number, pin, stamp } = job;
+        let Some(pins) = &self.pins else {
+            let words = self.lang.of("演练不用密码。", "A practice takes no PIN.").to_owned();
+            return self.not_signed(words);
+        };
+        let proven = pins::prove(&mut self.session, pins, &stamp, &wish.officer, &number, &pin);
+        drop(pin);
+        let proven = match proven {
+            Ok(proven) => proven,
+            Err(fault) => return self.not_signed(fault.explain(self.lang)),
+        };
+        let wish = wish.signed_by(&proven.signer);
+        let photos = wish.photos.clone();
+        let done = self.execute(super::command_of(wish), &stamp, true, &photos);
+        match done {
+            Done::Saved { entries, asked, .. } => Done::Saved {
+                entries,
+                engine: Some(Box::new(self.session.engine().clone())),
+                asked,
+                notice: words::wrong_before(proven.wrong_before, self.lang),
+            },
+            other => other,
+        }
+    }
+
+    fn not_signed(&mut self, words: String) -> Done {
+        self.sent = self.session.engine().head();
+        Done::NotSigned { words, engine: Box::new(self.session.engine().clone()) }
     }
 
     fn moved(&mut self, found: Result<bool, JournalError>) -> Option<Done> {

@@ -3,6 +3,7 @@
 //! It repairs nothing and writes nothing into the record.
 
 mod look;
+mod pins;
 mod print_test;
 
 use anyhow::Result;
@@ -64,6 +65,7 @@ struct PrinterForm {
 pub(super) fn run(shell: &Shell, args: &DoctorArgs) -> Result<u8> {
     let printers = platform::printers();
     let mut checks = look::all(shell)?;
+    checks.push(pins::check(shell)?);
     checks.push(of_printers(&printers));
     let well = checks.iter().all(|it| it.state == State::Fine);
     if args.json {
@@ -131,6 +133,7 @@ fn name(place: &str, lang: Lang) -> &str {
         "disk" => lang.of("磁盘", "disk"),
         "journal" => lang.of("记录", "record"),
         "schedule" => lang.of("日程", "schedule"),
+        "pins" => lang.of("签字密码", "PINs"),
         "terminal" => lang.of("终端", "terminal"),
         "printers" => lang.of("打印机", "printers"),
         other => other,

@@ -11,7 +11,7 @@ use crate::engine::agenda::{Agenda, OccurrenceView, QuestionState, Status};
 use crate::engine::command::{Answer, Question};
 use crate::schedule::{
     AnswerForm, Base, FloorId, ItemId, Milli, Minutes, Moment, OccurrenceId, Schedule, StateId,
-    StepKind, TimeOfDay,
+    TimeOfDay,
 };
 
 /// Returns the occurrence that a line means: the number it names, else the one that is open, else
@@ -39,9 +39,9 @@ pub(super) fn question(agenda: &Agenda, place: &Place) -> Question {
     let occurrence = occurrence(agenda, place);
     let item = place.item.clone().unwrap_or_else(|| ItemId::new(""));
     let step = agenda.schedule.step(&occurrence.step);
-    let sweep = step.is_some_and(|it| matches!(it.kind, StepKind::Sweep(_)));
+    let by_area = step.is_some_and(|it| it.kind.is_by_area());
     let open = || agenda.occurrence(&occurrence).and_then(|it| open_floor(it, &item));
-    let floor = if sweep { place.floor.clone().or_else(open) } else { None };
+    let floor = if by_area { place.floor.clone().or_else(open) } else { None };
     Question { occurrence, item, floor }
 }
 
@@ -51,10 +51,14 @@ fn open_floor(view: &OccurrenceView, item: &ItemId) -> Option<FloorId> {
     first.and_then(|it| it.question.floor.clone())
 }
 
+/// Returns the form of the answers to a question, if the schedule asks it.
+pub(super) fn form<'a>(schedule: &'a Schedule, question: &Question) -> Option<&'a AnswerForm> {
+    schedule.step(&question.occurrence.step)?.item(&question.item).map(|it| &it.form)
+}
+
 /// Returns the answer that a JSON value gives to an item, or nothing where it fits no answer.
 pub(super) fn answer(schedule: &Schedule, question: &Question, value: &Value) -> Option<Answer> {
-    let step = schedule.step(&question.occurrence.step);
-    let form = step.and_then(|it| it.item(&question.item)).map(|it| &it.form);
+    let form = form(schedule, question);
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
@@ -76,7 +80,8 @@ pub(super) fn answer(schedule: &Schedule, question: &Question, value: &Value) ->
         Some(AnswerForm::Number(_)) => Answer::Number(text.parse::<Milli>().ok()?),
         Some(AnswerForm::Count(_)) => Answer::Count(text.parse().ok()?),
         Some(AnswerForm::Money(_)) => Answer::Money(text.parse::<Milli>().ok()?),
-        Some(AnswerForm::Computed(_)) => return None,
+        // A photo is a file, which is taken in before it comes to this.
+        Some(AnswerForm::Computed(_) | AnswerForm::Photo) => return None,
         Some(AnswerForm::Time(_)) => Answer::Time(time_of_day(&text)?),
         Some(AnswerForm::Code(_)) => Answer::Code(text),
         Some(AnswerForm::Text(_)) => Answer::Text(text),

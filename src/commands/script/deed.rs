@@ -181,6 +181,13 @@ pub enum Work {
     },
     /// A floor gets its outcome.
     Sweep(SweepOutcome),
+    /// Areas of the day are named.
+    NameAreas(Vec<String>),
+    /// An area of the day is taken off the list.
+    RemoveArea {
+        /// Why.
+        reason: String,
+    },
     /// A meal batch leaves.
     SendBatch {
         /// Which batch, from 1.

@@ -17,11 +17,12 @@ use crate::commands::practice::Practice;
 use crate::commands::source;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
-    Answer, Answered, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected, Correction,
-    Deferred, Fixed, FollowUp, Fork, Found, Question, Reinspected, Signed, Skipped, Slept, Swept,
+    Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
+    Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, Proof, Question, Reinspected,
+    Signed, Skipped, Slept, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
-use crate::schedule::{FloorId, Lang, Schedule};
+use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
 use crate::words;
 
 /// A script that has been run to its end.
@@ -164,7 +165,7 @@ impl Player<'_> {
             Deed::Correct { entry, reason, to } => {
                 let (entry, reason) = (self.seq(line, entry)?, reason.clone());
                 let correction = self.correction(line, entry, to)?;
-                Action::Correct(Corrected { entry, reason, correction })
+                Action::Correct(Corrected { entry, reason, correction, proof: Proof::Name })
             }
             Deed::Export(it) => Action::NoticeExport(it.clone()),
             Deed::Print(it) => Action::NoticePrint(it.clone()),
@@ -177,7 +178,7 @@ impl Player<'_> {
         }))
     }
 
-    fn work(&self, line: &Line, place: &Place, work: &Work) -> Result<Action, Trouble> {
+    fn work(&mut self, line: &Line, place: &Place, work: &Work) -> Result<Action, Trouble> {
         let agenda = self.agenda();
         let occurrence = aim::occurrence(&agenda, place);
         Ok(match work.clone() {
@@ -195,11 +196,17 @@ impl Player<'_> {
                 Action::Defer(Deferred { occurrence, item: place.item.clone(), to, reason })
             }
             Work::Sign { role, name } => {
-                Action::Sign(Signed { occurrence, role, name: Officer::new(&name) })
+                let (name, proof) = (Officer::new(&name), Proof::Name);
+                Action::Sign(Signed { occurrence, role, name, proof })
             }
             Work::Sweep(outcome) => {
                 let floor = place.floor.clone().unwrap_or_else(|| FloorId::new(""));
                 Action::Sweep(Swept { occurrence, floor, outcome })
+            }
+            Work::NameAreas(areas) => Action::NameAreas(AreasNamed { occurrence, areas }),
+            Work::RemoveArea { reason } => {
+                let area = place.floor.clone().unwrap_or_else(|| FloorId::new(""));
+                Action::RemoveArea(AreaRemoved { occurrence, area, reason })
             }
             Work::SendBatch { batch, count } => {
                 Action::SendBatch(BatchLeft { occurrence, batch, count })
@@ -247,7 +254,7 @@ impl Player<'_> {
         FollowUp { owner, due, interim, reported_to }
     }
 
-    fn correction(&self, line: &Line, entry: Seq, to: &Instead) -> Result<Correction, Trouble> {
+    fn correction(&mut self, line: &Line, entry: Seq, to: &Instead) -> Result<Correction, Trouble> {
         Ok(match to.clone() {
             Instead::Answer(value, note) => {
                 let question = self.practice.entries().iter().find(|it| it.seq == entry);
@@ -271,19 +278,26 @@ impl Player<'_> {
         })
     }
 
-    fn answer(&self, line: &Line, question: &Question, value: &Value) -> Result<Answer, Trouble> {
-        aim::answer(self.practice.engine().schedule_of(self.day), question, value).ok_or_else(
-            || {
-                let item = &question.item;
-                let text = self.lang.of(
-                    format!("“{value}”不是“{item}”能用的回答；schedule show 里有每项的回答"),
-                    format!(
-                        "{value} does not answer `{item}`; see `schedule show` for the answers"
-                    ),
-                );
-                trouble(line, &text)
-            },
-        )
+    fn answer(
+        &mut self,
+        line: &Line,
+        question: &Question,
+        value: &Value,
+    ) -> Result<Answer, Trouble> {
+        let schedule = Arc::clone(self.practice.engine().schedule_of(self.day));
+        let form = aim::form(&schedule, question);
+        if let (Some(AnswerForm::Photo), Some(name)) = (form, value.as_str()) {
+            let taken = self.photos.take_in(&self.folder.join(name), self.lang);
+            return taken.map(Answer::Photo).map_err(|it| trouble(line, &format!("{it:#}")));
+        }
+        aim::answer(&schedule, question, value).ok_or_else(|| {
+            let item = &question.item;
+            let text = self.lang.of(
+                format!("“{value}”不是“{item}”能用的回答；schedule show 里有每项的回答"),
+                format!("{value} does not answer `{item}`; see `schedule show` for the answers"),
+            );
+            trouble(line, &text)
+        })
     }
 
     /// Returns the entry that a line names: by a label of an earlier line, or by its number.

@@ -24,6 +24,8 @@ enum Verb {
     Defer,
     Sign,
     Sweep,
+    NameAreas,
+    RemoveArea,
     SendBatch,
     ReceiveBatch,
     Start,
@@ -39,7 +41,7 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 25] = [
+const VERBS: [(&str, Verb); 27] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -52,6 +54,8 @@ const VERBS: [(&str, Verb); 25] = [
     ("defer", Verb::Defer),
     ("sign", Verb::Sign),
     ("sweep", Verb::Sweep),
+    ("name-areas", Verb::NameAreas),
+    ("remove-area", Verb::RemoveArea),
     ("send-batch", Verb::SendBatch),
     ("receive-batch", Verb::ReceiveBatch),
     ("start", Verb::Start),
@@ -101,6 +105,17 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
                 return Err(fields.missing("floor"));
             }
             Deed::Step { place, work: Work::Sweep(outcome(fields)?) }
+        }
+        Verb::NameAreas => {
+            let place = place(fields)?;
+            Deed::Step { place, work: Work::NameAreas(areas(fields)?) }
+        }
+        Verb::RemoveArea => {
+            let place = place(fields)?;
+            if place.floor.is_none() {
+                return Err(fields.missing("floor"));
+            }
+            Deed::Step { place, work: Work::RemoveArea { reason: fields.need("reason")? } }
         }
         Verb::SendBatch => {
             let (place, batch) = (place(fields)?, batch(fields)?);
@@ -179,6 +194,15 @@ fn defer(fields: &mut Fields<'_>) -> Read<Deed> {
 fn sign(fields: &mut Fields<'_>) -> Read<Deed> {
     let (place, role) = (place(fields)?, RoleId::new(&fields.need("role")?));
     Ok(Deed::Step { place, work: Work::Sign { role, name: fields.need("name")? } })
+}
+
+fn areas(fields: &mut Fields<'_>) -> Read<Vec<String>> {
+    let value = named(fields, "areas")?;
+    let names = value.as_array().and_then(|all| {
+        all.iter().map(|it| it.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+    });
+    let wrong = ("地方名字的列表", "a list of names");
+    names.ok_or_else(|| fields.wrong("areas", &value, wrong))
 }
 
 #[derive(Clone, Copy)]

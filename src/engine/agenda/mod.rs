@@ -21,6 +21,7 @@ use super::command::{
     ClockStep, EventView, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept,
     SweepOutcome,
 };
+use super::officer::{Registered, Signing};
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, Revision, RoleId, Schedule, ShiftId,
     StepId, Text,
@@ -47,6 +48,8 @@ pub struct Agenda {
     pub shift: Option<ShiftId>,
     /// Who sits at the desk.
     pub officer: Option<Officer>,
+    /// The registered officers who still sign, by number.
+    pub officers: Vec<Registered>,
     /// The store's own name, once it has been given.
     pub store: Option<String>,
     /// The one prompt, if anything is to be done.
@@ -74,6 +77,11 @@ pub struct Agenda {
 }
 
 impl Agenda {
+    /// Returns how signing works at this desk.
+    pub fn signing(&self) -> Signing {
+        if self.officers.iter().any(Registered::signs) { Signing::ByPin } else { Signing::ByName }
+    }
+
     /// Returns the view of an occurrence, if the day has it.
     pub fn occurrence(&self, id: &OccurrenceId) -> Option<&OccurrenceView> {
         self.occurrences.iter().find(|it| it.id == *id)
@@ -103,6 +111,8 @@ pub enum Ask {
     Question(Question),
     /// The outcome of a floor whose items are answered.
     Floor(FloorId),
+    /// Which areas there are today.
+    Areas,
     /// That a meal batch leaves, from 1.
     BatchLeaves(u8),
     /// That a meal batch comes back, from 1.

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::{Ask, FloorView};
-use crate::engine::command::{Answer, Compared, FindingKind, Officer, Question, Seq, Severity};
+use crate::engine::areas::RemovedView;
+use crate::engine::command::{
+    Answer, Compared, FindingKind, Officer, Proof, Question, Seq, Severity,
+};
 use crate::schedule::{FloorId, Known, OccurrenceId, RoleId, Sense, StepId};
 
 /// One occurrence as it stands.
@@ -39,10 +42,28 @@ pub struct OccurrenceView {
     pub signatures: Vec<SignatureView>,
     /// Its floors, if it is a sweep.
     pub floors: Vec<FloorView>,
+    /// Whether somebody must say first which areas there are today.
+    pub wants_areas: bool,
+    /// The areas that were taken off its list.
+    pub removed: Vec<RemovedView>,
     /// Its batches, if it is a meal.
     pub batches: Vec<BatchView>,
     /// When something was first recorded for it.
     pub started: Option<DateTime<Utc>>,
+}
+
+impl OccurrenceView {
+    /// Returns its floors or areas, in their order.
+    pub fn areas(&self) -> Vec<&FloorId> {
+        let mut all: Vec<&FloorId> = self.floors.iter().map(|it| &it.floor).collect();
+        let own = self.questions.iter().filter(|it| it.question.occurrence == self.id);
+        for floor in own.filter_map(|it| it.question.floor.as_ref()) {
+            if !all.contains(&floor) {
+                all.push(floor);
+            }
+        }
+        all
+    }
 }
 
 /// Whether the times of an occurrence are known.
@@ -213,6 +234,8 @@ pub struct SignatureView {
     pub role: RoleId,
     /// Who signed and when, if anybody did.
     pub signed: Option<(Officer, DateTime<Utc>)>,
+    /// How it is known who signed.
+    pub proof: Proof,
 }
 
 /// A meal batch as it stands.

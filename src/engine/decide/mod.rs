@@ -4,9 +4,11 @@
 //! what was written on paper during a power cut can be entered afterwards, with both times.
 
 mod answer;
+mod area;
 mod event;
 mod finding;
 mod meal;
+mod officer;
 mod repin;
 mod step;
 mod text;
@@ -14,7 +16,7 @@ mod text;
 use chrono::{DateTime, Days, Utc};
 
 use super::agenda::Status;
-use super::command::{Action, Command, Corrected, Correction};
+use super::command::{Action, Command, Corrected, Correction, Officer};
 use super::state::{Blind, Day, Trace};
 use super::{Engine, Fact, Field, Refusal};
 use crate::schedule::OccurrenceId;
@@ -76,12 +78,15 @@ impl Decision<'_> {
                 Fact::StoreNamed(name.trim().to_owned())
             }
             Action::TakeDesk => Fact::DeskTaken,
+            Action::Officer(it) => Fact::Officer(self.officer(it)?),
             Action::Acknowledge(id) => self.acknowledge(id)?,
             Action::Answer(it) => self.answer(it)?,
             Action::Skip(it) => self.skip(it)?,
             Action::Defer(it) => self.defer(it)?,
             Action::Sign(it) => self.sign(it)?,
             Action::Sweep(it) => self.sweep(it)?,
+            Action::NameAreas(it) => self.name_areas(it)?,
+            Action::RemoveArea(it) => self.remove_area(it)?,
             Action::SendBatch(it) => self.send_batch(it)?,
             Action::ReceiveBatch(it) => self.receive_batch(it)?,
             Action::Start(it) => self.start(it)?,
@@ -93,7 +98,7 @@ impl Decision<'_> {
                 check_text(Field::Note, text)?;
                 Fact::Noted(text.clone())
             }
-            Action::Correct(it) => self.correct(it)?,
+            Action::Correct(it) => self.correct(it, &command.officer)?,
             Action::NoticeExport(it) => {
                 text::check_export(it).map(|()| Fact::Exported(it.clone()))?
             }
@@ -124,7 +129,7 @@ impl Decision<'_> {
         }
     }
 
-    fn correct(&self, it: &Corrected) -> Result<Fact, Refusal> {
+    fn correct(&self, it: &Corrected, by: &Officer) -> Result<Fact, Refusal> {
         check_text(Field::Reason, &it.reason)?;
         let refused = Err(Refusal::NotCorrectable { entry: it.entry });
         let Some(trace) = self.engine.traces.get(&it.entry) else { return refused };
@@ -155,6 +160,7 @@ impl Decision<'_> {
                 _,
             ) => return refused,
         }
+        self.check_signer(by, &it.proof)?;
         Ok(Fact::Corrected(it.clone()))
     }
 

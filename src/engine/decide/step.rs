@@ -14,7 +14,7 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = matches!(standing.step.kind, StepKind::Sweep(_));
+        let sweep = standing.step.kind.is_by_area();
         if sweep && it.item.is_some() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
         }
@@ -25,7 +25,7 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = matches!(standing.step.kind, StepKind::Sweep(_));
+        let sweep = standing.step.kind.is_by_area();
         if sweep || standing.open_questions().is_empty() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
         }
@@ -88,6 +88,7 @@ impl Decision<'_> {
         if !standing.is_worked() {
             return Err(items_open(&standing));
         }
+        self.check_signer(&it.name, &it.proof)?;
         Ok(Fact::Signed(it.clone()))
     }
 
@@ -95,14 +96,11 @@ impl Decision<'_> {
         check_outcome(&it.outcome)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.enter_again(&day, &it.occurrence)?;
-        let StepKind::Sweep(floors) = &standing.step.kind else {
+        if !standing.step.kind.has_outcomes() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
-        };
-        let Some(place) = floors.iter().position(|floor| *floor == it.floor) else {
-            let (floor, floors) = (it.floor.clone(), floors.clone());
-            return Err(Refusal::UnknownFloor { floor, floors });
-        };
-        check_floors_above(&standing, &floors[..place], &it.floor)?;
+        }
+        check_is_listed(&standing, &it.floor)?;
+        check_floors_above(&standing, &it.floor)?;
         let held = standing.held().filter(|hold| hold.question.floor.as_ref() == Some(&it.floor));
         match (&it.outcome, held) {
             (SweepOutcome::NotSwept { .. }, _) => {}
@@ -219,23 +217,31 @@ pub(super) fn check_question_floor(
     standing: &Standing<'_>,
     question: &Question,
 ) -> Result<(), Refusal> {
-    match (&standing.step.kind, &question.floor) {
-        (StepKind::Sweep(floors), Some(floor)) if floors.contains(floor) => Ok(()),
-        (StepKind::Sweep(floors), Some(floor)) => {
-            Err(Refusal::UnknownFloor { floor: floor.clone(), floors: floors.clone() })
-        }
-        (StepKind::Checklist | StepKind::Meal(_), None) => Ok(()),
-        (StepKind::Sweep(_), None) | (StepKind::Checklist | StepKind::Meal(_), Some(_)) => {
+    match (standing.step.kind.is_by_area(), &question.floor) {
+        (true, Some(floor)) => check_is_listed(standing, floor),
+        (false, None) => Ok(()),
+        (true, None) | (false, Some(_)) => {
             Err(Refusal::WrongKind { occurrence: question.occurrence.clone() })
         }
     }
 }
 
+/// Refuses a floor or area that the step does not have today.
+fn check_is_listed(standing: &Standing<'_>, floor: &FloorId) -> Result<(), Refusal> {
+    if standing.wants_areas() {
+        return Err(Refusal::AreasOpen { occurrence: standing.id().clone() });
+    }
+    let floors = standing.floors();
+    if floors.contains(floor) {
+        return Ok(());
+    }
+    Err(Refusal::UnknownFloor { floor: floor.clone(), floors: floors.to_vec() })
+}
+
 /// Refuses an answer whose turn has not come, or that stands behind a gate.
 pub(super) fn check_order(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
-    if let (StepKind::Sweep(floors), Some(floor)) = (&standing.step.kind, &question.floor) {
-        let place = floors.iter().position(|it| it == floor).unwrap_or(0);
-        check_floors_above(standing, &floors[..place], floor)?;
+    if let Some(floor) = &question.floor {
+        check_floors_above(standing, floor)?;
     }
     let held = standing.held().map(|hold| (hold.question, hold.since));
     let open = standing.open_questions();
@@ -263,12 +269,11 @@ fn check_floor_answered(standing: &Standing<'_>, floor: &FloorId) -> Result<(), 
     }
 }
 
-fn check_floors_above(
-    standing: &Standing<'_>,
-    above: &[FloorId],
-    floor: &FloorId,
-) -> Result<(), Refusal> {
-    match above.iter().find(|it| standing.work.outcome_of(it).is_none()) {
+/// Refuses a floor while one above it has no outcome; areas that are no floors have no order.
+fn check_floors_above(standing: &Standing<'_>, floor: &FloorId) -> Result<(), Refusal> {
+    let StepKind::Sweep(floors) = &standing.step.kind else { return Ok(()) };
+    let mut above = floors.iter().take_while(|it| *it != floor);
+    match above.find(|it| standing.work.outcome_of(it).is_none()) {
         Some(above) => Err(Refusal::FloorAboveOpen { floor: floor.clone(), above: above.clone() }),
         None => Ok(()),
     }

@@ -38,7 +38,8 @@ pub(super) fn check_answer(answer: &Answer) -> Result<(), Refusal> {
         | Answer::Number(_)
         | Answer::Count(_)
         | Answer::Money(_)
-        | Answer::Time(_) => Ok(()),
+        | Answer::Time(_)
+        | Answer::Photo(_) => Ok(()),
     }
 }
 

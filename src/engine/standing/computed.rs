@@ -76,6 +76,7 @@ impl<'a> Standing<'a> {
                 | AnswerForm::Money(_)
                 | AnswerForm::Time(_)
                 | AnswerForm::Code(_)
+                | AnswerForm::Photo
                 | AnswerForm::Text(_)
                 | AnswerForm::Names(_) => wanted.push(&it.id),
             }

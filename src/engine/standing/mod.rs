@@ -2,6 +2,7 @@
 //!
 //! Overdue, missed and unknown are never written anywhere; they are answers of this file.
 
+mod area;
 mod computed;
 mod course;
 mod next;
@@ -12,10 +13,9 @@ use chrono::{DateTime, Utc};
 pub(in crate::engine) use course::happened;
 
 use crate::engine::agenda::{
-    AnswerView, BatchView, FloorState, FloorView, Hold, QuestionState, QuestionView, SignatureView,
-    Status, Timing,
+    AnswerView, BatchView, Hold, QuestionState, QuestionView, SignatureView, Status, Timing,
 };
-use crate::engine::command::{Question, SweepOutcome};
+use crate::engine::command::{Proof, Question};
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
     AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepKind, Weight,
@@ -53,14 +53,6 @@ impl<'a> Standing<'a> {
         self.step.weight
     }
 
-    /// Returns the floors of a sweep, from the top down; none for other steps.
-    pub(in crate::engine) fn floors(&self) -> &'a [FloorId] {
-        match &self.step.kind {
-            StepKind::Sweep(floors) => floors,
-            StepKind::Checklist | StepKind::Meal(_) => &[],
-        }
-    }
-
     /// Returns its own questions in the order in which they are asked.
     pub(in crate::engine) fn own_questions(&self) -> Vec<(Question, &'a Item)> {
         let mut all = self.own_lines();
@@ -75,7 +67,8 @@ impl<'a> Standing<'a> {
             (Question { occurrence: id, item: item.id.clone(), floor: floor.cloned() }, item)
         };
         match &self.step.kind {
-            StepKind::Sweep(floors) => floors
+            StepKind::Sweep(_) | StepKind::Areas(_) => self
+                .floors()
                 .iter()
                 .flat_map(|floor| self.step.items.iter().map(move |item| ask(Some(floor), item)))
                 .collect(),
@@ -247,39 +240,18 @@ impl<'a> Standing<'a> {
         let views = self.step.sign.iter().map(|role| SignatureView {
             role: role.clone(),
             signed: signed(role).map(|it| (it.name.clone(), it.at)),
+            proof: signed(role).map_or(Proof::Name, |it| it.proof.clone()),
         });
         views.collect()
-    }
-
-    pub(in crate::engine) fn floor_views(&self, here: bool) -> Vec<FloorView> {
-        let mut here = here;
-        let views = self.floors().iter().map(|floor| {
-            let state = match self.work.outcome_of(floor) {
-                Some(it) => FloorState::Swept {
-                    outcome: it.outcome.clone(),
-                    at: it.at,
-                    officer: it.officer.clone(),
-                },
-                None if std::mem::take(&mut here) => FloorState::Here,
-                None => FloorState::Ahead,
-            };
-            FloorView { floor: floor.clone(), state, findings: 0 }
-        });
-        views.collect()
-    }
-
-    /// Returns the floors on which people may still be.
-    pub(in crate::engine) fn floors_not_clear(&self) -> Vec<FloorId> {
-        let clear = |floor: &FloorId| match self.work.outcome_of(floor).map(|it| &it.outcome) {
-            Some(SweepOutcome::Clear | SweepOutcome::ClearExcept { .. }) => true,
-            Some(SweepOutcome::NotSwept { .. }) | None => false,
-        };
-        self.floors().iter().filter(|it| !clear(it)).cloned().collect()
     }
 
     /// Returns whether nothing but signatures is left to record.
     pub(in crate::engine) fn is_worked(&self) -> bool {
-        let swept = self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
+        let swept = !self.step.kind.has_outcomes()
+            || self.floors().iter().all(|it| self.work.outcome_of(it).is_some());
+        if self.wants_areas() {
+            return false;
+        }
         let eaten = self.work.batches.iter().all(crate::engine::state::BatchWork::is_back);
         swept && eaten && self.open_questions().is_empty()
     }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::Standing;
 use crate::engine::agenda::{Ask, Status};
 use crate::engine::command::Question;
-use crate::schedule::StepKind;
+use crate::schedule::{AreaEnd, StepKind};
 
 impl Standing<'_> {
     /// Returns what it asks for next, and from when on it asks.
@@ -14,7 +14,12 @@ impl Standing<'_> {
         let open = self.open_questions().into_iter().next();
         let own = match &self.step.kind {
             StepKind::Checklist => open.map(|it| (Ask::Question(it), due)),
-            StepKind::Sweep(floors) => {
+            StepKind::Areas(_) if self.wants_areas() => Some((Ask::Areas, due)),
+            StepKind::Areas(list) if list.end == AreaEnd::Items => {
+                open.map(|it| (Ask::Question(it), due))
+            }
+            StepKind::Sweep(_) | StepKind::Areas(_) => {
+                let floors = self.floors();
                 let floor = floors.iter().find(|it| self.work.outcome_of(it).is_none());
                 floor.map(|floor| match open.filter(|it| it.floor.as_ref() == Some(floor)) {
                     Some(question) => (Ask::Question(question), due),

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Occurrence, Unreadable, kind};
+use super::{Occurrence, Unreadable, kind, officer};
 use crate::engine::command::{self, Officer};
 use crate::schedule::{FloorId, ItemId, Milli, RoleId, StateId, TimeOfDay};
 
@@ -52,6 +52,7 @@ pub(super) enum Answer {
     /// In minutes after midnight.
     Time(u16),
     Code(String),
+    Photo(super::photo::Photo),
     Text(String),
     Names(Vec<String>),
 }
@@ -68,6 +69,7 @@ impl From<&command::Answer> for Answer {
             command::Answer::Money(it) => Self::Money(it.0),
             command::Answer::Time(it) => Self::Time(it.minutes()),
             command::Answer::Code(it) => Self::Code(it.clone()),
+            command::Answer::Photo(it) => Self::Photo(it.into()),
             command::Answer::Text(it) => Self::Text(it.clone()),
             command::Answer::Names(it) => Self::Names(it.clone()),
         }
@@ -90,6 +92,7 @@ impl Answer {
                 command::Answer::Time(time.ok_or_else(fault)?)
             }
             Answer::Code(it) => command::Answer::Code(it),
+            Answer::Photo(it) => command::Answer::Photo(it.into()),
             Answer::Text(it) => command::Answer::Text(it),
             Answer::Names(it) => command::Answer::Names(it),
         })
@@ -228,6 +231,8 @@ pub(super) struct Signed {
     occurrence: Occurrence,
     role: String,
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
 }
 
 impl From<&command::Signed> for Signed {
@@ -236,6 +241,7 @@ impl From<&command::Signed> for Signed {
             occurrence: (&it.occurrence).into(),
             role: it.role.as_str().to_owned(),
             name: it.name.as_str().to_owned(),
+            number: officer::number_of(&it.proof),
         }
     }
 }
@@ -246,6 +252,7 @@ impl Signed {
             occurrence: self.occurrence.value()?,
             role: RoleId::new(&self.role),
             name: Officer(self.name.into()),
+            proof: officer::proof(self.number.as_deref())?,
         })
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Question};
 use super::photo::Photo;
-use super::{Unreadable, day, kind};
+use super::{Unreadable, day, kind, officer};
 use crate::engine::command::{self, Officer, Seq};
 use crate::schedule::FloorId;
 
@@ -191,6 +191,8 @@ pub(super) struct Corrected {
     entry: u64,
     reason: String,
     correction: Correction,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -232,12 +234,14 @@ impl From<&command::Corrected> for Corrected {
             command::Correction::Note(it) => Correction::Note(it.clone()),
             command::Correction::Withdrawn => Correction::Withdrawn,
         };
-        Self { entry: it.entry.0, reason: it.reason.clone(), correction }
+        let number = officer::number_of(&it.proof);
+        Self { entry: it.entry.0, reason: it.reason.clone(), correction, number }
     }
 }
 
 impl Corrected {
     pub(super) fn value(self) -> Result<command::Corrected, Unreadable> {
+        let proof = officer::proof(self.number.as_deref())?;
         let correction = match self.correction {
             Correction::Answer { answer, note } => {
                 command::Correction::Answer { answer: answer.value()?, note }
@@ -252,6 +256,6 @@ impl Corrected {
             Correction::Note(it) => command::Correction::Note(it),
             Correction::Withdrawn => command::Correction::Withdrawn,
         };
-        Ok(command::Corrected { entry: Seq(self.entry), reason: self.reason, correction })
+        Ok(command::Corrected { entry: Seq(self.entry), reason: self.reason, correction, proof })
     }
 }

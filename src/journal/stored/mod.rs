@@ -4,9 +4,11 @@
 //! gets a new kind word, and the old word is read for ever. That word is the version.
 
 mod answer;
+mod area;
 mod event;
 mod finding;
 mod kind;
+mod officer;
 mod paper;
 mod photo;
 
@@ -20,6 +22,7 @@ use crate::schedule::{OccurrenceId, Revision, StepId};
 
 pub use kind::of as kind;
 pub(in crate::journal) use kind::severity_word;
+pub use officer::Signature;
 
 /// A stored fact that this program cannot read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,12 +58,15 @@ pub fn encode(fact: &Fact) -> String {
         Fact::DeskStopped(it) => json(&DeskStopped { cause: (*it).into() }),
         Fact::StoreNamed(name) => json(&StoreNamed { name: name.clone() }),
         Fact::DeskTaken => json(&DeskTaken {}),
+        Fact::Officer(it) => officer::encode(it),
         Fact::Acknowledged(it) => json(&Occurrence::from(it)),
         Fact::Answered(it) => json(&answer::Answered::from(it)),
         Fact::Skipped(it) => json(&answer::Skipped::from(it)),
         Fact::Deferred(it) => json(&answer::Deferred::from(it)),
         Fact::Signed(it) => json(&answer::Signed::from(it)),
         Fact::Swept(it) => json(&answer::Swept::from(it)),
+        Fact::AreasNamed(it) => json(&area::AreasNamed::from(it)),
+        Fact::AreaRemoved(it) => json(&area::AreaRemoved::from(it)),
         Fact::BatchLeft(it) => json(&answer::BatchLeft::from(it)),
         Fact::BatchReturned(it) => json(&answer::BatchReturned::from(it)),
         Fact::Started(it) => json(&event::Started::from(it)),
@@ -89,12 +95,20 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::DESK_STOPPED => Fact::DeskStopped(parse::<DeskStopped>(payload)?.cause.into()),
         kind::STORE_NAMED => Fact::StoreNamed(parse::<StoreNamed>(payload)?.name),
         kind::DESK_TAKEN => parse::<DeskTaken>(payload).map(|DeskTaken {}| Fact::DeskTaken)?,
+        kind::OFFICER_ADDED
+        | kind::OFFICER_RETIRED
+        | kind::PIN_SET
+        | kind::PIN_TRIED
+        | kind::PIN_PROVEN
+        | kind::SIGNING_RELEASED => Fact::Officer(officer::decode(kind, payload)?),
         kind::ACKNOWLEDGED => Fact::Acknowledged(parse::<Occurrence>(payload)?.value()?),
         kind::ANSWERED => Fact::Answered(parse::<answer::Answered>(payload)?.value()?),
         kind::SKIPPED => Fact::Skipped(parse::<answer::Skipped>(payload)?.value()?),
         kind::DEFERRED => Fact::Deferred(parse::<answer::Deferred>(payload)?.value()?),
         kind::SIGNED => Fact::Signed(parse::<answer::Signed>(payload)?.value()?),
         kind::SWEPT => Fact::Swept(parse::<answer::Swept>(payload)?.value()?),
+        kind::AREAS_NAMED => Fact::AreasNamed(parse::<area::AreasNamed>(payload)?.value()?),
+        kind::AREA_REMOVED => Fact::AreaRemoved(parse::<area::AreaRemoved>(payload)?.value()?),
         kind::BATCH_LEFT => Fact::BatchLeft(parse::<answer::BatchLeft>(payload)?.value()?),
         kind::BATCH_RETURNED => {
             Fact::BatchReturned(parse::<answer::BatchReturned>(payload)?.value()?)

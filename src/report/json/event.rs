@@ -1,4 +1,4 @@
-//! What happened and started steps, as a form.
+//! What happened: events with the steps that they started.
 //!
 //! It only copies what the report says.
 

@@ -39,7 +39,7 @@ pub(super) fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
-fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
+pub(super) fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     StepName {
         step: clean::line(id.step.as_str()),
         number: id.number,
@@ -376,6 +376,7 @@ pub(super) fn signatures_of(it: &OccurrenceView, told: Told<'_>) -> Vec<Signatur
         occurrence: it.id.clone(),
         role: view.role.clone(),
         signed: view.signed.clone(),
+        proof: view.proof.clone(),
     };
     it.signatures.iter().map(|it| signature(&line(it), told)).collect()
 }
@@ -387,6 +388,7 @@ pub(super) fn signature(it: &SignatureLine, told: Told<'_>) -> SignatureForm {
         role: clean::line(it.role.as_str()),
         role_name: clean::line(told.schedule.role_name(&it.role, told.lang)),
         name: it.signed.as_ref().map(|(name, _)| clean::line(name.as_str())),
+        staff_number: it.proof.number().map(ToString::to_string),
         at: it.signed.as_ref().map(|(_, signed)| at(*signed, told)),
     }
 }

@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::areas::AreaForm;
 use super::records::RecordForms;
 
 /// The whole report.
@@ -46,6 +47,7 @@ pub(super) struct ReportForm {
     pub(super) rounds: Vec<RoundsForm>,
     pub(super) meals: Vec<MealForm>,
     pub(super) sweep: Vec<FloorForm>,
+    pub(super) areas: Vec<AreaForm>,
     pub(super) findings: Vec<FindingForm>,
     pub(super) answers: Vec<AnswerForm>,
     pub(super) steps: Vec<StepForm>,
@@ -368,5 +370,7 @@ pub(super) struct SignatureForm {
     pub(super) role: String,
     pub(super) role_name: String,
     pub(super) name: Option<String>,
+    /// The staff number whose PIN signed; none means that a name alone did.
+    pub(super) staff_number: Option<String>,
     pub(super) at: Option<String>,
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::clean;
 use crate::report::{Blank, DayGap, DaySummary, Log, LogLine, Month};
-use crate::schedule::{AnswerForm, Clause, Item, Lang, Planned, StepKind};
+use crate::schedule::{AnswerForm, AreaList, AreaSource, Clause, Item, Lang, Planned, StepKind};
 use crate::words;
 
 /// A month.
@@ -161,7 +161,10 @@ fn step(planned: &Planned, blank: &Blank, lang: Lang) -> StepForm {
     let it = &schedule.steps[planned.step_index];
     let floors = match &it.kind {
         StepKind::Sweep(floors) => floors.as_slice(),
-        StepKind::Checklist | StepKind::Meal(_) => &[],
+        StepKind::Areas(AreaList { source: AreaSource::Fixed(areas), .. }) => areas.as_slice(),
+        StepKind::Areas(AreaList { source: AreaSource::Today, .. })
+        | StepKind::Checklist
+        | StepKind::Meal(_) => &[],
     };
     StepForm {
         step: clean::line(it.id.as_str()),
@@ -187,6 +190,7 @@ fn item(it: &Item, lang: Lang) -> ItemForm {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => Vec::new(),
     };

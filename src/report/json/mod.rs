@@ -2,6 +2,7 @@
 //!
 //! It never lets out what it has not cleaned: every string goes through `clean::line`.
 
+mod areas;
 mod event;
 mod fill;
 mod form;
@@ -73,6 +74,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         rounds: report.rounds.iter().map(|it| fill::rounds(it, told)).collect(),
         meals: report.meals.iter().map(|it| fill::meal(it, told)).collect(),
         sweep: report.floors.iter().map(|it| fill::floor(it, told)).collect(),
+        areas: areas::fill_in(told),
         findings: report.findings.iter().map(|it| fill::finding(it, told)).collect(),
         answers: report.answers.iter().map(|it| fill::answer(it, told)).collect(),
         steps: report.steps.iter().map(each).collect(),

@@ -122,7 +122,7 @@ fn patrols(told: Told<'_>) -> Vec<PatrolForm> {
             Some(StepKind::Sweep(floors)) => {
                 floors.iter().map(|it| clean::line(it.as_str())).collect()
             }
-            Some(StepKind::Checklist | StepKind::Meal(_)) | None => Vec::new(),
+            Some(StepKind::Checklist | StepKind::Areas(_) | StepKind::Meal(_)) | None => Vec::new(),
         },
         looked_at: asked(own(view), told),
         signatures: fill::signatures_of(view, told),

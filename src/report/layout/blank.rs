@@ -8,8 +8,8 @@ use super::{LINE, NOT_APPLICABLE};
 use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
-    Against, AnswerForm, Batch, Clause, Counted, Counting, FloorId, Item, Lang, Planned, RoleId,
-    Step, StepKind, When,
+    Against, AnswerForm, AreaList, AreaSource, Batch, Clause, Counted, Counting, FloorId, Item,
+    Lang, Planned, RoleId, Step, StepKind, When,
 };
 use crate::words;
 
@@ -17,6 +17,8 @@ use crate::words;
 const BOX: &str = "□";
 /// A short line, as wide as a time.
 const SHORT: &str = "______";
+/// How many areas have room that are known only on the day.
+const AREAS: usize = 8;
 /// How many findings have room.
 const FINDINGS: usize = 12;
 /// The numbers by which the items of a repeated step stand over its columns.
@@ -46,7 +48,12 @@ pub(super) fn lay_out(blank: &Blank, lang: Lang) -> Page {
             head: None,
             head_hash: None,
         },
-        title: lang.of("空白值班表", "Blank forms").to_owned(),
+        title: schedule
+            .papers
+            .title("blank", lang)
+            .unwrap_or(lang.of("空白值班表", "Blank forms"))
+            .to_owned(),
+        logo: blank.logo.clone(),
         store: blank.store.clone().unwrap_or(own),
         head: head(told),
         figures: Vec::new(),
@@ -177,14 +184,13 @@ impl<'a> Told<'a> {
 
     fn step(self, step: &'a Step, time: &str) -> Section {
         let (columns, rows) = match (&step.kind, &step.when) {
-            (StepKind::Sweep(floors), _) => self.sweep(step, floors),
+            (StepKind::Sweep(_) | StepKind::Areas(_), _) => self.by_area(step),
             (StepKind::Checklist, When::Every(_) | When::Series(_)) => self.rounds(step),
             (StepKind::Checklist | StepKind::Meal(_), _) => self.checklist(step),
         };
         let mut above = match (&step.kind, &step.when) {
-            (StepKind::Sweep(_), _) | (StepKind::Checklist, When::Every(_) | When::Series(_)) => {
-                self.listed(step)
-            }
+            (StepKind::Sweep(_) | StepKind::Areas(_), _)
+            | (StepKind::Checklist, When::Every(_) | When::Series(_)) => self.listed(step),
             (StepKind::Checklist | StepKind::Meal(_), _) => Vec::new(),
         };
         if let StepKind::Meal(batches) = &step.kind {
@@ -231,24 +237,41 @@ impl<'a> Told<'a> {
         (columns, ours.map(row).collect())
     }
 
-    fn sweep(self, step: &Step, floors: &[FloorId]) -> (Vec<&'static str>, Vec<Row>) {
+    /// Returns a row for each floor or area; where the day names them, for as many as have room.
+    fn by_area(self, step: &Step) -> (Vec<&'static str>, Vec<Row>) {
         let lang = self.lang;
+        let schedule = &self.blank.schedule;
+        let names = |all: &[FloorId]| -> Vec<String> {
+            all.iter().map(|it| schedule.floor_name(it, lang).to_owned()).collect()
+        };
+        let (what, rows) = match &step.kind {
+            StepKind::Sweep(floors) => (lang.of("楼层", "Floor"), names(floors)),
+            StepKind::Areas(AreaList { source: AreaSource::Fixed(areas), .. }) => {
+                (lang.of("区域", "Area"), names(areas))
+            }
+            StepKind::Areas(AreaList { source: AreaSource::Today, .. }) => {
+                (lang.of("区域", "Area"), vec![LINE.to_owned(); AREAS])
+            }
+            StepKind::Checklist | StepKind::Meal(_) => (lang.of("区域", "Area"), Vec::new()),
+        };
         let items = step.items.iter().take(NUMBERS.len());
-        let mut columns = vec![lang.of("楼层", "Floor"), lang.of("时间", "At")];
+        let mut columns = vec![what, lang.of("时间", "At")];
         columns.extend(NUMBERS.iter().take(items.len()));
-        columns.extend([
-            lang.of("结果", "Outcome"),
-            lang.of("留下谁、到几时、谁看护", "Who stays, until, watched by"),
-        ]);
+        let with_outcome = step.kind.has_outcomes();
+        columns.extend(with_outcome.then_some(lang.of("结果", "Outcome")));
+        columns.push(match with_outcome {
+            true => lang.of("留下谁、到几时、谁看护", "Who stays, until, watched by"),
+            false => lang.of("备注", "Remark"),
+        });
         let outcome = lang.of("□清 □留人 □未清", "□clear □except □not");
-        let row = |it: &FloorId| {
-            let floor = self.blank.schedule.floor_name(it, lang).to_owned();
-            let mut cells = vec![floor, SHORT.to_owned()];
+        let row = |area: String| {
+            let mut cells = vec![area, SHORT.to_owned()];
             cells.extend(items.clone().map(|it| self.short(&it.form)));
-            cells.extend([outcome.to_owned(), LINE.to_owned()]);
+            cells.extend(with_outcome.then(|| outcome.to_owned()));
+            cells.push(LINE.to_owned());
             Row::calm(cells)
         };
-        (columns, floors.iter().map(row).collect())
+        (columns, rows.into_iter().map(row).collect())
     }
 
     fn meal(self, batches: &[Batch]) -> Block {
@@ -308,6 +331,9 @@ impl<'a> Told<'a> {
             AnswerForm::Code(_) => {
                 format!("{LINE} {}", lang.of("□扫码 □标签坏", "□scanned □tag broken"))
             }
+            AnswerForm::Photo => {
+                format!("{} {LINE}", lang.of("□已拍，编号", "□taken, number"))
+            }
             AnswerForm::Text(_) => LINE.repeat(2),
             AnswerForm::Names(it) => LINE.repeat(usize::from(it.at_least).clamp(2, 6)),
         }
@@ -344,6 +370,7 @@ impl<'a> Told<'a> {
             | AnswerForm::Computed(_)
             | AnswerForm::Time(_)
             | AnswerForm::Code(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_) => SHORT.to_owned(),
         }

@@ -32,6 +32,7 @@ pub(super) fn lay_out(log: &Log, lang: Lang) -> Page {
             head: last,
             head_hash: None,
         },
+        logo: None,
         title: lang.of("值班记录", "Log").to_owned(),
         store: log.store.clone(),
         head: vec![(entries.to_owned(), count.to_string()), (made_at.to_owned(), made.clone())],

@@ -2,6 +2,7 @@
 //!
 //! It never leaves out the first two sections: "nothing" is said, not left to be guessed.
 
+mod areas;
 mod blank;
 mod detail;
 mod diary;
@@ -52,7 +53,8 @@ pub(super) fn list(paper: Paper<'_>, lang: Lang) -> Option<Table> {
 
 /// A practised day must not be taken for a real one, so its title says what it is.
 fn title(report: &Report, lang: Lang) -> String {
-    let title = kind::title(report.kind, lang);
+    let own = report.agenda.schedule.papers.title(kind::word(report.kind), lang);
+    let title = own.unwrap_or(kind::title(report.kind, lang));
     match report.origin {
         Origin::Record => title.to_owned(),
         Origin::Rehearsal => lang.of(format!("{title}（演练）"), format!("{title} (practice)")),
@@ -72,6 +74,7 @@ fn of_report(told: Told<'_>) -> Page {
             head_hash: report.head_hash.clone(),
         },
         title: title(report, lang),
+        logo: report.logo.clone(),
         store: told.store(),
         head: head(told),
         figures: figures(told),
@@ -133,6 +136,7 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         detail::rounds(told),
         detail::meals(told),
         detail::sweep(told),
+        areas::areas(told),
         detail::findings(told),
         photos::section(told),
         record::answers(told),

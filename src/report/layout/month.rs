@@ -35,7 +35,12 @@ pub(super) fn lay_out(month: &Month, lang: Lang) -> Page {
             head: None,
             head_hash: None,
         },
-        title: lang.of("月报", "Month report").to_owned(),
+        title: about
+            .papers
+            .title("month", lang)
+            .unwrap_or(lang.of("月报", "Month report"))
+            .to_owned(),
+        logo: about.logo.clone(),
         store: about.store.clone(),
         head: head(told, &name),
         figures: vec![

@@ -124,7 +124,7 @@ fn persons(it: &OccurrenceView, told: Told<'_>) -> (String, String) {
         .iter()
         .map(|it| {
             let signed = it.signed.as_ref();
-            (&it.role, signed.map(|(name, at)| format!("{} {}", name.as_str(), told.at(*at))))
+            (&it.role, signed.map(|(name, at)| record::signed(name, &it.proof, *at, told)))
         })
         .collect();
     let join = |of: &dyn Fn(&RoleId) -> bool| {
@@ -244,7 +244,7 @@ fn patrol(it: &OccurrenceView, told: Told<'_>) -> Section {
 fn places(it: &OccurrenceView, told: Told<'_>) -> String {
     let floors = match told.schedule.step(&it.id.step).map(|it| &it.kind) {
         Some(StepKind::Sweep(floors)) => floors.as_slice(),
-        Some(StepKind::Checklist | StepKind::Meal(_)) | None => &[],
+        Some(StepKind::Checklist | StepKind::Areas(_) | StepKind::Meal(_)) | None => &[],
     };
     let names: Vec<&str> =
         floors.iter().map(|it| told.schedule.floor_name(it, told.lang)).collect();

@@ -2,11 +2,13 @@
 //!
 //! It never repeats the journal: an answer that only says "as it should be" is counted, not listed.
 
+use chrono::{DateTime, Utc};
+
 use super::{Told, section, table};
 use crate::engine::Entry;
 use crate::engine::Fact;
 use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, RepinView, Status, Was};
-use crate::engine::command::Correction;
+use crate::engine::command::{Correction, Officer, Proof};
 use crate::report::page::{Row, Section, Tone};
 use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
 use crate::schedule::{Known, Lang, OccurrenceId, Sense};
@@ -339,7 +341,7 @@ fn signature_row(id: &OccurrenceId, lines: &[&SignatureLine], told: Told<'_>) ->
     let name = |it: &&SignatureLine| {
         let role = told.schedule.role_name(&it.role, told.lang);
         match &it.signed {
-            Some((name, at)) => format!("{role} {} {}", name.as_str(), told.at(*at)),
+            Some((name, at)) => format!("{role} {}", signed(name, &it.proof, *at, told)),
             None => format!("{role} {}", told.text("未签", "not signed")),
         }
     };
@@ -347,6 +349,12 @@ fn signature_row(id: &OccurrenceId, lines: &[&SignatureLine], told: Told<'_>) ->
     let names = names.join(told.text("；", "; "));
     let missing = lines.iter().any(|it| it.signed.is_none());
     Row::toned(Tone::alarm_if(missing), vec![told.title(id), names])
+}
+
+/// Returns who signed, how that is known, and when.
+pub(super) fn signed(name: &Officer, proof: &Proof, at: DateTime<Utc>, told: Told<'_>) -> String {
+    let proof = words::reason(&words::proof(proof, told.lang), told.lang);
+    format!("{}{proof} {}", name.as_str(), told.at(at))
 }
 
 // A signature whose step is still to come is not missing yet.

@@ -3,7 +3,7 @@
 //! It never calls a floor clear that nobody has been on.
 
 use super::patrol::looked_at;
-use super::{Told, detail, figure, front, record, section, table};
+use super::{Told, areas, detail, figure, front, record, section, table};
 use crate::engine::agenda::{FloorState, FloorView, OccurrenceView, QuestionState, QuestionView};
 use crate::engine::command::SweepOutcome;
 use crate::report::page::{Block, Figure, Row, Section, Tone};
@@ -24,7 +24,14 @@ pub(super) fn sections(told: Told<'_>) -> Vec<Section> {
     let floors = told.report.agenda.building.iter().filter_map(|it| floor(&it.floor, told));
     let ours =
         record::signatures_of(told, |it| is_step(&it.occurrence, told.schedule, is_of_sweep));
-    front.into_iter().flatten().chain(floors).chain([locks(told)]).chain(ours).collect()
+    front
+        .into_iter()
+        .flatten()
+        .chain(floors)
+        .chain(areas::swept(told))
+        .chain([locks(told)])
+        .chain(ours)
+        .collect()
 }
 
 /// Returns the numbers to know first.

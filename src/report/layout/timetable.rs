@@ -35,6 +35,7 @@ pub(super) fn lay_out(of: &Blank, lang: Lang) -> Page {
             head: None,
             head_hash: None,
         },
+        logo: None,
         title: lang.of("日程表", "Timetable").to_owned(),
         store: of.store.clone().unwrap_or_else(|| schedule.store.get(lang).to_owned()),
         head: told.head(),
@@ -263,6 +264,7 @@ impl<'a> Told<'a> {
             }
             AnswerForm::Time(_) => lang.of("钟点", "a time").to_owned(),
             AnswerForm::Code(_) => lang.of("扫码", "a code").to_owned(),
+            AnswerForm::Photo => lang.of("照片", "a photo").to_owned(),
             AnswerForm::Text(_) => lang.of("写几句", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名", "names").to_owned(),
         }

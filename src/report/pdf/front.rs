@@ -3,6 +3,8 @@
 //!
 //! It never leaves a value out: what is too long for its place gets more of it.
 
+use std::sync::Arc;
+
 use fast_qr::{ECL, QRBuilder};
 
 use super::flow::Flow;
@@ -10,9 +12,14 @@ use super::ink::{FIGURE, FIGURE_NAME, GUTTER, Ink, LABEL, MARGIN, STORE, TITLE, 
 use super::lines::Paragraph;
 use super::sheet::{Area, Mark, Part, Role, Structure};
 use crate::report::page::{Figure, Page, Tone};
+use crate::report::picture::Picture;
 
 /// The side of the code, with nothing around it.
 const CODE: f32 = 58.0;
+/// The greatest width of the store's sign.
+const SIGN_WIDTH: f32 = 150.0;
+/// The greatest height of the store's sign.
+const SIGN_HEIGHT: f32 = 30.0;
 /// How many values stand beside each other.
 const PLACES: usize = 3;
 /// How high a box with a number is, at least.
@@ -41,10 +48,11 @@ pub(super) struct Anchor {
 /// Sets the head of the report.
 pub(super) fn set(flow: &mut Flow, page: &Page, facts: &[Fact<'_>], anchor: Option<&Anchor>) {
     let top = flow.y;
+    let y = sign(flow, page);
     let text_width = if anchor.is_some() { WIDTH - CODE - 2.0 * GUTTER } else { WIDTH };
     let store = flow.lines(&page.store, STORE, text_width);
     let part = sentence(flow);
-    let y = flow.print_all(MARGIN, top, store, STORE, part);
+    let y = flow.print_all(MARGIN, y, store, STORE, part);
     let title = flow.lines(&page.title, TITLE, text_width);
     let part = Part::Of(flow.node(Role::Title(page.title.clone()), Structure::WHOLE));
     let y = flow.print_all(MARGIN, y + 1.0, title, TITLE, part);
@@ -55,6 +63,18 @@ pub(super) fn set(flow: &mut Flow, page: &Page, facts: &[Fact<'_>], anchor: Opti
     set_facts(flow, facts);
     flow.y += 4.0;
     set_figures(flow, &page.figures);
+}
+
+/// Sets the store's sign, and returns where it ends.
+fn sign(flow: &mut Flow, page: &Page) -> f32 {
+    let Some(picture) = &page.logo else { return flow.y };
+    let Picture::Shown { width, height, .. } = **picture else { return flow.y };
+    let (width, height) = (width.max(1) as f32, height.max(1) as f32);
+    let scale = (SIGN_WIDTH / width).min(SIGN_HEIGHT / height);
+    let area = Area { x: MARGIN, y: flow.y, width: width * scale, height: height * scale };
+    let part = Part::Of(flow.node(Role::Picture(page.store.clone()), Structure::WHOLE));
+    flow.mark(Mark::Photo { area, picture: Arc::clone(picture), part });
+    flow.y + area.height + 6.0
 }
 
 /// Sets the head of the journal as a code, and returns where it ends; none where it does not fit.

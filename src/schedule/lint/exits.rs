@@ -51,6 +51,7 @@ fn speaks_of_locking(step: &Step, item: &Item) -> bool {
         | AnswerForm::Computed(_)
         | AnswerForm::Time(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => Vec::new(),
     };
@@ -166,14 +167,16 @@ fn law(zh: &str, en: &str) -> Text {
 fn sweeps_after(step: &Step, schedule: &Schedule, close: i32) -> bool {
     match (&step.kind, &step.when) {
         (StepKind::Sweep(_), When::Once(_)) => schedule.dues(step).iter().all(|it| *it >= close),
-        (StepKind::Sweep(_) | StepKind::Checklist | StepKind::Meal(_), _) => false,
+        (StepKind::Sweep(_) | StepKind::Areas(_) | StepKind::Checklist | StepKind::Meal(_), _) => {
+            false
+        }
     }
 }
 
 fn floors(step: &Step) -> &[FloorId] {
     match &step.kind {
         StepKind::Sweep(floors) => floors,
-        StepKind::Checklist | StepKind::Meal(_) => &[],
+        StepKind::Checklist | StepKind::Areas(_) | StepKind::Meal(_) => &[],
     }
 }
 

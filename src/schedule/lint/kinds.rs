@@ -263,7 +263,7 @@ fn step_misfit(hours: &Hours<'_>, step: &Step) -> Option<Text> {
         StepKind::Meal(batches) => {
             in_order(hours, batches.iter().flat_map(|it| [("from", &it.from), ("to", &it.to)]))
         }
-        StepKind::Checklist | StepKind::Sweep(_) => None,
+        StepKind::Checklist | StepKind::Sweep(_) | StepKind::Areas(_) => None,
     };
     let of_gap = step.gap.as_ref().and_then(|it| in_order(hours, ends(&it.from, &it.to)));
     of_meal.or(of_gap).or_else(|| match &step.when {

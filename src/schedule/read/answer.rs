@@ -15,7 +15,8 @@ use super::word::{self, Given};
 use super::{formula, said, value};
 
 /// The forms that need no list of their own.
-pub(super) const BUILT_IN: [&str; 6] = ["yes-no", "no-yes", "text", "names", "time", "code"];
+pub(super) const BUILT_IN: [&str; 7] =
+    ["yes-no", "no-yes", "text", "names", "time", "code", "photo"];
 
 /// As many states as there are digit keys.
 const STATES_MAX: usize = 9;
@@ -44,6 +45,7 @@ pub(super) fn form(
         "text" => return plain(AnswerForm::Text(TextForm::default())),
         "names" => return plain(AnswerForm::Names(NamesForm::default())),
         "time" => return plain(AnswerForm::Time(TimeForm { not_before: None, not_after: None })),
+        "photo" => return plain(AnswerForm::Photo),
         "code" => {
             let (right, wrong) = (RightCode::Any, WrongCode::Abnormal);
             return plain(AnswerForm::Code(CodeForm { right, wrong }));

@@ -55,6 +55,7 @@ fn misplaced(index: usize, at: usize, item: &Item, word: Word<'_>) -> Option<Fau
             | AnswerForm::Money(_)
             | AnswerForm::Time(_)
             | AnswerForm::Code(_)
+            | AnswerForm::Photo
             | AnswerForm::Text(_)
             | AnswerForm::Names(_) => {
                 say("检查项不能和自己比", "an item cannot be compared with itself")

@@ -4,6 +4,7 @@
 //! fault.
 
 mod answer;
+mod areas;
 mod day_word;
 mod days;
 mod event;
@@ -13,6 +14,7 @@ mod holidays;
 mod ics;
 mod item;
 mod owed;
+mod paper;
 mod point;
 mod repeat;
 mod rule;
@@ -20,6 +22,7 @@ mod said;
 mod start;
 mod step;
 mod store;
+mod supervisor;
 mod syntax;
 mod table;
 mod time;
@@ -35,7 +38,8 @@ use toml::de::{DeTable, DeValue};
 use super::fault::say;
 use super::source::STORE_FILE;
 use super::{
-    Event, Fault, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint, source,
+    Event, Fault, FloorId, Named, PhaseId, Place, Schedule, Severity, SourceFile, Step, lint,
+    source,
 };
 use store::{At, Store};
 use table::{Fields, Node};
@@ -68,7 +72,7 @@ pub fn read(files: &[SourceFile]) -> Result<Reading, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by(|a, b| files[*a].name.cmp(&files[*b].name));
-    let texts = order.iter().filter(|it| !files[**it].is_calendar());
+    let texts = order.iter().filter(|it| files[**it].is_text());
     let parsed: Vec<Parsed<'_>> = texts
         .map(|index| {
             let text = files[*index].text(*index).map_err(|fault| faults.push(*fault)).ok();
@@ -151,6 +155,13 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
         let help = say("在阶段文件里写 [[step]]", "write [[step]] in a phase file");
         faults.push(Fault::of_folder(title).help(help));
     }
+    let mut areas: Vec<Named<FloorId>> = Vec::new();
+    for area in places.iter().flat_map(|it| &it.areas) {
+        if !areas.iter().any(|it| it.id == area.id) {
+            areas.push(area.clone());
+        }
+    }
+    store.schedule.areas = areas;
     store.schedule.steps = all;
     store.schedule.events = events;
     store.schedule.phases = phase_names;

@@ -57,12 +57,15 @@ pub(super) fn check_shape(
             "它写了 repeat，每天重复；去掉其中一个",
             "it has a repeat and comes every day; remove one of the two",
         ),
-        (StepKind::Sweep(_), _) => say(
+        (StepKind::Sweep(_) | StepKind::Areas(_), _) if kind.has_outcomes() => say(
             "清场说明楼里还有没有人，天天都要做；只是每层检查就写成检查项",
             "a sweep tells whether anybody is inside, every day; write mere checks as items",
         ),
         (StepKind::Meal(_), _) => say("用餐天天都有", "a meal comes every day"),
-        (StepKind::Checklist, Some(When::Once(_)) | None) => return,
+        (
+            StepKind::Checklist | StepKind::Areas(_) | StepKind::Sweep(_),
+            Some(When::Once(_)) | None,
+        ) => return,
     };
     let title =
         say("这样的步骤不能按周、按月来算", "such a step cannot be owed by the week or month");

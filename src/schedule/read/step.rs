@@ -6,9 +6,10 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    Base, Batch, Demand, Early, Fault, FloorId, Minutes, Moment, Order, PhaseId, Place, Point,
-    RoleId, Step, StepId, StepKind, Weight, When, Window,
+    AreaEnd, Base, Batch, Demand, Early, Fault, FloorId, Minutes, Moment, Named, Order, PhaseId,
+    Place, Point, RoleId, Step, StepId, StepKind, Weight, When, Window,
 };
+use super::areas;
 use super::figures;
 use super::item::{self, ItemPlaces};
 use super::owed;
@@ -33,6 +34,8 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) anchors: Vec<Place>,
     /// Its items, in the order of `Step::items`.
     pub(in super::super) items: Vec<ItemPlaces>,
+    /// The areas that it names, which are no floors.
+    pub(in super::super) areas: Vec<Named<FloorId>>,
     /// What is owed of it over several days, if that is said.
     pub(in super::super) owed: Option<Place>,
     /// Whether its times and floors could be read.
@@ -80,7 +83,7 @@ pub(super) fn read<'a>(
     let order = [("strict", Order::Strict), ("free", Order::Free)];
     let order = choose(&mut fields, "order", &order, faults);
     let faults_before = faults.len();
-    let (kind, meal) = kind(&mut fields, store, faults);
+    let (kind, meal, areas) = kind(&mut fields, store, faults);
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
     let sign = sign(fields.take("sign"), store, faults);
@@ -104,6 +107,7 @@ pub(super) fn read<'a>(
         after: after.iter().map(|it| it.place).collect(),
         anchors: anchors.unwrap_or_default(),
         items: item_places,
+        areas,
         owed: owed_place,
         sound: when.is_some() && kind_is_sound,
     };
@@ -168,7 +172,11 @@ fn is_role(word: Word<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> bool {
     word::is_known(word, word::ROLE, store.roles.as_deref(), faults)
 }
 
-fn roles(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
+pub(super) fn roles(
+    node: Option<Node<'_>>,
+    store: &Store<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<RoleId> {
     let Some(node) = node else { return Vec::new() };
     let words = node.words(&format!("{} = [\"electrician\"]", node.key), faults);
     let mut given = Given::new(word::ROLE);
@@ -219,25 +227,45 @@ fn after<'a>(
     all
 }
 
-fn kind(
-    fields: &mut Fields<'_>,
-    store: &Store<'_>,
-    faults: &mut Vec<Fault>,
-) -> (StepKind, Option<(At, At)>) {
-    let (sweep_node, meal_node) = (fields.take("sweep"), fields.take("meal"));
-    if let (Some(sweep), Some(meal)) = (sweep_node, meal_node) {
+type Kind = (StepKind, Option<(At, At)>, Vec<Named<FloorId>>);
+
+fn kind<'a>(fields: &mut Fields<'a>, store: &Store<'a>, faults: &mut Vec<Fault>) -> Kind {
+    let sweep_node = fields.take("sweep");
+    let (each_node, meal_node) = (fields.take("each"), fields.take("meal"));
+    let by_area = sweep_node.or(each_node);
+    if let (Some(sweep), Some(meal)) = (by_area, meal_node) {
         let title = say("一个步骤不能既清场又用餐", "a step is a sweep or a meal, not both");
         let fault = Fault::error(meal.place, title)
             .help(say("分成两个步骤", "make two steps of it"))
             .note(sweep.place, say("这里是清场", "it is a sweep here"));
         faults.push(fault);
     }
+    if let (Some(sweep), Some(each)) = (sweep_node, each_node) {
+        let title = say("`sweep` 和 `each` 只能写一个", "a step has `sweep` or `each`, not both");
+        let fault = Fault::error(each.place, title)
+            .help(say(
+                "每处要有清场结果就写 sweep，只答检查项就写 each",
+                "`sweep` asks for an outcome of each area, `each` only for the items",
+            ))
+            .note(sweep.place, say("另一个在这里", "the other one"));
+        faults.push(fault);
+    }
     if let Some(node) = sweep_node {
-        return (StepKind::Sweep(sweep(&node, store, faults)), None);
+        if let Some((kind, areas)) = areas::list(&node, AreaEnd::Outcome, store, faults) {
+            return (kind, None, areas);
+        }
+        return (StepKind::Sweep(sweep(&node, store, faults)), None, Vec::new());
+    }
+    if let Some(node) = each_node {
+        let (kind, areas) = areas::each(&node, store, faults);
+        return (kind, None, areas);
     }
     match meal_node {
-        Some(node) => meal(&node, store, faults),
-        None => (StepKind::Checklist, None),
+        Some(node) => {
+            let (kind, ends) = meal(&node, store, faults);
+            (kind, ends, Vec::new())
+        }
+        None => (StepKind::Checklist, None, Vec::new()),
     }
 }
 
@@ -248,7 +276,7 @@ fn sweep(node: &Node<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<Flo
         let known = text == "all";
         if !known {
             let word = Word { text: text.as_ref(), place: node.place };
-            word::is_known(word, word::FLOOR, Some(&["all"]), faults);
+            word::is_known(word, word::FLOOR, Some(&["all", "today"]), faults);
         } else if all.is_empty() && store.floors.as_ref().is_some_and(Vec::is_empty) {
             let title = say("没有楼层可清", "there is no floor to sweep");
             let help = say("在 store.toml 里写 [[floor]]", "write [[floor]] in store.toml");
@@ -361,7 +389,12 @@ fn items<'a>(
 ) -> (Vec<super::super::Item>, Vec<ItemPlaces>) {
     let tables = fields.take("item").map(|it| it.tables("[[step.item]]", faults));
     let tables = tables.unwrap_or_default();
-    if tables.is_empty() && *kind == StepKind::Checklist {
+    let by_items = match kind {
+        StepKind::Checklist => true,
+        StepKind::Areas(list) => list.end == AreaEnd::Items,
+        StepKind::Sweep(_) | StepKind::Meal(_) => false,
+    };
+    if tables.is_empty() && by_items {
         let title = say("这个步骤没有检查项", "this step has no item");
         let help = say(
             "写上 [[step.item]]，至少一项：id、ask、answer",

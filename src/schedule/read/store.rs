@@ -6,6 +6,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use toml::de::DeValue;
 
 use super::super::fault::say;
+use super::super::paper::Papers;
 use super::super::{
     Base, Calendar, Fault, FloorId, Minutes, Moment, Named, Place, Revision, RoleId, Schedule,
     Shift, ShiftId, SourceFile, StateChoice, Text, TimeOfDay, source,
@@ -18,6 +19,7 @@ use super::time;
 use super::times;
 use super::variant;
 use super::word::{self, Given, Word};
+use super::{paper, supervisor};
 
 /// What the steps refer to; where a list could not be read, nothing is checked against it.
 pub(super) struct Store<'a> {
@@ -59,8 +61,11 @@ impl<'a> Store<'a> {
             store: Text::same(""),
             zone: Tz::UTC,
             day_starts: TimeOfDay::default(),
+            papers: Papers::default(),
             floors: Vec::new(),
+            areas: Vec::new(),
             roles: Vec::new(),
+            supervisors: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
             calendar: Calendar::default(),
@@ -96,6 +101,7 @@ impl<'a> Store<'a> {
             store.schedule.store = name;
         }
         store.schedule.zone = read_zone(&mut fields, faults).unwrap_or(Tz::UTC);
+        store.schedule.papers = paper::read(&mut fields, files, faults);
         let starts = fields.need("day-starts", "day-starts = \"08:00\"", faults);
         if let Some(starts) = starts.and_then(|it| time::time_of_day(&it, faults)) {
             store.schedule.day_starts = starts;
@@ -111,6 +117,7 @@ impl<'a> Store<'a> {
             faults.push(Fault::error(place, title).help(Text::same(help)));
         }
         (store.schedule.roles, store.roles) = (roles, Some(words));
+        store.schedule.supervisors = supervisor::read(fields.take("supervisors"), &store, faults);
         times::read(&mut store, fields.take("times"), faults);
         read_shifts(&mut store, &mut fields, faults);
         let calendars = fields.take("holidays");

@@ -44,6 +44,7 @@ pub(super) const STATE: Kind = Kind::new("状态", "state");
 pub(super) const ANSWERS: Kind = Kind::new("答案表", "answer list");
 pub(super) const VARIANT: Kind = Kind::new("变体", "variant");
 pub(super) const FLOOR: Kind = Kind::with_capitals("楼层", "floor");
+pub(super) const AREA: Kind = Kind::with_capitals("区域", "area");
 pub(super) const PHASE: Kind = Kind::with_capitals("阶段", "phase");
 
 /// The words of one kind that have been given so far, each with the place of the first.

@@ -73,6 +73,7 @@ static STEP: Table = Table {
             "items in order, or in any order",
         ),
         may("sweep", SWEEP, "清场：逐层问同样的检查项", "a sweep: the same items on each floor"),
+        may("each", EACH, "每处问同样的检查项", "the same items for each of some areas"),
         may("meal", Value::List(&Value::Table(&BATCH)), "用餐的批次", "the batches of a meal"),
         may(
             "after",
@@ -136,7 +137,13 @@ static STEP: Table = Table {
 
 const CLAUSES: Value = Value::List(&Value::Line);
 
-const SWEEP: Value = Value::AnyOf(&[Value::Choice(&["all"]), Value::List(&Value::CapitalName)]);
+const SWEEP: Value = Value::AnyOf(&[
+    Value::Choice(&["all", "today"]),
+    Value::List(&Value::CapitalName),
+    Value::Named(&Value::Text),
+]);
+
+const EACH: Value = Value::AnyOf(&[Value::Choice(&["today"]), Value::Named(&Value::Text)]);
 
 static BATCH: Table = Table {
     name: "batch",

@@ -35,6 +35,19 @@ pub static STORE_FILE: Table = Table {
             "the floors, from the top down",
         ),
         must("role", Value::List(&Value::Table(&ROLE)), "角色", "the roles"),
+        may(
+            "logo",
+            Value::Line,
+            "店徽图片，logo.png 或 logo.jpg",
+            "the store's sign, logo.png or logo.jpg",
+        ),
+        may("forms", Value::Table(&FORMS), "各种表在本店叫什么", "what the forms are called here"),
+        may(
+            "supervisors",
+            Value::List(&Value::Name),
+            "登记、恢复、停用人员的角色",
+            "the roles that register officers, release them and let them go",
+        ),
         may("holidays", HOLIDAYS, "节假日日历文件", "the calendar files of public holidays"),
         may(
             "variant",
@@ -48,6 +61,21 @@ pub static STORE_FILE: Table = Table {
             "各检查项共用的答案表",
             "lists of states that items share",
         ),
+    ],
+};
+
+static FORMS: Table = Table {
+    name: "forms",
+    about: ("各种表的名称", "the names of the forms"),
+    keys: &[
+        may("handover", Value::Text, "交接报告", "the handover"),
+        may("day", Value::Text, "营业日报告", "the report of the day"),
+        may("fire-patrol", Value::Text, "防火巡查记录", "the fire patrol record"),
+        may("diary", Value::Text, "当班日记", "the duty diary"),
+        may("floor-log", Value::Text, "楼层值班日志", "the floor log"),
+        may("sweep", Value::Text, "清场记录", "the sweep record"),
+        may("month", Value::Text, "月报", "the report of the month"),
+        may("blank", Value::Text, "空白值班表", "the blank forms"),
     ],
 };
 

@@ -5,7 +5,7 @@
 use super::when;
 use super::{Form, Purpose, Row, Slot};
 use crate::engine::Action;
-use crate::engine::command::{Answer, Answered, Question};
+use crate::engine::command::{Answer, Answered, Photo, Question};
 use crate::schedule::{AnswerForm, Item, Known, Lang, Milli, Moment, Sense};
 use crate::tui::choices;
 use crate::tui::desk::Desk;
@@ -64,6 +64,10 @@ pub(super) fn value_row(form: &AnswerForm, begun: &str, lang: Lang) -> Row {
             lang.of("码", "Code"),
             lang.of("扫码；标签坏了按 ↑ 注明", "scan it; broken tag: ↑").to_owned(),
         ),
+        AnswerForm::Photo => (
+            lang.of("照片", "Photo"),
+            lang.of("文件名，JPEG 或 PNG", "file name, JPEG or PNG").to_owned(),
+        ),
         AnswerForm::Names(it) => (lang.of("姓名", "Names"), names_hint(it.at_least, lang)),
         AnswerForm::Text(it) => {
             let most = it.max.map(|it| lang.of(format!("最多 {it} 字"), format!("up to {it}")));
@@ -105,6 +109,7 @@ fn limits(form: &AnswerForm, question: &Question, desk: &Desk) -> String {
         | AnswerForm::YesNo(_)
         | AnswerForm::Computed(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => return String::new(),
     };
@@ -128,6 +133,7 @@ fn limits(form: &AnswerForm, question: &Question, desk: &Desk) -> String {
         | AnswerForm::Money(_)
         | AnswerForm::Computed(_)
         | AnswerForm::Code(_)
+        | AnswerForm::Photo
         | AnswerForm::Text(_)
         | AnswerForm::Names(_) => range,
     };
@@ -158,6 +164,11 @@ pub(super) fn read(form: &AnswerForm, text: &str, desk: &Desk) -> Result<Answer,
             "" => Err(say("请扫码。", "Scan the code.")),
             code => Ok(Answer::Code(code.to_owned())),
         },
+        AnswerForm::Photo => match text {
+            "" => Err(say("请写照片的文件名。", "Name the file of the photo.")),
+            // The shell takes the file in, and puts the photo in its place.
+            _ => Ok(Answer::Photo(Photo::to_come())),
+        },
         AnswerForm::Names(_) => Ok(Answer::Names(names(text))),
         AnswerForm::Text(_) | AnswerForm::States(_) | AnswerForm::YesNo(_) => match text {
             "" => Err(say("请写几个字。", "Write a few words.")),
@@ -166,7 +177,8 @@ pub(super) fn read(form: &AnswerForm, text: &str, desk: &Desk) -> Result<Answer,
     }
 }
 
-fn names(text: &str) -> Vec<String> {
+/// Returns the names of a line, separated by commas.
+pub(super) fn names(text: &str) -> Vec<String> {
     let parts = text.split(['、', '，', ',', '；', ';']).map(str::trim);
     parts.filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
@@ -181,7 +193,12 @@ pub(super) fn action(
 ) -> Result<Action, String> {
     let answer = read(answers, form.typed(Slot::Value), desk)?;
     let asks_reason = form.rows.iter().any(|it| it.slot == Slot::Reason);
-    let note = match choices::sense(desk, question, answers, &answer) {
+    let sense = match *answers == AnswerForm::Photo {
+        // It is as it should be once the shell has taken it in.
+        true => Sense::Normal,
+        false => choices::sense(desk, question, answers, &answer),
+    };
+    let note = match sense {
         Sense::Abnormal if asks_reason => Some(form.required(Slot::Reason, desk)?),
         Sense::Abnormal | Sense::Normal => {
             form.optional(Slot::Reason).or_else(|| form.optional(Slot::Remark))

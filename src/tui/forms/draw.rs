@@ -65,6 +65,9 @@ fn draw_row(form: &Form, number: usize, row: &Row, canvas: &mut Canvas, area: Re
             field.draw(canvas, value, placeholder);
         }
         Content::Text { field, placeholder } => field.draw_idle(canvas, value, placeholder),
+        Content::Secret(field) => {
+            field.draw(canvas, value, is_present && form.state == FormState::Typing);
+        }
         Content::Choice { options, chosen } => {
             let name = options.get(*chosen).map_or("", String::as_str);
             canvas.put(value, 0, 0, name, ink);
@@ -104,7 +107,7 @@ fn draw_choices(
 /// Returns how many rows the choices of a row take at most.
 fn choice_rows(row: &Row, width: u16) -> u16 {
     match &row.content {
-        Content::Text { .. } => 0,
+        Content::Text { .. } | Content::Secret(_) => 0,
         Content::Choice { options, .. } => {
             let all: u16 = options.iter().map(|it| columns(it).saturating_add(6)).sum();
             all / popup::inner_width(width).max(1) + 1

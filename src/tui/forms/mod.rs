@@ -12,6 +12,7 @@ use super::message::Wish;
 use crate::engine::{Action, Officer};
 
 pub(crate) mod answer;
+pub(crate) mod areas;
 pub(crate) mod correct;
 mod draw;
 pub(crate) mod earlier;
@@ -20,6 +21,7 @@ pub(crate) mod finding;
 pub(crate) mod follow_up;
 pub(crate) mod meal;
 pub(crate) mod note;
+pub(crate) mod pin;
 mod purpose;
 pub(crate) mod repin;
 pub(crate) mod seat;
@@ -85,10 +87,13 @@ pub(crate) enum Slot {
     Printer,
     When,
     Reason,
+    Pin,
     Scope,
     Target,
     Value,
     Tag,
+    Add,
+    Remove,
     Count,
     Late,
     Remark,
@@ -116,6 +121,8 @@ pub(crate) enum Content {
     Text { field: Field, placeholder: String },
     /// One of several choices.
     Choice { options: Vec<String>, chosen: usize },
+    /// A staff number and its PIN.
+    Secret(pin::PinField),
 }
 
 #[derive(Clone, Debug)]
@@ -200,7 +207,7 @@ impl Form {
         let content = self.rows.iter().find(|it| it.slot == slot).map(|it| &it.content);
         match content {
             Some(Content::Text { field, .. }) => field.text().trim(),
-            Some(Content::Choice { .. }) | None => "",
+            Some(Content::Choice { .. } | Content::Secret(_)) | None => "",
         }
     }
 
@@ -222,7 +229,7 @@ impl Form {
         let content = self.rows.iter().find(|it| it.slot == slot).map(|it| &it.content);
         match content {
             Some(Content::Choice { chosen, .. }) => *chosen,
-            Some(Content::Text { .. }) | None => 0,
+            Some(Content::Text { .. } | Content::Secret(_)) | None => 0,
         }
     }
 
@@ -275,6 +282,11 @@ impl Form {
 
     fn confirm(&mut self) -> Step {
         self.branch();
+        if let Some(Content::Secret(field)) = self.content_at()
+            && field.next_part()
+        {
+            return Step::Stay;
+        }
         if self.at + 1 >= self.rows.len() {
             return Step::Submit;
         }
@@ -313,6 +325,12 @@ impl Form {
                 }
                 Step::Stay
             }
+            Some(Content::Secret(field)) => {
+                if field.key(key) == Taken::Yes {
+                    self.fault = None;
+                }
+                Step::Stay
+            }
             Some(Content::Choice { options, chosen }) => {
                 let last = options.len().saturating_sub(1);
                 match key.code {
@@ -337,7 +355,7 @@ impl Form {
         let row = fork.row;
         let chosen = match &self.rows[row].content {
             Content::Choice { chosen, .. } => *chosen,
-            Content::Text { .. } => 0,
+            Content::Text { .. } | Content::Secret(_) => 0,
         };
         let fork = self.fork.as_mut().expect("it was there two lines above");
         if fork.shown != chosen {

@@ -3,8 +3,8 @@
 //! The one list of forms: a new one is asked for here by the compiler.
 
 use super::{
-    Form, Slot, answer, correct, earlier, event, finding, follow_up, meal, note, repin, seat, sign,
-    sweep, undone,
+    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, meal, note, repin,
+    seat, sign, sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -24,6 +24,7 @@ pub(crate) enum Purpose {
     PutInForce,
     GateReason(Answered),
     Answer { question: Question, form: AnswerForm, known: Option<Known> },
+    Areas { occurrence: OccurrenceId, listed: areas::Listed },
     Skip { occurrence: OccurrenceId, item: Option<ItemId> },
     Defer { occurrence: OccurrenceId, item: Option<ItemId>, targets: Vec<OccurrenceId> },
     BatchLeaves { occurrence: OccurrenceId, batch: u8 },
@@ -54,8 +55,10 @@ impl Form {
             Purpose::PutInForce => one(desk, repin::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
-                one(desk, answer::action(self, desk, question, form, *known)?)
+                let asked = one(desk, answer::action(self, desk, question, form, *known)?)?;
+                Ok(self.with_photo(form, asked))
             }
+            Purpose::Areas { occurrence, listed } => areas::wishes(self, desk, occurrence, listed),
             Purpose::Skip { occurrence, item } => {
                 one(desk, undone::skip(self, desk, occurrence, item.as_ref())?)
             }
@@ -82,11 +85,21 @@ impl Form {
             Purpose::Reinspect(finding) => follow_up::reinspect(self, desk, *finding),
             Purpose::Amend(finding) => one(desk, correct::amend(self, desk, *finding)?),
             Purpose::CorrectAnswer { entry, form } => {
-                one(desk, correct::answer(self, desk, *entry, form)?)
+                let asked = one(desk, correct::answer(self, desk, *entry, form)?)?;
+                Ok(self.with_photo(form, asked))
             }
             Purpose::CorrectNote(entry) => one(desk, correct::note(self, desk, *entry)?),
             Purpose::CorrectCount(entry) => one(desk, correct::count(self, desk, *entry)?),
         }
+    }
+
+    /// Names the file of a photo to the shell, which takes it in before it asks.
+    fn with_photo(&self, answers: &AnswerForm, mut asked: Vec<Wish>) -> Vec<Wish> {
+        if *answers == AnswerForm::Photo {
+            let file = self.optional(Slot::Value);
+            asked.iter_mut().for_each(|it| it.photos = file.clone().into_iter().collect());
+        }
+        asked
     }
 
     /// Returns whether what it asks for is part of working on a step, and so may have happened
@@ -107,6 +120,7 @@ impl Form {
             | Purpose::Finding { .. }
             | Purpose::Note
             | Purpose::PutInForce
+            | Purpose::Areas { .. }
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
             | Purpose::Assign(_)
@@ -132,6 +146,7 @@ impl Form {
             | Purpose::Event
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }
+            | Purpose::Areas { .. }
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
             | Purpose::BatchLeaves { .. }

@@ -2,8 +2,9 @@
 //!
 //! It never lets one person sign twice: the engine refuses that, and the form says so.
 
-use super::{Form, Purpose, Row, Slot};
+use super::{Form, Purpose, Row, Slot, pin};
 use crate::engine::command::Signed;
+use crate::engine::officer::{Proof, Signing};
 use crate::engine::{Action, Officer};
 use crate::schedule::{OccurrenceId, RoleId};
 use crate::tui::desk::Desk;
@@ -19,7 +20,15 @@ pub(crate) fn open(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> For
     let role_name = desk.agenda.schedule.role_name(role, lang);
     let about = lang.of(format!("签字身份：{role_name}"), format!("Signs as: {role_name}"));
     let label = lang.of("签字人", "Name");
-    let rows = vec![Row::offer(Slot::Name, label, preset, lang.of("姓名", "name"))];
+    let row = match desk.agenda.signing() {
+        Signing::ByName => Row::offer(Slot::Name, label, preset, lang.of("姓名", "name")),
+        Signing::ByPin => {
+            let officers = desk.agenda.officers.iter();
+            let known = officers.filter(|it| it.signs()).find(|it| it.name.as_str() == preset);
+            pin::row(desk, known.map(|it| &it.number))
+        }
+    };
+    let rows = vec![row];
     let purpose = Purpose::Sign { occurrence: occurrence.clone(), role: role.clone() };
     Form::new(purpose, lang.of("签字", "Sign"), about, rows)
 }
@@ -31,6 +40,11 @@ pub(super) fn action(
     occurrence: &OccurrenceId,
     role: &RoleId,
 ) -> Result<Action, String> {
-    let name = Officer::new(&form.required(Slot::Name, desk)?);
-    Ok(Action::Sign(Signed { occurrence: occurrence.clone(), role: role.clone(), name }))
+    let (occurrence, role) = (occurrence.clone(), role.clone());
+    let (name, proof) = match form.credentials(desk)? {
+        None => (Officer::new(&form.required(Slot::Name, desk)?), Proof::Name),
+        // The shell puts the registered name in once the PIN is weighed.
+        Some((number, _)) => (Officer::new(number.as_str()), Proof::Pin(number)),
+    };
+    Ok(Action::Sign(Signed { occurrence, role, name, proof }))
 }

@@ -57,7 +57,7 @@ fn scope(desk: &Desk, item: Option<&ItemId>) -> Vec<Row> {
 fn takes(desk: &Desk, view: &OccurrenceView) -> bool {
     let is_list = desk.agenda.schedule.steps.get(view.step_index).is_some_and(|it| match it.kind {
         StepKind::Checklist => true,
-        StepKind::Sweep(_) | StepKind::Meal(_) => false,
+        StepKind::Sweep(_) | StepKind::Areas(_) | StepKind::Meal(_) => false,
     });
     is_list && view.due > desk.now && view.status == Status::NotYet
 }

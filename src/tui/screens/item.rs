@@ -29,7 +29,11 @@ pub(super) fn draw(
     let shown = desk.shown_questions(view, Some(ask));
     let present = match ask {
         Ask::Question(question) => Some(question),
-        Ask::Floor(_) | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+        Ask::Floor(_)
+        | Ask::Areas
+        | Ask::BatchLeaves(_)
+        | Ask::BatchReturns(_)
+        | Ask::Signature(_) => None,
     };
     let at = shown.iter().position(|it| Some(&it.question) == present).unwrap_or(0);
     let room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
@@ -152,6 +156,7 @@ fn typed_hint(form: &AnswerForm, desk: &Desk) -> &'static str {
         AnswerForm::Computed(_) => lang.of("自动算", "computed"),
         AnswerForm::Time(_) => lang.of("填时间，如 1455", "type the time, such as 1455"),
         AnswerForm::Code(_) => lang.of("然后扫码", "then scan the code"),
+        AnswerForm::Photo => lang.of("写照片的文件名", "name the file of the photo"),
         AnswerForm::Text(_) => lang.of("写几个字", "write a few words"),
         AnswerForm::Names(_) => lang.of("写姓名", "write the names"),
         AnswerForm::States(_) | AnswerForm::YesNo(_) => "",

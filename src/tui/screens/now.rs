@@ -54,7 +54,9 @@ fn draw_prompt(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let rest = below(area, row);
     match step.kind {
         StepKind::Checklist => {}
-        StepKind::Sweep(_) => row += draw_floor_line(desk, view, &ask, canvas, rest),
+        StepKind::Sweep(_) | StepKind::Areas(_) => {
+            row += draw_floor_line(desk, view, &ask, canvas, rest)
+        }
         StepKind::Meal(_) => row += draw_batches(desk, view, canvas, rest),
     }
     let last = ask_rows(&ask);
@@ -239,12 +241,14 @@ fn draw_floor_line(
     let floor = match ask {
         Ask::Question(question) => question.floor.as_ref(),
         Ask::Floor(floor) => Some(floor),
-        Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+        Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
     };
     let Some(floor) = floor else { return 0 };
-    let at = view.floors.iter().position(|it| it.floor == *floor).map_or(0, |it| it + 1);
+    let all = view.areas();
+    let at = all.iter().position(|it| *it == floor).map_or(0, |it| it + 1);
     let name = desk.agenda.schedule.floor_name(floor, desk.lang);
-    let text = format!("{floor}  {name}  ({at}/{})", view.floors.len());
+    let id = if name == floor.as_str() { String::new() } else { format!("{floor}  ") };
+    let text = format!("{id}{name}  ({at}/{})", all.len());
     canvas.put(area, 0, 0, &text, Ink::Lit);
     1
 }
@@ -286,7 +290,11 @@ fn batch_words(desk: &Desk, batch: &BatchView) -> String {
 fn ask_rows(ask: &Ask) -> u16 {
     match ask {
         Ask::Question(_) => 0,
-        Ask::Floor(_) | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => 4,
+        Ask::Floor(_)
+        | Ask::Areas
+        | Ask::BatchLeaves(_)
+        | Ask::BatchReturns(_)
+        | Ask::Signature(_) => 4,
     }
 }
 
@@ -307,6 +315,7 @@ fn draw_ask(
             ("e", lang.of("已清，有人留下", "clear except"), Act::Floor(FloorAct::Except)),
             ("x", lang.of("未清", "not swept"), Act::Floor(FloorAct::Not)),
         ],
+        Ask::Areas => vec![("Enter", lang.of("写名单", "write the list"), Act::Open)],
         Ask::BatchLeaves(_) | Ask::BatchReturns(_) => {
             let what = lang.of("填人数（也可直接按数字）", "or a digit: type how many");
             vec![("Enter", what, Act::Open)]

@@ -1,0 +1,42 @@
+//! Puts a proven signer into what is asked for.
+//!
+//! It decides nothing: whether the proof counts is decided when the command is.
+
+use super::{Proof, Signer};
+use crate::engine::command::{Action, Corrected, Signed};
+
+impl Action {
+    /// Returns the action signed by an officer whose PIN was right; what takes no signature stays.
+    pub fn signed_by(self, signer: &Signer) -> Self {
+        let proof = Proof::Pin(signer.number.clone());
+        match self {
+            Self::Sign(it) => Self::Sign(Signed { name: signer.name.clone(), proof, ..it }),
+            Self::Correct(it) => Self::Correct(Corrected { proof, ..it }),
+            same @ (Self::StartDesk { .. }
+            | Self::PutInForce(_)
+            | Self::StopDesk(_)
+            | Self::NameStore(_)
+            | Self::TakeDesk
+            | Self::Officer(_)
+            | Self::Acknowledge(_)
+            | Self::Answer(_)
+            | Self::Skip(_)
+            | Self::Defer(_)
+            | Self::Sweep(_)
+            | Self::NameAreas(_)
+            | Self::RemoveArea(_)
+            | Self::Start(_)
+            | Self::SendBatch(_)
+            | Self::ReceiveBatch(_)
+            | Self::Find(_)
+            | Self::Assign(_)
+            | Self::Fix(_)
+            | Self::Reinspect(_)
+            | Self::Note(_)
+            | Self::NoticeExport(_)
+            | Self::NoticePrint(_)
+            | Self::NoticeClockStep(_)
+            | Self::NoticeSleep(_)) => same,
+        }
+    }
+}
