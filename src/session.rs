@@ -187,7 +187,7 @@ impl Session {
             };
             let drafts = self.drafts(now, command, facts);
             let sources = std::slice::from_ref(&self.in_force.source);
-            let opens = drafts.iter().any(|it| matches!(it.fact, Fact::DayOpened { .. }));
+            let opens = drafts.iter().any(|it| it.fact.pin().is_some());
             let sources = if opens { sources } else { &[] };
             match self.journal.append(stamp, self.head, &drafts, sources) {
                 Ok(entries) => {
@@ -210,7 +210,8 @@ impl Session {
     /// The journal cannot be read.
     pub fn catch_up(&mut self) -> Result<Vec<Entry>, JournalError> {
         let entries = self.journal.entries_since(self.head)?;
-        let foreign = entries.iter().filter_map(opened).find(|(_, it)| !self.engine.knows(it));
+        let pins = entries.iter().filter_map(|it| it.fact.pin());
+        let foreign = pins.into_iter().find(|(_, it)| !self.engine.knows(it));
         match foreign.map(|(day, _)| day) {
             // Somebody works by another schedule, which may need other days as well.
             Some(day) => self.load(day)?,
@@ -338,21 +339,17 @@ fn needs(
     }
     for day in [day.pred_opt().unwrap_or(day), day] {
         let in_force = Arc::clone(engine.schedule_of(day));
-        let pinned = journal.pinned(day)?.filter(|it| *it != in_force.revision);
-        if let Some(revision) = pinned
-            && let Ok(schedule) = kept(journal, &revision)?
-        {
-            needs.extend(schedule.history(day));
-            engine.know(Arc::new(schedule));
+        for revision in journal.pins(day)? {
+            if revision != in_force.revision
+                && let Ok(schedule) = kept(journal, &revision)?
+            {
+                needs.extend(schedule.history(day));
+                engine.know(Arc::new(schedule));
+            }
         }
         needs.extend(in_force.history(day));
     }
     Ok(needs)
-}
-
-/// Returns the day that an entry opens, and the schedule that it is pinned to.
-fn opened(entry: &Entry) -> Option<(NaiveDate, &Revision)> {
-    if let Fact::DayOpened { day, revision } = &entry.fact { Some((*day, revision)) } else { None }
 }
 
 /// Makes the schedule known that an entry pins its day to, or says why it cannot be read.
@@ -361,7 +358,7 @@ fn pinned(
     engine: &mut Engine,
     entry: &Entry,
 ) -> Result<Option<Unread>, JournalError> {
-    let Some((day, revision)) = opened(entry) else { return Ok(None) };
+    let Some((day, revision)) = entry.fact.pin() else { return Ok(None) };
     if engine.knows(revision) {
         return Ok(None);
     }

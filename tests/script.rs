@@ -196,3 +196,30 @@ fn days_at_the_end_of_the_calendar_are_refused() {
     let far = "{\"at\":\"10:00\",\"do\":\"find\",\"what\":\"a\",\"due\":4294967295}";
     assert!(trouble(far, Lang::En).text.contains("how many days"));
 }
+
+#[test]
+fn a_script_puts_another_schedule_in_force_at_once_and_the_day_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in bench::folder("tests/fixtures/small") {
+        let mut text = String::from_utf8(file.bytes).unwrap();
+        text.push_str("\n# moved\n");
+        std::fs::write(folder.path().join(&file.name), text).unwrap();
+    }
+    let path = folder.path().to_str().unwrap().replace('\\', "/");
+    let line = |at: &str, reason: &str| {
+        format!(
+            "{{\"at\":\"{at}\",\"do\":\"put-in-force\",\"schedule\":\"{path}\",\"reason\":\"{reason}\"}}\n"
+        )
+    };
+    let small = bench::schedule("tests/fixtures/small");
+    let play = |text: &str| {
+        let script = script::read(text, &small, Lang::En).unwrap();
+        script::play(&script, &small, bench::DAY, Lang::En)
+    };
+    let played = play(&line("10:00", "a counter was moved")).unwrap();
+    let last = played.entries.last().unwrap();
+    let said = zhiban::words::fact(&last.fact, &small, Lang::En);
+    assert!(said.contains("put in force at once (a counter was moved)"), "{said}");
+    let twice = play(&(line("10:00", "moved") + &line("10:05", "again"))).unwrap_err();
+    assert!(twice.text.contains("runs by this schedule already"), "{}", twice.text);
+}

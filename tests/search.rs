@@ -152,10 +152,7 @@ proptest! {
         let schedule = schedule(SMALL);
         let fact = Placed { schedule: &schedule, pick }.fact(fact);
         let mut journal = memory();
-        let source = match &fact {
-            Fact::DayOpened { revision, .. } => Some(revision.clone()),
-            _ => None,
-        };
+        let source = fact.pin().map(|(_, revision)| revision.clone());
         let sources: Vec<Source> =
             source.map(|revision| Source { revision, files: Vec::new() }).into_iter().collect();
         let written = journal.append(&stamp(), None, &[draft("a", fact)], &sources).unwrap();

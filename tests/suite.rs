@@ -37,6 +37,7 @@ mod pins_bounded;
 #[cfg(unix)]
 mod printing;
 mod program;
+mod repin;
 mod report;
 mod role_days;
 mod schedule;

@@ -297,6 +297,7 @@ impl<'a> About<'a> {
             Fact::Started(it) => Self { floor: it.start.floor.as_ref(), ..Self::default() },
             Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
             Fact::DayOpened { .. }
+            | Fact::DayRepinned(_)
             | Fact::DeskStarted { .. }
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)

@@ -48,6 +48,11 @@ impl Practice {
         Ok(self.entries[from..].to_vec())
     }
 
+    /// Puts another schedule in force for the days that are not opened yet.
+    pub(super) fn put_in_force(&mut self, schedule: Arc<Schedule>) {
+        self.engine.put_in_force(schedule);
+    }
+
     /// Returns the state.
     pub(super) fn engine(&self) -> &Engine {
         &self.engine

@@ -100,6 +100,19 @@ pub(super) fn reread(places: &Places, lang: Lang) -> Result<session::InForce, St
     })
 }
 
+/// Reads the folder for an override of the running day; one with faults is never put in force.
+///
+/// # Errors
+/// Why there is none, in words.
+pub(super) fn for_override(
+    places: Option<&Places>,
+    lang: Lang,
+) -> Result<session::InForce, String> {
+    let zh = "练习时只有一份日程，不能改用。";
+    let no_folder = || lang.of(zh, "A practice has one schedule only.").to_owned();
+    reread(places.ok_or_else(no_folder)?, lang)
+}
+
 /// Returns the stamp of an entry that is written now.
 pub(super) fn stamp(clock: &Clock, schedule: &Schedule) -> Stamp {
     let reading = clock.read();

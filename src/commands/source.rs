@@ -161,6 +161,21 @@ pub(super) fn errors(faults: &[Fault]) -> usize {
     faults.iter().filter(|it| it.severity == Severity::Error).count()
 }
 
+/// Returns the schedule of a folder, or why it cannot be used.
+///
+/// # Errors
+/// Where the folder cannot be read or holds faults, in words.
+pub(super) fn in_folder(folder: &Path, lang: Lang) -> std::result::Result<Schedule, String> {
+    let files = read_folder(folder, lang).map_err(|it| it.to_string())?;
+    schedule::read(&files).map(|it| it.schedule).map_err(|faults| {
+        let (name, count) = (folder.display(), errors(&faults));
+        lang.of(
+            format!("日程 {name} 有 {count} 处错，不能用"),
+            format!("the schedule {name} has faults ({count}) and cannot be used"),
+        )
+    })
+}
+
 fn read_folder(folder: &Path, lang: Lang) -> Result<Vec<SourceFile>> {
     let shown = folder.display();
     let listed = std::fs::read_dir(folder).with_context(|| {

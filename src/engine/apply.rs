@@ -33,6 +33,7 @@ impl Engine {
                 self.days.entry(*day).or_insert(opened);
                 self.began(*day);
             }
+            Fact::DayRepinned(it) => self.repinned(entry, it),
             Fact::DeskStarted { off_since } => self.desk_started(entry, *off_since),
             Fact::DeskStopped(_) => self.desk_stopped(entry),
             Fact::StoreNamed(name) => self.store = Some(name.clone()),
@@ -105,7 +106,10 @@ impl Engine {
         self.started = true;
         let stopped = self.notices.iter_mut().rev().find_map(|(_, it)| match it {
             Notice::DeskOff { to, .. } if to.is_none() => Some(to),
-            Notice::DeskOff { .. } | Notice::ClockStepped(_) | Notice::Slept(_) => None,
+            Notice::DeskOff { .. }
+            | Notice::ClockStepped(_)
+            | Notice::Slept(_)
+            | Notice::Repinned(_) => None,
         });
         match stopped {
             Some(to) => *to = Some(entry.recorded),

@@ -61,6 +61,16 @@ enum What {
 }
 
 impl Areas {
+    /// Returns whether nobody has said anything about areas.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.acts.is_empty()
+    }
+
+    /// Returns the entries that said something about areas.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Seq> {
+        self.acts.iter().map(|it| it.entry)
+    }
+
     /// Returns whether anybody has said which areas there are, none among them.
     pub(super) fn are_known(&self) -> bool {
         self.acts.iter().any(|it| matches!(it.what, What::Named(_)))

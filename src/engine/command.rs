@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub use super::areas::{AREAS_MAX, AreaRemoved, AreasNamed};
 pub use super::event::{EventView, Start, StartView, Started};
@@ -18,7 +18,9 @@ pub use super::handover::{
 pub use super::officer::{OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
-use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, RoleId, StateId, TimeOfDay};
+use crate::schedule::{
+    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, TimeOfDay,
+};
 
 /// A person as written on the record: a name, never a user account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +67,8 @@ pub enum Action {
         /// The last instant at which a desk is known to have been on.
         off_since: Option<DateTime<Utc>>,
     },
+    /// Run the present day by the schedule in force from now on, with a reason.
+    PutInForce(String),
     /// Say that a desk has stopped.
     StopDesk(StopCause),
     /// Give the store its name.
@@ -143,6 +147,17 @@ impl Action {
             other => other,
         }
     }
+}
+
+/// A running store day that goes on by another revision of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repinned {
+    /// Which day.
+    pub day: NaiveDate,
+    /// The schedule it runs by from now on.
+    pub revision: Revision,
+    /// Why it was not left until the next day.
+    pub reason: String,
 }
 
 /// Why a desk stopped.

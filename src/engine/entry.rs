@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
     Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected,
-    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Seq, Signed, Skipped,
-    Slept, Started, StopCause, Swept,
+    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Repinned, Seq, Signed,
+    Skipped, Slept, Started, StopCause, Swept,
 };
 use super::handover::{HandoverAct, IncidentAct};
 use super::officer::OfficerFact;
@@ -49,6 +49,8 @@ pub enum Fact {
         /// The schedule it runs by to its end.
         revision: Revision,
     },
+    /// A running store day was pinned to another revision of the schedule, from here on.
+    DayRepinned(Repinned),
     /// A desk started; `off_since` is the last sign of life before, none at the very first start.
     DeskStarted {
         /// The last instant at which a desk is known to have been on.
@@ -115,6 +117,7 @@ impl Fact {
     pub fn word(&self) -> &'static str {
         match self {
             Self::DayOpened { .. } => "day-opened",
+            Self::DayRepinned(_) => "day-repinned",
             Self::DeskStarted { .. } => "desk-started",
             Self::DeskStopped(_) => "desk-stopped",
             Self::StoreNamed(_) => "store-named",
@@ -167,6 +170,7 @@ impl Fact {
         match self {
             Self::Found(it) => &it.photos,
             Self::DayOpened { .. }
+            | Self::DayRepinned(_)
             | Self::DeskStarted { .. }
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)
@@ -197,6 +201,14 @@ impl Fact {
         }
     }
 
+    /// Returns the day that it pins, and the schedule that it pins it to.
+    pub fn pin(&self) -> Option<(NaiveDate, &Revision)> {
+        if let Self::DayOpened { day, revision } = self {
+            return Some((*day, revision));
+        }
+        if let Self::DayRepinned(it) = self { Some((it.day, &it.revision)) } else { None }
+    }
+
     /// Returns the entry that this one is about, if it is about one: what a reader must load
     /// beside it.
     pub fn subject(&self) -> Option<Seq> {
@@ -208,6 +220,7 @@ impl Fact {
             Self::Handover(it) => it.subject(),
             Self::Incident(it) => it.subject(),
             Self::DayOpened { .. }
+            | Self::DayRepinned(_)
             | Self::DeskStarted { .. }
             | Self::DeskStopped(_)
             | Self::StoreNamed(_)

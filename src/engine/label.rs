@@ -65,6 +65,13 @@ pub fn of(entry: &Entry) -> Vec<Label> {
     labels
 }
 
+fn second_look(result: SecondLook) -> Label {
+    Label::Form(match result {
+        SecondLook::Right => "second-look-right",
+        SecondLook::StillWrong => "second-look-wrong",
+    })
+}
+
 /// Returns the labels of a fact.
 pub fn of_fact(fact: &Fact) -> Vec<Label> {
     let mut labels = vec![Label::Form(fact.word())];
@@ -102,10 +109,7 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Started(it) => labels.extend(started(it)),
         Fact::Found(it) => labels.extend(found(it)),
         Fact::Assigned(it) => labels.extend(follow_up(&it.follow_up)),
-        Fact::Reinspected(it) => labels.push(Label::Form(match it.result {
-            SecondLook::Right => "second-look-right",
-            SecondLook::StillWrong => "second-look-wrong",
-        })),
+        Fact::Reinspected(it) => labels.push(second_look(it.result)),
         Fact::Corrected(it) => {
             labels.extend(correction(&it.correction));
             labels.extend(proof(&it.proof));
@@ -114,7 +118,8 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Printed(it) => labels.extend(printed(it)),
         Fact::Officer(it) => labels.extend(officer(it)),
         Fact::Handover(it) => labels.extend(of_handover(it)),
-        Fact::StoreNamed(_)
+        Fact::DayRepinned(_)
+        | Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Incident(_)
         | Fact::Fixed(_)

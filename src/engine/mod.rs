@@ -25,6 +25,7 @@ pub mod paper;
 pub mod photo;
 mod prompt;
 mod refusal;
+mod repin;
 pub mod risk;
 mod standing;
 mod state;
@@ -111,6 +112,12 @@ impl Engine {
     /// Returns the schedule that a store day runs by.
     pub fn schedule_of(&self, day: NaiveDate) -> &Arc<Schedule> {
         self.days.get(&day).map_or(&self.in_force, |it| &it.schedule)
+    }
+
+    /// Puts another schedule in force for the days that are not opened yet.
+    pub fn put_in_force(&mut self, schedule: Arc<Schedule>) {
+        self.know(Arc::clone(&schedule));
+        self.in_force = schedule;
     }
 
     /// Returns the registered officers.

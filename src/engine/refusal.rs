@@ -142,6 +142,12 @@ pub enum Refusal {
         /// Which occurrence.
         occurrence: OccurrenceId,
     },
+    /// The running day is pinned to this schedule already.
+    #[error("the day runs by this schedule already")]
+    SameSchedule,
+    /// The schedule has another zone or another beginning of the day.
+    #[error("the schedule goes by another clock")]
+    OtherClock,
     /// It is owed once in a while, and an earlier day has settled it.
     #[error("`{}` is settled", occurrence.step)]
     Settled {

@@ -27,8 +27,10 @@ pub(super) struct Day {
     pub(super) plan: Plan,
     /// One for each planned occurrence, in the same order.
     pub(super) works: Vec<Work>,
+    /// What was recorded by an earlier revision and has no place in the present one.
+    pub(super) lost: Vec<(OccurrenceId, Work)>,
     /// What belongs to rounds that are not planned at present: what happened made them fewer.
-    parked: BTreeMap<OccurrenceId, Work>,
+    pub(super) parked: BTreeMap<OccurrenceId, Work>,
     /// What happened and started steps, in the order written.
     pub(super) starts: Vec<StartWork>,
     /// How what is owed over several days stands as the day begins, by the position of the step;
@@ -44,6 +46,7 @@ impl Day {
             works,
             schedule: Arc::clone(schedule),
             plan,
+            lost: Vec::new(),
             parked: BTreeMap::new(),
             starts: Vec::new(),
             claims: BTreeMap::new(),
@@ -95,7 +98,7 @@ impl Day {
     }
 
     /// Counts those times again that depend on what happened; what was recorded stays where it is.
-    fn replan(&mut self) {
+    pub(super) fn replan(&mut self) {
         let happened = super::standing::happened(self);
         let ids = self.plan.occurrences.iter().map(|it| it.id.clone());
         let mut works: BTreeMap<OccurrenceId, Work> =
@@ -109,7 +112,7 @@ impl Day {
     }
 
     /// Judges the answers of an occurrence anew that are compared with other answers of it.
-    fn rejudge(&mut self, id: &OccurrenceId) {
+    pub(super) fn rejudge(&mut self, id: &OccurrenceId) {
         let schedule = Arc::clone(&self.schedule);
         let judge = Judge { schedule: &schedule, day: self.plan.day };
         let (Some(step), Some(index)) = (schedule.step(&id.step), self.index_of(id)) else {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::chain::{self, Chain, Link};
 use super::{Draft, Journal, JournalError, Place, Source, Stamp, projection, read, row, stored};
-use crate::engine::{Entry, Fact, Seq};
+use crate::engine::{Entry, Seq};
 
 impl Journal {
     /// Writes the entries of one command after the last entry that its decision knew.
@@ -98,7 +98,7 @@ fn keep_sources(
         }
     }
     for draft in drafts {
-        if let Fact::DayOpened { revision, .. } = &draft.fact
+        if let Some((_, revision)) = draft.fact.pin()
             && !kept(revision.as_str())?
         {
             return Err(JournalError::NoSource(revision.clone()));

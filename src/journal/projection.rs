@@ -59,9 +59,11 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         Fact::DayOpened { day, revision } => {
             Some(Effect::Pin { day: day.to_string(), revision: revision.as_str().to_owned() })
         }
-        Fact::DeskStarted { .. } | Fact::DeskStopped(_) | Fact::StoreNamed(_) | Fact::DeskTaken => {
-            Some(Effect::Mark)
-        }
+        Fact::DayRepinned(_)
+        | Fact::DeskStarted { .. }
+        | Fact::DeskStopped(_)
+        | Fact::StoreNamed(_)
+        | Fact::DeskTaken => Some(Effect::Mark),
         Fact::Officer(it) => officer_effect(it),
         // Which report came last, and what is being handled, must be known years later.
         Fact::Handover(HandoverAct::Begun(_) | HandoverAct::Accepted(_))
@@ -210,6 +212,7 @@ impl Expected {
                     | "reinspected"
                     | "corrected"
                     | "day-opened"
+                    | "day-repinned"
                     | "desk-started"
                     | "desk-stopped"
                     | "store-named"

@@ -215,16 +215,20 @@ impl Journal {
         day.map_err(|fault| JournalError::Corrupt(fault.to_string()))
     }
 
-    /// Returns the schedule that a store day is pinned to, if it was opened.
+    /// Returns the schedules that a store day is or was pinned to, in order.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn pinned(&self, day: NaiveDate) -> Result<Option<Revision>, JournalError> {
-        let sql = "SELECT revision FROM day WHERE day = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let found: Option<Option<String>> =
-            statement.query_row([day.to_string()], |row| row.get(0)).optional()?;
-        Ok(found.flatten().as_deref().map(Revision::new))
+    pub fn pins(&self, day: NaiveDate) -> Result<Vec<Revision>, JournalError> {
+        let opened = entries(
+            &self.connection,
+            "WHERE seq IN (SELECT mark.seq FROM day JOIN mark
+                 ON mark.kind IN ('day-opened', 'day-repinned')
+                 AND mark.seq BETWEEN day.first_seq AND day.last_seq
+                 WHERE day.day = ?1) ORDER BY seq",
+            [day.to_string()],
+        )?;
+        Ok(opened.iter().filter_map(|it| it.fact.pin()).map(|it| it.1.clone()).collect())
     }
 
     /// Returns the files of a schedule that a day was opened with, if they are kept.

@@ -154,6 +154,7 @@ fn texts(fact: &Fact) -> Vec<&str> {
         Fact::Printed(it) => {
             [&it.printer, &it.sha256].into_iter().chain(&it.job).map(String::as_str).collect()
         }
+        Fact::DayRepinned(it) => vec![&it.reason, it.revision.as_str()],
         Fact::Officer(it) => officer(it),
         Fact::Handover(it) => handover(it),
         Fact::Incident(IncidentAct::Begun { what: text } | IncidentAct::Over { how: text, .. }) => {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::chain::{self, Chain};
 use super::projection::Expected;
 use super::{Head, Journal, JournalError, row, schema};
-use crate::engine::{Fact, Seq};
+use crate::engine::Seq;
 use crate::schedule::Revision;
 
 /// What a check came to.
@@ -174,7 +174,7 @@ fn walk(
                 Ok(entry) => entry,
                 Err(fault) => return Ok(Err(Broken::Unreadable(seq, fault.to_string()))),
             };
-            if let Fact::DayOpened { revision, .. } = &entry.fact
+            if let Some((_, revision)) = entry.fact.pin()
                 && !sources.contains(revision.as_str())
             {
                 return Ok(Err(Broken::Source(seq, revision.clone())));

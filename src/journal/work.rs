@@ -51,6 +51,7 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         Fact::BatchLeft(it) => whole(&it.occurrence),
         Fact::BatchReturned(it) => whole(&it.occurrence),
         Fact::DayOpened { .. }
+        | Fact::DayRepinned(_)
         | Fact::DeskStarted { .. }
         | Fact::DeskStopped(_)
         | Fact::StoreNamed(_)
@@ -222,7 +223,8 @@ fn add(
         "SELECT seq FROM work WHERE step = ?1 AND topic = ?2 AND day BETWEEN ?3 AND ?4
          UNION
          SELECT mark.seq FROM day JOIN mark
-             ON mark.kind = 'day-opened' AND mark.seq BETWEEN day.first_seq AND day.last_seq
+             ON mark.kind IN ('day-opened', 'day-repinned')
+             AND mark.seq BETWEEN day.first_seq AND day.last_seq
              WHERE day.day IN (SELECT day FROM work
                  WHERE step = ?1 AND topic = ?2 AND day BETWEEN ?3 AND ?4)",
     )?;

@@ -88,6 +88,7 @@ impl Span {
         let at = match notice {
             Notice::ClockStepped(it) => it.to,
             Notice::Slept(it) => it.to,
+            Notice::Repinned(it) => it.at,
             Notice::DeskOff { from, to } => to.or(*from).unwrap_or(self.cutoff),
         };
         self.holds(at)

@@ -6,7 +6,7 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, seat,
+    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, repin, seat,
     sign, undone,
 };
 use super::keys::{Act, FindingAct, HandAct};
@@ -41,6 +41,7 @@ impl App {
             Act::Jump => self.jump(desk),
             Act::Print => return self.ask_for_printers(desk),
             Act::Officer => self.form = Some(seat::take(desk)),
+            Act::PutInForce => self.form = Some(repin::open(desk)),
             Act::Floor(act) => return self.floor(desk, act),
             Act::Follow(act) => self.finding_form(desk, act),
             Act::Hand(act) => self.hand(desk, act),
@@ -319,6 +320,7 @@ impl App {
                 Some(correct::open_finding(desk, &words))
             }
             Fact::DayOpened { .. }
+            | Fact::DayRepinned(_)
             | Fact::DeskStarted { .. }
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)

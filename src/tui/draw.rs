@@ -279,10 +279,17 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
         keys.push((format!("1-{}", key.shown), app.lang.of("回答", "answer"), Act::Open));
     }
     for key in KEYS.iter().filter(|it| it.place.holds_on(app.screen)) {
-        // The tabs on top show the screens, and the help stands at the right end.
+        // The tabs on top show the screens, the help stands at the right end, and what is hardly
+        // ever needed is in the list of all commands.
         let is_shown = !matches!(
             key.act,
-            Act::Answer(_) | Act::Next | Act::Previous | Act::Redraw | Act::Move(_) | Act::Show(_)
+            Act::Answer(_)
+                | Act::Next
+                | Act::Previous
+                | Act::Redraw
+                | Act::Move(_)
+                | Act::Show(_)
+                | Act::PutInForce
         ) && app.offers(desk, key.act);
         let is_new = keys.iter().all(|(_, _, act)| *act != key.act || *act == Act::Open);
         if is_shown && is_new {

@@ -48,6 +48,8 @@ pub enum Act {
     Print,
     /// Let another officer take the seat.
     Officer,
+    /// Run the day by the schedule as it is now, with a reason.
+    PutInForce,
     /// Add to the list of the day's areas, or take one off.
     Areas,
     /// State the outcome of the floor.
@@ -378,6 +380,7 @@ pub const KEYS: &[Key] = &[
     key(KeyCode::F(6), "F6", Act::Show(Screen::Log), Place::Everywhere, "记录", "Log"),
     key(KeyCode::F(7), "F7", Act::Show(Screen::Help), Place::Everywhere, "帮助", "Help"),
     key(KeyCode::F(8), "F8", Act::Show(Screen::Handover), Place::Everywhere, "交接", "Handover"),
+    key(KeyCode::F(9), "F9", Act::PutInForce, Place::Everywhere, "即刻改用新日程", "new schedule at once"),
     key(KeyCode::Tab, "Tab", Act::Next, Place::Everywhere, "下一屏", "next screen"),
     key(KeyCode::BackTab, "Shift-Tab", Act::Previous, Place::Everywhere, "上一屏", "previous screen"),
     key(KeyCode::Esc, "Esc", Act::Back, Place::Everywhere, "返回", "back"),

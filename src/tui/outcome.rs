@@ -54,6 +54,7 @@ impl App {
             Fact::Answered(it) if self.form.is_none() => self.offer_finding(desk, it, entry.seq),
             Fact::Answered(_)
             | Fact::DayOpened { .. }
+            | Fact::DayRepinned(_)
             | Fact::DeskStarted { .. }
             | Fact::DeskStopped(_)
             | Fact::StoreNamed(_)

@@ -117,6 +117,7 @@ fn is_command(key: &Key) -> bool {
             | Act::Officer
             | Act::Incident
             | Act::Print
+            | Act::PutInForce
             | Act::Correct
             | Act::Areas
             | Act::Skip

@@ -105,6 +105,7 @@ impl App {
             | Act::Officer
             | Act::Incident
             | Act::Print
+            | Act::PutInForce
             | Act::Show(_)
             | Act::Next
             | Act::Previous

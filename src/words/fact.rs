@@ -12,10 +12,12 @@ use super::{handover, officer, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
-    FollowUp, Fork, Found, Proof, Reinspected, SecondLook, Signed, Skipped, Started, StopCause,
-    Swept,
+    FollowUp, Fork, Found, Proof, Reinspected, Repinned, SecondLook, Signed, Skipped, Started,
+    StopCause, Swept,
 };
-use crate::schedule::{AnswerForm, Item, ItemId, Lang, OccurrenceId, Schedule, StateChoice};
+use crate::schedule::{
+    AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
+};
 
 /// Returns an entry's fact as one line.
 pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
@@ -25,6 +27,7 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             let named = day(*opened, lang);
             lang.of(format!("营业日开始：{named}"), format!("Store day opened: {named}"))
         }
+        Fact::DayRepinned(it) => repinned(it, lang),
         Fact::DeskStarted { off_since: None } => {
             lang.of("值班台首次开机", "Desk started for the first time").to_owned()
         }
@@ -90,6 +93,19 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             )
         }
     }
+}
+
+fn repinned(it: &Repinned, lang: Lang) -> String {
+    let (revision, why) = (short(&it.revision), &it.reason);
+    lang.of(
+        format!("即刻改用日程 {revision}（{why}）"),
+        format!("Schedule {revision} put in force at once ({why})"),
+    )
+}
+
+/// Returns the first digits of a revision: enough to tell it from others.
+pub fn short(revision: &Revision) -> String {
+    revision.as_str().chars().take(8).collect()
 }
 
 fn answered(it: &Answered, schedule: &Schedule, lang: Lang) -> String {

@@ -151,3 +151,17 @@ pub(super) fn unknown_event(event: &EventId, nearest: Option<&EventId>, lang: La
         ),
     }
 }
+
+pub(super) fn same_schedule(lang: Lang) -> &'static str {
+    lang.of(
+        "今天用的就是这份日程，不用换。",
+        "The day runs by this schedule already; nothing to do.",
+    )
+}
+
+pub(super) fn other_clock(lang: Lang) -> &'static str {
+    lang.of(
+        "新日程的时区或营业日开始时间不同，只能从下个营业日起用。",
+        "It has another zone or day start, so it can only hold from the next store day on.",
+    )
+}

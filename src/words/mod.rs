@@ -17,7 +17,7 @@ mod spoken;
 mod times;
 mod value;
 
-pub use fact::{correction, fact, photos};
+pub use fact::{correction, fact, photos, short};
 pub use figure::{against, compared, formula, unknown};
 pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{

@@ -5,8 +5,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fault::{
-    area_known, areas_open, bad_text, batch_not_back, finding_state, too_many_areas, unfit,
-    unknown_event, wrong_batch,
+    area_known, areas_open, bad_text, batch_not_back, finding_state, other_clock, same_schedule,
+    too_many_areas, unfit, unknown_event, wrong_batch,
 };
 use super::handover;
 use super::value::{clock, day, moment, occurrence, question, seq};
@@ -48,6 +48,8 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::ReasonNeeded { question } => say.reason_needed(question),
         Refusal::Answered { question, entry } => say.answered(question, &seq(*entry)),
         Refusal::Concluded { occurrence } => say.concluded(occurrence),
+        Refusal::SameSchedule => same_schedule(lang).to_owned(),
+        Refusal::OtherClock => other_clock(lang).to_owned(),
         Refusal::Settled { occurrence, on } => say.settled(occurrence, *on),
         Refusal::ItemsOpen { count, first } => say.items_open(*count, first),
         Refusal::AreaKnown { area } => area_known(say.floor(area), lang),

@@ -12,8 +12,8 @@ use super::{figure, name, officer, sample, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
     Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
-    Proof, Reinspected, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start, Started,
-    StopCause, SweepOutcome,
+    Proof, Reinspected, Repinned, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start,
+    Started, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::officer::{
@@ -219,6 +219,11 @@ fn about_the_desk() -> Vec<Fact> {
         .map(|day| Fact::DayOpened { day, revision: Revision::new(ANYTHING) })
         .collect();
     facts.extend([
+        Fact::DayRepinned(Repinned {
+            day: monday,
+            revision: Revision::new(ANYTHING),
+            reason: ANYTHING.to_owned(),
+        }),
         Fact::DeskStarted { off_since: None },
         Fact::DeskStarted { off_since: Some(from) },
         Fact::DeskStopped(StopCause::Officer),

@@ -6,11 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
-    Accepted, Added, Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned,
-    Begun, Briefed, ClockStep, Compared, Corrected, Correction, Counted, Deferred, FindingKind,
-    Fixed, FollowUp, Fork, Found, HandedShift, HandoverAct, IncidentAct, Photo, PhotoKind,
-    Question, ReadBack, Reinspected, Relief, Reviewed, Seal, SecondLook, Severity, Signed,
-    SignedAlone, Skipped, Slept, StopCause, SweepOutcome, Swept, TurnedDown,
+    Accepted, Added, Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, Begun, Briefed, ClockStep, Compared, Corrected, Correction, Counted, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, HandedShift, HandoverAct, IncidentAct, Photo, PhotoKind, Question, ReadBack, Reinspected, Relief, Repinned, Reviewed, Seal, SecondLook, Severity, Signed, SignedAlone, Skipped, Slept, StopCause, SweepOutcome, Swept, TurnedDown,
 };
 use zhiban::engine::officer::{
     Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,
@@ -268,6 +264,10 @@ fn about_the_desk() -> impl Strategy<Value = Fact> {
     prop_oneof![
         (date(), text())
             .prop_map(|(day, it)| Fact::DayOpened { day, revision: Revision::new(&it) }),
+        (date(), text(), text()).prop_map(|(day, it, reason)| {
+            let revision = Revision::new(&it);
+            Fact::DayRepinned(Repinned { day, revision, reason })
+        }),
         option::of(instant()).prop_map(|off_since| Fact::DeskStarted { off_since }),
         Just(Fact::DeskStopped(StopCause::Officer)),
         Just(Fact::DeskStopped(StopCause::Signal)),

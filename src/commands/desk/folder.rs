@@ -122,8 +122,8 @@ impl Folder {
                 let today = starts.date_naive() == now.with_timezone(&running.zone).date_naive();
                 let (zh, en) = if today { ("今天", "today") } else { ("明天", "tomorrow") };
                 lang.of(
-                    format!("日程已改，{zh} {at} 起用"),
-                    format!("The schedule was changed; it holds from {en} {at} on"),
+                    format!("日程已改，{zh} {at} 起用；F9 即刻改用"),
+                    format!("The schedule was changed; it holds from {en} {at} on, or F9 now"),
                 )
             }
             News::Faulty(count) => lang.of(

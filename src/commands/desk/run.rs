@@ -341,6 +341,12 @@ impl Desk {
     }
 
     fn execute(&mut self, wish: Wish, asked: bool) {
+        if matches!(wish.action, Action::PutInForce(_)) {
+            match record::for_override(self.places.as_ref(), self.lang) {
+                Ok(it) => self.writer.send(Job::PutInForce(Box::new(it), self.clock.now())),
+                Err(words) => return self.tell(Message::Failed(words)),
+            }
+        }
         let stamp = record::stamp(&self.clock, &self.agenda.schedule);
         let photos = wish.photos.clone();
         let command = Box::new(super::command_of(wish));

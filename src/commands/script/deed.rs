@@ -73,6 +73,13 @@ pub enum Deed {
     },
     /// A desk stops.
     StopDesk(StopCause),
+    /// Another schedule is put in force on the running day.
+    PutInForce {
+        /// The folder that it is read from.
+        folder: String,
+        /// Why at once.
+        reason: String,
+    },
     /// The store gets its name.
     NameStore(String),
     /// The line's officer sits down.

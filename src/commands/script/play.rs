@@ -14,7 +14,7 @@ use super::deed::{Care, Due, Find, Instead, Work};
 use super::{Deed, Line, Place, Script, Trouble, aim, handover};
 use crate::commands::photos::Photos;
 use crate::commands::practice::Practice;
-use crate::commands::seal;
+use crate::commands::{seal, source};
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
@@ -107,6 +107,11 @@ impl Player<'_> {
         let Some((action, usual)) = self.action(line)? else { return Ok(()) };
         let (engine, entries) = (Engine::new(Arc::clone(self.schedule)), self.practice.entries());
         let action = seal::practised(action, engine, entries);
+        if let Deed::PutInForce { folder, .. } = &line.deed {
+            let schedule =
+                source::in_folder(folder.as_ref(), self.lang).map_err(|it| trouble(line, &it))?;
+            self.practice.put_in_force(Arc::new(schedule));
+        }
         let happened = line.happened.map(|it| self.instant(it));
         let takes = matches!(action, Action::TakeDesk | Action::Handover(HandoverAct::Accepted(_)));
         let officer = line.by.clone().or(usual).unwrap_or_else(|| self.officer.clone());
@@ -146,6 +151,7 @@ impl Player<'_> {
                 Action::StartDesk { off_since: off_since.map(|it| self.instant(it)) }
             }
             Deed::StopDesk(cause) => Action::StopDesk(*cause),
+            Deed::PutInForce { reason, .. } => Action::PutInForce(reason.clone()),
             Deed::NameStore(name) => Action::NameStore(name.clone()),
             Deed::TakeDesk => Action::TakeDesk,
             Deed::Step { place, work } => self.work(line, place, work)?,
@@ -288,12 +294,13 @@ impl Player<'_> {
         question: &Question,
         value: &Value,
     ) -> Result<Answer, Trouble> {
-        let form = aim::form(self.schedule, question);
+        let schedule = Arc::clone(self.practice.engine().schedule_of(self.day));
+        let form = aim::form(&schedule, question);
         if let (Some(AnswerForm::Photo), Some(name)) = (form, value.as_str()) {
             let taken = self.photos.take_in(&self.folder.join(name), self.lang);
             return taken.map(Answer::Photo).map_err(|it| trouble(line, &format!("{it:#}")));
         }
-        aim::answer(self.schedule, question, value).ok_or_else(|| {
+        aim::answer(&schedule, question, value).ok_or_else(|| {
             let item = &question.item;
             let text = self.lang.of(
                 format!("“{value}”不是“{item}”能用的回答；schedule show 里有每项的回答"),

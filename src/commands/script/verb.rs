@@ -16,6 +16,7 @@ enum Verb {
     Wait,
     StartDesk,
     StopDesk,
+    PutInForce,
     NameStore,
     TakeDesk,
     Acknowledge,
@@ -42,10 +43,11 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 36] = [
+const VERBS: [(&str, Verb); 37] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
+    ("put-in-force", Verb::PutInForce),
     ("name-store", Verb::NameStore),
     ("take-desk", Verb::TakeDesk),
     ("acknowledge", Verb::Acknowledge),
@@ -94,6 +96,10 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
         Verb::StopDesk => {
             let all = [("officer", StopCause::Officer), ("signal", StopCause::Signal)];
             Deed::StopDesk(fields.choice("cause", &all)?.unwrap_or(StopCause::Officer))
+        }
+        Verb::PutInForce => {
+            let folder = fields.need("schedule")?;
+            Deed::PutInForce { folder, reason: fields.need("reason")? }
         }
         Verb::NameStore => Deed::NameStore(fields.need("name")?),
         Verb::TakeDesk => Deed::TakeDesk,

@@ -28,7 +28,8 @@ use super::command::{
 };
 use super::officer::{Registered, Signing};
 use crate::schedule::{
-    Applied, FloorId, HolidayData, ItemId, OccurrenceId, RoleId, Schedule, ShiftId, StepId,
+    Applied, FloorId, HolidayData, ItemId, OccurrenceId, Revision, RoleId, Schedule, ShiftId,
+    StepId, Text,
 };
 
 /// All there is to show at one instant.
@@ -292,13 +293,43 @@ impl FindingState {
     }
 }
 
-/// Something that happened to the clock or the desk.
+/// A day that went on by another revision of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepinView {
+    /// From when on.
+    pub at: DateTime<Utc>,
+    /// The schedule before.
+    pub before: Revision,
+    /// The schedule since.
+    pub revision: Revision,
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub officer: Officer,
+    /// What had been recorded and has no place in the schedule since; it stays on the record.
+    pub lost: Vec<LostView>,
+}
+
+/// Something recorded that has no place in the schedule of its day any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostView {
+    /// The entry that recorded it.
+    pub entry: Seq,
+    /// What the step was called.
+    pub step: Text,
+    /// What was asked, where it was an item.
+    pub item: Option<Text>,
+}
+
+/// Something that happened to the clock, the desk or the schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The clock was stepped.
     ClockStepped(ClockStep),
     /// The machine slept.
     Slept(Slept),
+    /// The day goes on by another revision of the schedule.
+    Repinned(RepinView),
     /// The desk was off.
     DeskOff {
         /// The last sign of life before; none at the very first start.

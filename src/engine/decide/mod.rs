@@ -10,6 +10,7 @@ mod finding;
 mod handover;
 mod meal;
 mod officer;
+mod repin;
 mod step;
 mod text;
 
@@ -74,6 +75,7 @@ impl Decision<'_> {
     fn fact(&self, command: &Command) -> Result<Fact, Refusal> {
         Ok(match &command.action {
             Action::StartDesk { off_since } => Fact::DeskStarted { off_since: *off_since },
+            Action::PutInForce(reason) => self.put_in_force(reason)?,
             Action::StopDesk(cause) => Fact::DeskStopped(*cause),
             Action::NameStore(name) => {
                 check_text(Field::Store, name)?;

@@ -13,6 +13,7 @@ impl Action {
             Self::Sign(it) => Self::Sign(Signed { name: signer.name.clone(), proof, ..it }),
             Self::Correct(it) => Self::Correct(Corrected { proof, ..it }),
             same @ (Self::StartDesk { .. }
+            | Self::PutInForce(_)
             | Self::StopDesk(_)
             | Self::NameStore(_)
             | Self::TakeDesk

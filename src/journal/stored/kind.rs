@@ -9,6 +9,7 @@ use crate::engine::{Fact, command};
 use crate::schedule;
 
 pub(super) const DAY_OPENED: &str = "day-opened";
+pub(super) const DAY_REPINNED: &str = "day-repinned";
 pub(super) const DESK_STARTED: &str = "desk-started";
 pub(super) const DESK_STOPPED: &str = "desk-stopped";
 pub(super) const STORE_NAMED: &str = "store-named";
@@ -55,6 +56,7 @@ pub(super) const SLEPT: &str = "slept";
 pub fn of(fact: &Fact) -> &'static str {
     match fact {
         Fact::DayOpened { .. } => DAY_OPENED,
+        Fact::DayRepinned(_) => DAY_REPINNED,
         Fact::DeskStarted { .. } => DESK_STARTED,
         Fact::DeskStopped(_) => DESK_STOPPED,
         Fact::StoreNamed(_) => STORE_NAMED,

@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Fact;
-use crate::engine::command::{ClockStep, Slept};
+use crate::engine::command::{ClockStep, Repinned, Slept};
 use crate::schedule::{OccurrenceId, Revision, StepId};
 
 pub use kind::of as kind;
@@ -48,6 +48,11 @@ pub fn encode(fact: &Fact) -> String {
         Fact::DayOpened { day, revision } => {
             json(&DayOpened { day: day.to_string(), revision: revision.as_str().to_owned() })
         }
+        Fact::DayRepinned(it) => json(&DayRepinned {
+            day: it.day.to_string(),
+            revision: it.revision.as_str().to_owned(),
+            reason: it.reason.clone(),
+        }),
         Fact::DeskStarted { off_since } => {
             json(&DeskStarted { off_since_ms: off_since.map(|it| it.timestamp_millis()) })
         }
@@ -88,6 +93,7 @@ pub fn encode(fact: &Fact) -> String {
 pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
     Ok(match kind {
         kind::DAY_OPENED => parse::<DayOpened>(payload)?.fact()?,
+        kind::DAY_REPINNED => parse::<DayRepinned>(payload)?.fact()?,
         kind::DESK_STARTED => parse::<DeskStarted>(payload)?.fact()?,
         kind::DESK_STOPPED => Fact::DeskStopped(parse::<DeskStopped>(payload)?.cause.into()),
         kind::STORE_NAMED => Fact::StoreNamed(parse::<StoreNamed>(payload)?.name),
@@ -168,6 +174,21 @@ struct DayOpened {
 impl DayOpened {
     fn fact(self) -> Result<Fact, Unreadable> {
         Ok(Fact::DayOpened { day: day(&self.day)?, revision: Revision::new(&self.revision) })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DayRepinned {
+    day: String,
+    revision: String,
+    reason: String,
+}
+
+impl DayRepinned {
+    fn fact(self) -> Result<Fact, Unreadable> {
+        let revision = Revision::new(&self.revision);
+        Ok(Fact::DayRepinned(Repinned { day: day(&self.day)?, revision, reason: self.reason }))
     }
 }
 

@@ -1,11 +1,10 @@
-//! What happened: events with the steps that they started, and the clock and the desk.
+//! What happened: events with the steps that they started.
 //!
 //! It only copies what the report says.
 
-use super::fill::{at, maybe_at, step, text};
-use super::form::{EventForm, NoticeForm};
+use super::fill::{at, step, text};
+use super::form::EventForm;
 use crate::clean;
-use crate::engine::agenda::Notice;
 use crate::report::layout::Told;
 use crate::report::part::EventLine;
 
@@ -24,14 +23,4 @@ pub(super) fn event(it: &EventLine, told: Told<'_>) -> EventForm {
         place: text(&start.start.place),
         steps: it.steps.iter().map(|it| step(it, told)).collect(),
     }
-}
-
-/// Fills in what happened to the clock or the desk.
-pub(super) fn notice(it: &Notice, told: Told<'_>) -> NoticeForm {
-    let (kind, from, to) = match it {
-        Notice::ClockStepped(it) => ("clock-stepped", Some(it.from), Some(it.to)),
-        Notice::Slept(it) => ("slept", Some(it.from), Some(it.to)),
-        Notice::DeskOff { from, to } => ("desk-off", *from, *to),
-    };
-    NoticeForm { kind, from: maybe_at(from, told), to: maybe_at(to, told) }
 }

@@ -350,10 +350,24 @@ pub(super) struct LateForm {
 /// What happened to the clock or the desk.
 #[derive(Serialize)]
 pub(super) struct NoticeForm {
-    /// `clock-stepped`, `slept` or `desk-off`.
+    /// `clock-stepped`, `slept`, `desk-off` or `repinned`.
     pub(super) kind: &'static str,
     pub(super) from: Option<String>,
     pub(super) to: Option<String>,
+    /// Which schedule gave way to which; only of `repinned`.
+    #[serde(flatten)]
+    pub(super) schedule: Option<RepinForm>,
+}
+
+/// One schedule that gave way to another on a running day.
+#[derive(Serialize)]
+pub(super) struct RepinForm {
+    pub(super) before: String,
+    pub(super) revision: String,
+    pub(super) reason: String,
+    pub(super) officer: String,
+    /// The entries that have no place in the new one.
+    pub(super) lost: Vec<u64>,
 }
 
 /// A signature that a step asks for.

@@ -9,6 +9,7 @@ mod form;
 mod given;
 mod handover;
 mod lists;
+mod notice;
 mod records;
 
 use form::{PreviousForm, ReportForm};
@@ -83,7 +84,7 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         notes: report.notes.iter().map(|it| fill::note(it, told)).collect(),
         corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
-        notices: report.notices.iter().map(|it| event::notice(it, told)).collect(),
+        notices: report.notices.iter().map(|it| notice::notice(it, told)).collect(),
         signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
         entries: handover::entries(told),
         handover: handover::fill_in(told),

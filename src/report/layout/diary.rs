@@ -113,7 +113,7 @@ fn abnormal(told: Told<'_>) -> Vec<Block> {
         (told.text("异常与记录", "Answers worth reading"), record::abnormal(told)),
         (told.text("备注", "Notes"), record::notes(told)),
         (told.text("更正", "Corrections"), record::corrections(told)),
-        (told.text("时钟与值班台", "Clock and desk"), record::notices(told)),
+        (told.text("时钟、日程与值班台", "Clock, schedule, desk"), record::notices(told)),
     ];
     parts.into_iter().flat_map(|(title, it)| blocks(title, it)).collect()
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{Told, section, table};
 use crate::engine::Entry;
 use crate::engine::Fact;
-use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, Status, Was};
+use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, RepinView, Status, Was};
 use crate::engine::command::{Correction, Officer, Proof};
 use crate::report::page::{Row, Section, Tone};
 use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
@@ -259,11 +259,39 @@ pub(super) fn notices(told: Told<'_>) -> Option<Section> {
     let rows = told.report.notices.iter().map(|it| notice_row(it, told)).collect();
     let columns =
         vec![told.text("时间", "When"), told.text("时长", "For"), told.text("情况", "What")];
-    section(told.text("时钟与值班台", "Clock and desk"), Tone::Calm, table(columns, rows))
+    section(
+        told.text("时钟、日程与值班台", "Clock, schedule, desk"),
+        Tone::Calm,
+        table(columns, rows),
+    )
+}
+
+/// Says from when on another schedule held, why, and what lost its place.
+fn repin_row(it: &RepinView, told: Told<'_>) -> Row {
+    let (before, since) = (words::short(&it.before), words::short(&it.revision));
+    let (why, officer) = (&it.reason, it.officer.as_str());
+    let mut what = told.lang.of(
+        format!("日程由 {before} 改为 {since}：{why}（{officer}）"),
+        format!("schedule {before} gave way to {since}: {why} ({officer})"),
+    );
+    for lost in &it.lost {
+        let step = lost.step.get(told.lang);
+        let name = lost
+            .item
+            .as_ref()
+            .map_or(step.to_owned(), |it| format!("{step} · {}", it.get(told.lang)));
+        let entry = words::seq(lost.entry);
+        what.push_str(&told.lang.of(
+            format!("；新日程没有：{entry} {name}"),
+            format!("; not in the new one: {entry} {name}"),
+        ));
+    }
+    Row::calm(vec![told.at(it.at), String::new(), what])
 }
 
 fn notice_row(it: &Notice, told: Told<'_>) -> Row {
     let (when, length, what) = match it {
+        Notice::Repinned(it) => return repin_row(it, told),
         Notice::ClockStepped(step) => {
             let what = match step.to < step.from {
                 true => told.text("时钟往回跳", "the clock was set back"),

@@ -24,6 +24,7 @@ pub(crate) mod meal;
 pub(crate) mod note;
 pub(crate) mod pin;
 mod purpose;
+pub(crate) mod repin;
 pub(crate) mod seat;
 pub(crate) mod sign;
 pub(crate) mod sweep;

@@ -4,7 +4,7 @@
 
 use super::handover::Hand;
 use super::{
-    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note,
+    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, repin,
     seat, sign, sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
@@ -22,6 +22,7 @@ pub(crate) enum Purpose {
     Event,
     Finding { from: Option<Question> },
     Note,
+    PutInForce,
     GateReason(Answered),
     Answer { question: Question, form: AnswerForm, known: Option<Known> },
     Areas { occurrence: OccurrenceId, listed: areas::Listed },
@@ -53,6 +54,7 @@ impl Form {
             Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
             Purpose::Print { .. } => Ok(Vec::new()),
             Purpose::Note => one(desk, note::action(self, desk)?),
+            Purpose::PutInForce => one(desk, repin::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
             Purpose::Answer { question, form, known } => {
                 let asked = one(desk, answer::action(self, desk, question, form, *known)?)?;
@@ -120,6 +122,7 @@ impl Form {
             | Purpose::Event
             | Purpose::Finding { .. }
             | Purpose::Note
+            | Purpose::PutInForce
             | Purpose::Areas { .. }
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
@@ -143,6 +146,7 @@ impl Form {
             Purpose::Start
             | Purpose::TakeDesk
             | Purpose::Earlier
+            | Purpose::PutInForce
             | Purpose::Event
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }

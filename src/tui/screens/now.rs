@@ -8,7 +8,7 @@ use crate::engine::Fact;
 use crate::engine::agenda::{
     Ask, BatchView, FloorState, FloorView, Notice, OccurrenceView, Status,
 };
-use crate::engine::command::SweepOutcome;
+use crate::engine::command::{Repinned, SweepOutcome};
 use crate::schedule::{Step, StepId, StepKind};
 use crate::tui::app::{App, Screen};
 use crate::tui::canvas::Canvas;
@@ -106,6 +106,10 @@ fn notice(desk: &Desk, notice: &Notice) -> Option<(DateTime<Utc>, String)> {
     let fact = match notice {
         Notice::ClockStepped(it) => (it.to, Fact::ClockStepped(*it)),
         Notice::Slept(it) => (it.to, Fact::Slept(*it)),
+        Notice::Repinned(it) => {
+            let (revision, reason) = (it.revision.clone(), it.reason.clone());
+            (it.at, Fact::DayRepinned(Repinned { day: desk.agenda.day, revision, reason }))
+        }
         Notice::DeskOff { from, to } => ((*to)?, Fact::DeskStarted { off_since: Some((*from)?) }),
     };
     Some((fact.0, words::fact(&fact.1, &desk.agenda.schedule, desk.lang)))
