@@ -6,8 +6,8 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, repin, seat,
-    sign, undone,
+    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, repin,
+    seat, sign, undone,
 };
 use super::keys::{Act, FindingAct, HandAct};
 use super::message::{Effect, Wish};

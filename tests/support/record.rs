@@ -6,7 +6,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::{collection, option};
 use zhiban::engine::command::{
-    Accepted, Added, Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, Begun, Briefed, ClockStep, Compared, Corrected, Correction, Counted, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, HandedShift, HandoverAct, IncidentAct, Photo, PhotoKind, Question, ReadBack, Reinspected, Relief, Repinned, Reviewed, Seal, SecondLook, Severity, Signed, SignedAlone, Skipped, Slept, StopCause, SweepOutcome, Swept, TurnedDown,
+    Accepted, Added, Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned,
+    Begun, Briefed, ClockStep, Compared, Corrected, Correction, Counted, Deferred, FindingKind,
+    Fixed, FollowUp, Fork, Found, HandedShift, HandoverAct, IncidentAct, Photo, PhotoKind,
+    Question, ReadBack, Reinspected, Relief, Repinned, Reviewed, Seal, SecondLook, Severity,
+    Signed, SignedAlone, Skipped, Slept, StopCause, SweepOutcome, Swept, TurnedDown,
 };
 use zhiban::engine::officer::{
     Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,

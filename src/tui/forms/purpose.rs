@@ -4,8 +4,8 @@
 
 use super::handover::Hand;
 use super::{
-    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, repin,
-    seat, sign, sweep, undone,
+    Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note,
+    repin, seat, sign, sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
