@@ -25,8 +25,8 @@ pub(super) struct Duty {
     incidents: BTreeMap<Seq, IncidentView>,
     /// The first entry of each store day.
     firsts: BTreeMap<NaiveDate, Seq>,
-    /// When a person is first known to have worked.
-    worked: Option<DateTime<Utc>>,
+    /// When a person first worked on each store day.
+    worked: BTreeMap<NaiveDate, DateTime<Utc>>,
 }
 
 impl Duty {
@@ -63,8 +63,8 @@ impl Engine {
     pub(super) fn note_work(&mut self, entry: &Entry) {
         self.duty.firsts.entry(entry.day).or_insert(entry.seq);
         if !entry.fact.is_of_the_machine() {
-            let first = self.duty.worked.map_or(entry.recorded, |it| it.min(entry.recorded));
-            self.duty.worked = Some(first);
+            let first = self.duty.worked.entry(entry.day).or_insert(entry.recorded);
+            *first = entry.recorded.min(*first);
         }
     }
 
@@ -237,8 +237,9 @@ impl Engine {
             let (day, shift, due) = (*day, it.id.clone(), it.to);
             asked.then(|| ShiftEnd { day, shift, next: next(at), from, due, state })
         };
-        // Nobody owes the end of a shift in which nobody was here yet.
-        let here = |it: &ShiftEnd| self.duty.worked.is_some_and(|at| at < it.due);
+        // Nobody owes the end of a shift before which nobody was here, today or the day before.
+        let worked = days.iter().filter_map(|day| self.duty.worked.get(day)).min();
+        let here = |it: &ShiftEnd| worked.is_some_and(|at| *at < it.due);
         running.checked_sub(1).and_then(of).filter(here).or_else(|| of(running)).filter(here)
     }
 

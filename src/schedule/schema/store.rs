@@ -41,6 +41,18 @@ pub static STORE_FILE: Table = Table {
             "店徽图片，logo.png 或 logo.jpg",
             "the store's sign, logo.png or logo.jpg",
         ),
+        may(
+            "count",
+            Value::List(&Value::Table(&COUNT)),
+            "交接时清点什么",
+            "what is counted at a handover",
+        ),
+        may(
+            "handover",
+            Value::List(&Value::Table(&HANDOVER)),
+            "班次结束时怎么交接",
+            "how the ends of shifts are handed over",
+        ),
         may("forms", Value::Table(&FORMS), "各种表在本店叫什么", "what the forms are called here"),
         may(
             "supervisors",
@@ -61,6 +73,28 @@ pub static STORE_FILE: Table = Table {
             "各检查项共用的答案表",
             "lists of states that items share",
         ),
+    ],
+};
+
+static COUNT: Table = Table {
+    name: "counted-thing",
+    about: ("交接时清点的东西", "a thing that is counted at a handover"),
+    keys: &[
+        must("id", Value::Name, ID, ID_EN),
+        must("name", Value::Text, "叫什么", "what it is called"),
+        must("expect", Value::Whole(0, 100_000), "应有几件", "how many there should be"),
+    ],
+};
+
+static HANDOVER: Table = Table {
+    name: "handover",
+    about: ("一个班次的交接", "the handover of a shift"),
+    keys: &[
+        must("shift", Value::Name, "哪个班次结束时", "at the end of which shift"),
+        may("to", Value::Name, "交给哪个岗位，或 nobody", "the role that takes over, or nobody"),
+        may("counts", Value::List(&Value::Name), "清点哪些", "what is counted"),
+        may("steps", Value::List(&Value::Name), "先做完哪些步骤", "steps that belong to it"),
+        may("lead", Value::Duration, "提前多久提示", "how long before it is asked for"),
     ],
 };
 
