@@ -2,12 +2,16 @@
 
 use std::io::Cursor;
 
-use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::{ImageFormat, Rgba, RgbaImage};
+#[cfg(unix)]
+use image::{Rgb, RgbImage};
 
 /// What the camera writes beside the picture and nobody may find on paper.
+#[cfg(unix)]
 pub(crate) const SECRET: &str = "GPS 31.2304N 121.4737E";
 
 /// A picture that is red above and blue below.
+#[cfg(unix)]
 fn two_colours(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |_, y| {
         if y < height / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 60, 200]) }
@@ -15,6 +19,7 @@ fn two_colours(width: u32, height: u32) -> RgbImage {
 }
 
 /// A JPEG with nothing beside the picture.
+#[cfg(unix)]
 pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     two_colours(width, height).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
@@ -22,6 +27,7 @@ pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A JPEG as a telephone writes it: turned by a mark, and with the place where it was taken.
+#[cfg(unix)]
 pub(crate) fn turned_jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     // One entry, the orientation, in the bytes' big-endian order; the place stands behind it.
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
