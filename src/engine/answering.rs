@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::command::{Answer, Compared};
-use super::refusal::Unfit;
+use super::unfit::Unfit;
 use crate::schedule::{
     AnswerForm, Base, CodeForm, Comparison, ComputedForm, Known, Milli, Minutes, Moment,
     NormalAnswer, NumberForm, Schedule, Sense, TimeForm, TimeOfDay, WrongCode,

@@ -11,8 +11,8 @@ use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
 use super::answering::Judge;
 use super::areas::RemovedView;
 use super::command::{
-    Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Fork, Found, Question,
-    Reinspected, SecondLook, Seq, Signed, Skipped, Slept, Swept,
+    Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Question, Seq, Signed,
+    Skipped, Slept, Swept,
 };
 use super::state::{
     Blind, Day, Deferral, Departure, FloorOutcome, Given, Recorded, Return, Signature, Skip, Trace,
@@ -80,12 +80,7 @@ impl Engine {
                     merge(&mut finding.follow_up, &it.follow_up);
                 });
             }
-            Fact::Fixed(it) => {
-                let (by, done, at) = (it.fixed_by.clone(), it.done.clone(), entry.happened);
-                self.with_finding(it.finding, |finding| {
-                    finding.state = FindingState::Fixed { by, done, at };
-                });
-            }
+            Fact::Fixed(it) => self.fixed(entry, it),
             Fact::Reinspected(it) => self.reinspected(entry, it),
             Fact::Handover(it) => self.handed(entry, it),
             Fact::Incident(it) => self.incident(entry, it),
@@ -216,46 +211,6 @@ impl Engine {
         self.on_occurrence(entry.seq, &it.occurrence, |work| work.swept.push(outcome));
     }
 
-    fn found(&mut self, entry: &Entry, it: &Found) {
-        let (state, follow_up) = match &it.fork {
-            Fork::OnTheSpot { done } => {
-                (FindingState::OnTheSpot { done: done.clone() }, FollowUp::default())
-            }
-            Fork::FollowUp(follow_up) => (FindingState::Open, follow_up.clone()),
-        };
-        let finding = FindingView {
-            number: entry.seq,
-            what: it.what.clone(),
-            floor: it.floor.clone(),
-            place: it.place.clone(),
-            kind: it.kind,
-            severity: it.severity,
-            reported_by: it.reported_by.clone(),
-            from: it.from.clone(),
-            photos: it.photos.clone(),
-            officer: entry.officer.clone(),
-            happened: entry.happened,
-            recorded: entry.recorded,
-            day: entry.day,
-            state,
-            follow_up,
-            overdue: false,
-            corrected: Vec::new(),
-        };
-        self.findings.insert(entry.seq, finding);
-        self.traces.insert(entry.seq, Trace::Finding);
-    }
-
-    fn reinspected(&mut self, entry: &Entry, it: &Reinspected) {
-        let (by, at) = (entry.officer.clone(), entry.happened);
-        self.with_finding(it.finding, |finding| {
-            finding.state = match it.result {
-                SecondLook::Right => FindingState::Closed { by, at },
-                SecondLook::StillWrong => FindingState::Open,
-            };
-        });
-    }
-
     fn corrected(&mut self, entry: &Entry, it: &Corrected) {
         self.roster.spend(it.proof.number());
         self.void(entry, it);
@@ -381,7 +336,7 @@ impl Engine {
         self.traces.insert(seq, Trace::Batch(id.clone(), batch));
     }
 
-    fn with_finding(&mut self, number: Seq, change: impl FnOnce(&mut FindingView)) {
+    pub(super) fn with_finding(&mut self, number: Seq, change: impl FnOnce(&mut FindingView)) {
         if let Some(finding) = self.findings.get_mut(&number) {
             change(finding);
         }

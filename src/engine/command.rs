@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use super::areas::{AREAS_MAX, AreaRemoved, AreasNamed};
+pub use super::correction::{Corrected, Correction};
 pub use super::event::{EventView, Start, StartView, Started};
 pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
@@ -367,48 +368,6 @@ pub struct BatchReturned {
     pub late: Option<u32>,
     /// A remark, such as who was late.
     pub note: Option<String>,
-}
-
-/// A correction of an earlier entry; both stand for ever.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Corrected {
-    /// The entry that is corrected.
-    pub entry: Seq,
-    /// Why.
-    pub reason: String,
-    /// What holds instead.
-    pub correction: Correction,
-    /// How it is known who corrects.
-    pub proof: Proof,
-}
-
-/// What holds instead of what an earlier entry said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Correction {
-    /// Another answer to the same question.
-    Answer {
-        /// What was really found.
-        answer: Answer,
-        /// The remark that goes with it.
-        note: Option<String>,
-    },
-    /// Other words, place, kind or severity of a finding; parts that are none stay.
-    Finding {
-        /// The words.
-        what: Option<String>,
-        /// The floor.
-        floor: Option<FloorId>,
-        /// The kind.
-        kind: Option<FindingKind>,
-        /// The severity.
-        severity: Option<Severity>,
-    },
-    /// Another count of a meal batch that left or came back.
-    Count(u32),
-    /// Other words of a note.
-    Note(String),
-    /// The entry was a mistake: what it said is taken back.
-    Withdrawn,
 }
 
 /// A step of the wall clock that no time explains.

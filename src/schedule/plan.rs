@@ -160,16 +160,11 @@ impl Schedule {
         let mut layout =
             Layout { schedule: self, hours, day, happened: &happened, laid: Vec::new() };
         layout.lay_all(&self.occurring(&character, day));
-        let shifts = self.shifts.iter().map(|it| PlannedShift {
-            id: it.id.clone(),
-            from: layout.at(&it.from),
-            to: layout.at(&it.to),
-        });
         let mut plan = Plan {
             day,
             starts: self.instant_at(day, layout.hours.starts()),
             ends: layout.ends(),
-            shifts: shifts.collect(),
+            shifts: self.shifts_on(day),
             occurrences: layout.laid,
             variants: self.applied(&character, day),
             closed: character.closed,

@@ -12,8 +12,8 @@ use super::{handover, officer, paper};
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
-    FollowUp, Fork, Found, Proof, Reinspected, Repinned, SecondLook, Signed, Skipped, Started,
-    StopCause, Swept,
+    FollowUp, Fork, Found, Proof, Reinspected, Repinned, SecondLook, Signed, Skipped, Slept,
+    Started, StopCause, Swept,
 };
 use crate::schedule::{
     AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
@@ -84,15 +84,17 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
             let (from, to) = (moment(it.from, schedule.zone), moment(it.to, schedule.zone));
             lang.of(format!("时钟跳变：{from} → {to}"), format!("Clock stepped: {from} → {to}"))
         }
-        Fact::Slept(it) => {
-            let (from, to) = (moment(it.from, schedule.zone), moment(it.to, schedule.zone));
-            let length = span(it.to - it.from, lang);
-            lang.of(
-                format!("电脑休眠 {length}：{from} → {to}"),
-                format!("Machine slept {length}: {from} → {to}"),
-            )
-        }
+        Fact::Slept(it) => slept(it, schedule, lang),
     }
+}
+
+fn slept(it: &Slept, schedule: &Schedule, lang: Lang) -> String {
+    let (from, to) = (moment(it.from, schedule.zone), moment(it.to, schedule.zone));
+    let length = span(it.to - it.from, lang);
+    lang.of(
+        format!("电脑休眠 {length}：{from} → {to}"),
+        format!("Machine slept {length}: {from} → {to}"),
+    )
 }
 
 fn repinned(it: &Repinned, lang: Lang) -> String {

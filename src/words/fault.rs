@@ -2,7 +2,10 @@
 //!
 //! It never looks at a schedule: these faults name everything that they need.
 
-use super::value::batch;
+use chrono::NaiveDate;
+
+use super::value::{batch, day};
+use crate::engine::command::PHOTOS_MAX;
 use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault, Unfit};
 use crate::schedule::{EventId, Lang};
 
@@ -163,5 +166,22 @@ pub(super) fn other_clock(lang: Lang) -> &'static str {
     lang.of(
         "新日程的时区或营业日开始时间不同，只能从下个营业日起用。",
         "It has another zone or day start, so it can only hold from the next store day on.",
+    )
+}
+
+/// Returns that a store day is not the running one.
+pub(super) fn other_day(asked: NaiveDate, running: NaiveDate, lang: Lang) -> String {
+    let (asked, running) = (day(asked, lang), day(running, lang));
+    lang.of(
+        format!("{asked} 不是当前营业日，请记在 {running}。"),
+        format!("{asked} is not the running store day. Record it on {running}."),
+    )
+}
+
+/// Returns that more photos were named than one entry takes.
+pub(super) fn too_many_photos(count: usize, lang: Lang) -> String {
+    lang.of(
+        format!("一次最多附 {PHOTOS_MAX} 张照片，给了 {count} 张。少附几张，或分成两条记。"),
+        format!("{count} photos, at most {PHOTOS_MAX}. Name fewer, or record two findings."),
     )
 }

@@ -5,12 +5,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fault::{
-    area_known, areas_open, bad_text, batch_not_back, finding_state, other_clock, same_schedule,
-    too_many_areas, unfit, unknown_event, wrong_batch,
+    area_known, areas_open, bad_text, batch_not_back, finding_state, other_clock, other_day,
+    same_schedule, too_many_areas, too_many_photos, unfit, unknown_event, wrong_batch,
 };
 use super::handover;
-use super::value::{clock, day, moment, occurrence, question, seq};
-use crate::engine::command::{PHOTOS_MAX, Question, Seq};
+use super::value::{clock, moment, occurrence, question, seq};
+use crate::engine::command::{Question, Seq};
 use crate::engine::{Refusal, Unfit};
 use crate::schedule::{
     AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
@@ -31,13 +31,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
             say.unknown_item(step, item, nearest.as_ref())
         }
         Refusal::UnknownFloor { floor, floors } => say.unknown_floor(floor, floors),
-        Refusal::OtherDay { day: asked, running } => {
-            let (asked, running) = (day(*asked, lang), day(*running, lang));
-            lang.of(
-                format!("{asked} 不是当前营业日，请记在 {running}。"),
-                format!("{asked} is not the running store day. Record it on {running}."),
-            )
-        }
+        Refusal::OtherDay { day, running } => other_day(*day, *running, lang),
         Refusal::WrongAnswer { question } => say.wrong_answer(question),
         Refusal::UnfitAnswer { question, why } => say.unfit_answer(question, *why),
         Refusal::TooEarly { occurrence, earliest } => say.too_early(occurrence, *earliest),
@@ -84,10 +78,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
             format!("{} cannot be corrected this way. Write a note instead.", seq(*entry)),
         ),
         Refusal::BadText { field, fault } => bad_text(*field, *fault, lang),
-        Refusal::TooManyPhotos { count } => lang.of(
-            format!("一次最多附 {PHOTOS_MAX} 张照片，给了 {count} 张。少附几张，或分成两条记。"),
-            format!("{count} photos, at most {PHOTOS_MAX}. Name fewer, or record two findings."),
-        ),
+        Refusal::TooManyPhotos { count } => too_many_photos(*count, lang),
         Refusal::Future { happened, now } => say.future(*happened, *now),
         Refusal::TooLongAgo { happened, earliest } => say.too_long_ago(*happened, *earliest),
     }

@@ -10,6 +10,7 @@ mod open_desks;
 mod printing;
 mod run;
 mod screen;
+mod search;
 mod steps;
 mod writer;
 

@@ -16,16 +16,15 @@ use super::folder::{Folder, News};
 use super::open_desks::{Company, OpenDesk};
 use super::screen::{self, Screen};
 use super::writer::{Done, Job, SignJob, Writer};
-use super::{next_day, printing, steps};
+use super::{next_day, printing, search, steps};
 use crate::clock::Clock;
 use crate::commands::places::Places;
 use crate::commands::record;
 use crate::engine::command::StopCause;
 use crate::engine::{Action, Agenda, Engine, Officer};
-use crate::journal::{Filter, Only};
 use crate::schedule::Lang;
 use crate::tick::{self, Reading};
-use crate::tui::{self, App, Effect, LogDays, LogKinds, LogQuery, Message, PrintWish, Wish};
+use crate::tui::{self, App, Effect, Message, PrintWish, Wish};
 
 /// How long after a touch of the record the desk looks again, in milliseconds.
 const LOOKS_MS: [i64; 2] = [200, 900];
@@ -329,7 +328,9 @@ impl Desk {
                     self.writer.send(Job::Sign(Box::new(job)));
                 }
                 Effect::Preview => self.writer.send(Job::Preview(self.clock.now())),
-                Effect::LoadLog(query) => self.writer.send(Job::Search(self.filter(query))),
+                Effect::LoadLog(query) => {
+                    self.writer.send(Job::Search(search::filter(&self.agenda, query)))
+                }
                 Effect::KeepDraft(text) => self.writer.send(Job::KeepDraft(text)),
                 Effect::ListPrinters => self.look_for_printers(),
                 Effect::Print(wish) => self.print(wish),
@@ -366,27 +367,6 @@ impl Desk {
     fn print(&mut self, wish: PrintWish) {
         if let Some(events) = &self.events {
             printing::print(self.call.clone(), self.lang, wish, events.clone());
-        }
-    }
-
-    fn filter(&self, query: LogQuery) -> Filter {
-        let terms = match query.words.is_empty() {
-            true => Vec::new(),
-            false => record::terms(&self.agenda.schedule),
-        };
-        Filter {
-            words: query.words,
-            terms,
-            day: match query.days {
-                LogDays::All => None,
-                LogDays::Today => Some(self.agenda.day),
-            },
-            only: match query.kinds {
-                LogKinds::All => Only::All,
-                LogKinds::Findings => Only::Findings,
-            },
-            count_max: u32::try_from(query.limit).unwrap_or(u32::MAX),
-            ..Filter::default()
         }
     }
 

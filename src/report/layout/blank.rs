@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{LINE, NOT_APPLICABLE};
+use super::{LINE, NOT_APPLICABLE, ruled};
 use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
@@ -16,11 +16,9 @@ use crate::words;
 /// The box to tick.
 const BOX: &str = "□";
 /// A short line, as wide as a time.
-const SHORT: &str = "______";
+pub(super) const SHORT: &str = "______";
 /// How many areas have room that are known only on the day.
 const AREAS: usize = 8;
-/// How many findings have room.
-const FINDINGS: usize = 12;
 /// The numbers by which the items of a repeated step stand over its columns.
 const NUMBERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
@@ -39,7 +37,7 @@ pub(super) fn lay_out(blank: &Blank, lang: Lang) -> Page {
     let made = words::moment(blank.made, schedule.zone);
     let sections = std::iter::once(told.beginning())
         .chain(steps(told))
-        .chain([findings(told), handover(told)]);
+        .chain([ruled::findings(lang), ruled::handover(blank, lang)]);
     Page {
         stamp: Stamp {
             number: format!("B{}", blank.plan.day.format("%Y%m%d")),
@@ -117,42 +115,6 @@ fn started(told: Told<'_>) -> impl Iterator<Item = Section> {
             When::Once(_) | When::Every(_) | When::Series(_) => None,
         })
     })
-}
-
-fn findings(told: Told<'_>) -> Section {
-    let lang = told.lang;
-    let columns = vec![
-        lang.of("时间", "At"),
-        lang.of("楼层", "Floor"),
-        lang.of("程度", "Severity"),
-        lang.of("问题", "Finding"),
-        lang.of("处理", "What was done"),
-        lang.of("负责人", "Owner"),
-        lang.of("限期", "Due"),
-    ];
-    let cells = [SHORT, SHORT, SHORT, LINE, LINE, SHORT, SHORT];
-    let rows = (0..FINDINGS).map(|_| Row::calm(cells.map(str::to_owned).to_vec())).collect();
-    told.section(lang.of("发现的问题", "Findings").to_owned(), Vec::new(), columns, rows)
-}
-
-fn handover(told: Told<'_>) -> Section {
-    let lang = told.lang;
-    let columns = vec![
-        lang.of("班次", "Shift"),
-        lang.of("时间", "Time"),
-        lang.of("钥匙、对讲机、器材", "Keys, radios, equipment"),
-        lang.of("未了结的事", "What is still open"),
-        lang.of("交班人", "Handed over by"),
-        lang.of("接班人", "Taken over by"),
-    ];
-    let row = |it: &crate::schedule::PlannedShift| {
-        let name = told.blank.schedule.shift_name(&it.id, lang).to_owned();
-        let mut cells = vec![name, told.between(it.from, it.to)];
-        cells.extend([LINE, LINE, SHORT, SHORT].map(str::to_owned));
-        Row::calm(cells)
-    };
-    let rows = told.blank.plan.shifts.iter().map(row).collect();
-    told.section(lang.of("交接", "Handover").to_owned(), Vec::new(), columns, rows)
 }
 
 impl<'a> Told<'a> {

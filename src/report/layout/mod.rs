@@ -16,6 +16,7 @@ mod month;
 mod patrol;
 mod photos;
 mod record;
+mod ruled;
 mod sweep;
 mod timetable;
 mod told;

@@ -14,6 +14,7 @@ mod handover;
 mod holidays;
 mod ics;
 mod item;
+mod meal;
 mod owed;
 mod paper;
 mod point;
