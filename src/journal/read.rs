@@ -288,14 +288,20 @@ WHERE recorded_ms <= ?4 AND day <= ?3 AND seq <= ?6 AND seq IN (
             AND mark.seq <= ?6
             ORDER BY seq DESC LIMIT 1)
         FROM (VALUES ('store-named'), ('desk-taken'), ('desk-started'), ('desk-stopped'),
-            ('handover-accepted'), ('handover-signed-alone')) AS latest)
+            ('handover-begun'), ('handover-accepted'), ('handover-signed-alone')) AS latest),
+    handed (seq) AS (
+        SELECT seq FROM last JOIN entry USING (seq) WHERE kind = 'handover-begun'
+        UNION
+        SELECT subject FROM last JOIN entry USING (seq) WHERE subject IS NOT NULL)
     SELECT seq FROM entry WHERE seq >= ?1 AND day >= ?2
     UNION
     SELECT seq FROM down
     UNION
     SELECT seq FROM last
     UNION
-    SELECT subject FROM entry JOIN last USING (seq) WHERE subject IS NOT NULL
+    SELECT seq FROM handed
+    UNION
+    SELECT entry.seq FROM handed JOIN entry ON entry.subject = handed.seq
     UNION
     SELECT seq FROM mark WHERE kind = 'incident-begun' AND NOT EXISTS (
         SELECT 1 FROM entry INDEXED BY entry_subject
