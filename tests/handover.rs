@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use zhiban::engine::agenda::{HandoverNext, HandoverOutcome, HandoverView, ShiftEndState};
 use zhiban::engine::command::{
-    Corrected, Correction, FindingKind, FollowUp, Fork, Found, Meaning, Severity,
+    Corrected, Correction, FindingKind, FollowUp, Fork, Found, Meaning, Proof, Severity,
+};
+use zhiban::engine::officer::{
+    Allowed, OfficerAct, OfficerAdded, OfficerFault, OfficerNumber, PinProven, PinSet, Uptime,
 };
 use zhiban::engine::{Action, Fact, HandoverFault, Officer, Refusal};
 use zhiban::schedule::{Schedule, SourceFile, read};
 
-use crate::support::bench::{Bench, at, folder, schedule};
+use crate::support::bench::{Bench, DAY, at, folder, schedule};
 use crate::support::handover::{
     accepted, added, alone, begun, briefed, incident, incident_over, read_back, refused, reviewed,
 };
@@ -293,7 +296,7 @@ fn a_later_correction_voids_the_signatures_and_both_stand() {
             entry: found,
             reason: "看错了".into(),
             correction,
-            proof: zhiban::engine::command::Proof::Name,
+            proof: Proof::Name,
         })
     };
     bench.at("15:30").as_of("乙", correct("卷帘门没有卡住")).unwrap();
@@ -319,7 +322,7 @@ fn a_later_correction_voids_the_signatures_and_both_stand() {
                 entry: note,
                 reason: "补".into(),
                 correction,
-                proof: zhiban::engine::command::Proof::Name,
+                proof: Proof::Name,
             }),
         )
         .unwrap();
@@ -350,4 +353,47 @@ fn a_shift_that_nobody_relieves_asks_for_no_handover() {
     let mut usual = Bench::off(schedule("tests/fixtures/small"));
     usual.tell(Action::TakeDesk).unwrap();
     assert!(owed(usual.at("15:30")).is_some());
+}
+
+#[test]
+fn where_officers_have_pins_a_handover_is_signed_by_number_and_each_proof_counts_once() {
+    let mut bench = bench();
+    let number = OfficerNumber::parse("A01").unwrap();
+    let uptime = || Uptime { boot_id: "boot-1".into(), boot_ms: 1_000 };
+    let officer = |act| Action::Officer(act);
+    let added = OfficerAdded {
+        number: number.clone(),
+        name: Officer::new("甲"),
+        roles: bench.engine.schedule_of(DAY).supervisors.clone(),
+        by: Proof::Name,
+    };
+    bench.tell(officer(OfficerAct::Add(added))).unwrap();
+    let set = PinSet { number: number.clone(), allowed: Allowed::LostFile };
+    bench.tell(officer(OfficerAct::SetPin(set))).unwrap();
+    bench.at("14:50").as_of("甲", begun("乙", &[])).unwrap();
+    let handover = bench.seq();
+    let bare = bench.as_of("甲", briefed(handover));
+    assert!(matches!(bare, Err(Refusal::Officer(OfficerFault::PinNeeded))), "{bare:?}");
+    let proven = |action: Action| match action {
+        Action::Handover(act) => Action::Handover(act.proven(Proof::Pin(number.clone()))),
+        other => other,
+    };
+    let early = bench.as_of("甲", proven(briefed(handover)));
+    assert!(matches!(early, Err(Refusal::Officer(OfficerFault::NotProven(_)))), "{early:?}");
+    let weigh = |bench: &mut Bench| {
+        let (number, uptime) = (number.clone(), uptime());
+        bench
+            .tell(officer(OfficerAct::Try { number: number.clone(), uptime: uptime.clone() }))
+            .unwrap();
+        bench.tell(officer(OfficerAct::Prove(PinProven { number, uptime }))).unwrap();
+    };
+    weigh(&mut bench);
+    bench.as_of("甲", proven(briefed(handover))).unwrap();
+    let signed = running(&bench).briefed.unwrap();
+    assert_eq!(signed.seal.proof, Proof::Pin(number.clone()));
+    // The same proof does not sign a second time.
+    let again = bench.as_of("甲", proven(refused(handover, "再来一次")));
+    assert!(matches!(again, Err(Refusal::Officer(OfficerFault::NotProven(_)))), "{again:?}");
+    // Recording never asks for a PIN.
+    bench.as_of("甲", incident("三楼冒烟")).unwrap();
 }

@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
 
 use super::export;
-use crate::engine::command::{HandoverAct, Seal};
+use crate::engine::command::{HandoverAct, Proof, Seal};
 use crate::engine::{Action, Engine, Entry, Seq};
 use crate::journal::{Journal, JournalError, chain};
 use crate::platform;
@@ -108,7 +108,7 @@ pub(super) fn practised(action: Action, engine: Engine, entries: &[Entry]) -> Ac
 
 fn seal(report: &Report) -> Seal {
     Seal {
-        number: None,
+        proof: Proof::Name,
         report: chain::fingerprint(&report.signed_bytes()),
         head: report.head_hash.clone().unwrap_or_default(),
     }
@@ -122,8 +122,8 @@ fn asks_for_seal(action: &Action) -> Option<Seq> {
 fn with(action: Action, seal: Seal) -> Action {
     match action {
         Action::Handover(act) => {
-            let number = act.seal().and_then(|it| it.number.clone());
-            Action::Handover(HandoverAct::sealed(act, Seal { number, ..seal }))
+            let proof = act.seal().map(|it| it.proof.clone()).unwrap_or_default();
+            Action::Handover(HandoverAct::sealed(act, Seal { proof, ..seal }))
         }
         other => other,
     }

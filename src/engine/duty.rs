@@ -75,6 +75,7 @@ impl Engine {
             self.duty.handovers.insert(entry.seq, view);
             return;
         }
+        self.roster.spend(act.seal().and_then(|it| it.proof.number()));
         let number = act.subject();
         let Some(view) = number.and_then(|it| self.duty.handovers.get_mut(&it)) else { return };
         let signature = act.meaning().zip(act.seal()).map(|(meaning, seal)| ActSignature {

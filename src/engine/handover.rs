@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::agenda::HandoverNext;
 use super::command::{Officer, Seq};
+use super::officer::Proof;
 use crate::schedule::{CountId, ShiftId};
 
 /// One act of a handover.
@@ -86,15 +87,29 @@ impl HandoverAct {
 
     /// Returns the act with another seal, where it bears a signature.
     pub fn sealed(mut self, seal: Seal) -> Self {
-        match &mut self {
-            Self::Begun(_) | Self::ReadBack(_) | Self::Added(_) => {}
-            Self::Briefed(it) => it.seal = seal,
-            Self::Accepted(it) => it.seal = seal,
-            Self::Refused(it) => it.seal = seal,
-            Self::SignedAlone(it) => it.seal = seal,
-            Self::Reviewed(it) => it.seal = seal,
+        if let Some(it) = self.seal_mut() {
+            *it = seal;
         }
         self
+    }
+
+    /// Returns the act signed with a proof, where it bears a signature.
+    pub fn proven(mut self, proof: Proof) -> Self {
+        if let Some(it) = self.seal_mut() {
+            it.proof = proof;
+        }
+        self
+    }
+
+    fn seal_mut(&mut self) -> Option<&mut Seal> {
+        match self {
+            Self::Begun(_) | Self::ReadBack(_) | Self::Added(_) => None,
+            Self::Briefed(it) => Some(&mut it.seal),
+            Self::Accepted(it) => Some(&mut it.seal),
+            Self::Refused(it) => Some(&mut it.seal),
+            Self::SignedAlone(it) => Some(&mut it.seal),
+            Self::Reviewed(it) => Some(&mut it.seal),
+        }
     }
 }
 
@@ -243,8 +258,8 @@ impl Meaning {
 /// What a signature is bound to besides its name, time and meaning, which are those of its entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seal {
-    /// The officer's number; none for somebody who is not registered and signs by name.
-    pub number: Option<String>,
+    /// How it is known who signed.
+    pub proof: Proof,
     /// The SHA-256 of the exact report, 64 lower-case hex digits; empty until it is sealed.
     pub report: String,
     /// The hash of the last entry that the report covers, as the record chains it.

@@ -71,8 +71,8 @@ impl Agenda {
                 Status::Overdue | Status::Missed | Status::Unknown => true,
                 Status::NotYet
                 | Status::Free
-                | Status::NotNeeded
                 | Status::RolledOver
+                | Status::NotNeeded
                 | Status::Due
                 | Status::Skipped { .. }
                 | Status::Deferred { .. }

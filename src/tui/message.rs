@@ -95,10 +95,11 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Returns the wish signed by an officer whose PIN was right; a correction is also theirs.
+    /// Returns the wish signed by an officer whose PIN was right; a correction and an act of a
+    /// handover are also theirs.
     pub fn signed_by(self, signer: &Signer) -> Self {
-        let corrects = matches!(self.action, Action::Correct(_));
-        let officer = if corrects { signer.name.clone() } else { self.officer };
+        let own = matches!(self.action, Action::Correct(_) | Action::Handover(_));
+        let officer = if own { signer.name.clone() } else { self.officer };
         Self { officer, action: self.action.signed_by(signer), ..self }
     }
 }

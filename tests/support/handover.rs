@@ -1,8 +1,8 @@
 //! Handovers on a bench: the acts with their seals, as the shell would make them.
 
 use zhiban::engine::command::{
-    Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, ReadBack,
-    Relief, Reviewed, Seal, SignedAlone, TurnedDown,
+    Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Proof,
+    ReadBack, Relief, Reviewed, Seal, SignedAlone, TurnedDown,
 };
 use zhiban::engine::{Action, Fact, Officer, Refusal, Seq};
 use zhiban::schedule::{CountId, ShiftId};
@@ -11,7 +11,7 @@ use super::bench::{Bench, DAY};
 
 /// Returns a seal on some report.
 pub(crate) fn seal() -> Seal {
-    Seal { number: None, report: "5e".repeat(32), head: "a1".repeat(32) }
+    Seal { proof: Proof::Name, report: "5e".repeat(32), head: "a1".repeat(32) }
 }
 
 /// Returns the line that is drawn before a relief.

@@ -376,9 +376,7 @@ fn about_steps() -> impl Strategy<Value = Fact> {
 }
 
 fn seal() -> BoxedStrategy<Seal> {
-    (option::of(text()), text(), text())
-        .prop_map(|(number, report, head)| Seal { number, report, head })
-        .boxed()
+    (proof(), text(), text()).prop_map(|(proof, report, head)| Seal { proof, report, head }).boxed()
 }
 
 fn begun() -> BoxedStrategy<HandoverAct> {

@@ -54,7 +54,10 @@ impl Decision<'_> {
                 check_outgoing(view, officer)?;
             }
         }
-        act.seal().map_or(Ok(()), check_seal)?;
+        if let Some(seal) = act.seal() {
+            check_seal(seal)?;
+            self.check_signer(officer, &seal.proof)?;
+        }
         Ok(Fact::Handover(act.clone()))
     }
 
@@ -141,7 +144,6 @@ fn check_relief(view: &HandoverView, officer: &Officer) -> Result<(), Refusal> {
 }
 
 fn check_seal(seal: &Seal) -> Result<(), Refusal> {
-    check_each(Field::Name, &seal.number)?;
     if seal.is_whole() { Ok(()) } else { Err(HandoverFault::NotSealed.into()) }
 }
 

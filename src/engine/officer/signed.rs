@@ -12,6 +12,7 @@ impl Action {
         match self {
             Self::Sign(it) => Self::Sign(Signed { name: signer.name.clone(), proof, ..it }),
             Self::Correct(it) => Self::Correct(Corrected { proof, ..it }),
+            Self::Handover(it) => Self::Handover(it.proven(proof)),
             same @ (Self::StartDesk { .. }
             | Self::PutInForce(_)
             | Self::StopDesk(_)
@@ -26,7 +27,6 @@ impl Action {
             | Self::NameAreas(_)
             | Self::RemoveArea(_)
             | Self::Start(_)
-            | Self::Handover(_)
             | Self::Incident(_)
             | Self::SendBatch(_)
             | Self::ReceiveBatch(_)

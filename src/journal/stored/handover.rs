@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Unreadable, day, json, kind, parse};
 use crate::engine::Fact;
 use crate::engine::command::{self, HandoverAct, IncidentAct, Officer, Seq};
+use crate::engine::officer::{OfficerNumber, Proof};
 use crate::schedule::{CountId, ShiftId};
 
 /// Returns the JSON text of an act.
@@ -179,14 +180,15 @@ struct Seal {
 
 impl From<&command::Seal> for Seal {
     fn from(it: &command::Seal) -> Self {
-        let command::Seal { number, report, head } = it.clone();
-        Self { number, report, head }
+        let number = it.proof.number().map(|it| it.as_str().to_owned());
+        Self { number, report: it.report.clone(), head: it.head.clone() }
     }
 }
 
 impl Seal {
     fn value(self) -> command::Seal {
-        command::Seal { number: self.number, report: self.report, head: self.head }
+        let proof = Proof::of(self.number.as_deref().and_then(OfficerNumber::parse));
+        command::Seal { proof, report: self.report, head: self.head }
     }
 }
 

@@ -220,7 +220,7 @@ fn signature(it: &ActSignature, view: &HandoverView, told: Told<'_>) -> SealForm
         entry: it.entry.0,
         meaning: it.meaning.word(),
         name: clean::line(it.by.as_str()),
-        number: it.seal.number.as_deref().map(clean::line),
+        number: it.seal.proof.number().map(|it| clean::line(it.as_str())),
         at: at(it.at, told),
         report: clean::line(&it.seal.report),
         head: clean::line(&it.seal.head),

@@ -7,7 +7,7 @@ use super::Told;
 use crate::engine::agenda::{
     ActSignature, CountView, HandoverOutcome, HandoverView, OccurrenceView, ShiftEndState, Status,
 };
-use crate::engine::command::Relief;
+use crate::engine::command::{Proof, Relief};
 use crate::report::HandoverPart;
 use crate::report::page::{Block, Row, Section, Table, Tone};
 use crate::schedule::StepId;
@@ -203,7 +203,7 @@ pub(super) fn signatures(told: Told<'_>) -> Option<Section> {
         told.text("报告校验（SHA-256）", "Hash of the report (SHA-256)"),
     ];
     let mut blocks = vec![Block::Table(Table { title: None, columns, rows })];
-    if all.iter().any(|it| it.seal.number.is_none()) {
+    if all.iter().any(|it| it.seal.proof == Proof::Name) {
         let said = told.text(
             "没有编号的签字只凭姓名，没有用密码。",
             "A signature without a number is by name, without PIN.",
@@ -226,7 +226,8 @@ fn signature(it: &ActSignature, view: &HandoverView, told: Told<'_>) -> Row {
         }
         None => meaning.to_owned(),
     };
-    let number = it.seal.number.clone().unwrap_or_else(|| told.text("无", "none").to_owned());
+    let number = it.seal.proof.number().map_or(told.text("无", "none"), |it| it.as_str());
+    let number = number.to_owned();
     let at = words::moment(it.at, told.schedule.zone);
     Row::toned(
         Tone::alarm_if(void.is_some()),

@@ -3,13 +3,14 @@
 //!
 //! Whoever signs types the own name: no name is ever signed by pressing Enter alone.
 
-use super::{Form, Purpose, Row, Slot, wish_of};
+use super::{Form, Purpose, Row, Slot, pin, wish_of};
 use crate::engine::Action;
 use crate::engine::agenda::{HandoverNext, HandoverView, ShiftEnd};
 use crate::engine::command::{
     Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Officer,
     ReadBack, Relief, Reviewed, Seal, Seq, SignedAlone, TurnedDown,
 };
+use crate::engine::officer::Signing;
 use crate::schedule::{CountId, ShiftId};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
@@ -140,7 +141,8 @@ pub(crate) fn read_back(desk: &Desk, view: &HandoverView) -> Form {
             lang.of(format!("{name} 用自己的话复述。"), format!("{name} reads back in own words."))
         }
         Relief::Absent { .. } => {
-            rows.insert(0, signer(desk));
+            let name = lang.of("接班人", "Relief");
+            rows.insert(0, Row::text(Slot::Name, name, "", lang.of("姓名", "name")));
             lang.of("后来的接班人用自己的话复述。", "Who came at last reads back in own words.")
                 .to_owned()
         }
@@ -209,16 +211,24 @@ pub(crate) fn incident(desk: &Desk) -> Form {
     }
 }
 
+/// Returns the row in which somebody signs: number and PIN, or the name where nobody has a PIN.
 fn signer(desk: &Desk) -> Row {
     let hint = desk.lang.of("签字人的姓名", "name of who signs");
-    Row::text(Slot::Name, desk.lang.of("签字", "Signed by"), "", hint)
+    match desk.agenda.signing() {
+        Signing::ByName => Row::text(Slot::Name, desk.lang.of("签字", "Signed by"), "", hint),
+        Signing::ByPin => pin::row(desk, None),
+    }
 }
 
 /// Returns what a handover form asks for.
 pub(super) fn wishes(form: &Form, desk: &Desk, hand: &Hand) -> Result<Vec<Wish>, String> {
     let seal = Seal::default;
     let signed = |act| -> Result<Vec<Wish>, String> {
-        let name = form.required(Slot::Name, desk)?;
+        let name = match form.credentials(desk)? {
+            None => form.required(Slot::Name, desk)?,
+            // The shell puts the registered name in once the PIN is weighed.
+            Some((number, _)) => number.as_str().to_owned(),
+        };
         Ok(vec![wish_of(&name, Action::Handover(act))])
     };
     match hand {
