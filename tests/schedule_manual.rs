@@ -72,3 +72,32 @@ fn a_saturday_in_the_sale_is_what_the_manual_says() {
     assert_eq!(ids("2026-10-10"), Vec::<String>::new());
     assert!(schedule.plan(day("2026-02-17")).closed);
 }
+
+/// The examples of the manual that are whole steps, in the order written.
+pub(crate) fn whole_steps() -> Vec<&'static str> {
+    let blocks = MANUAL.split("```toml\n").skip(1).map(|it| it.split_once("\n```").unwrap().0);
+    blocks.filter(|it| it.starts_with("# a whole step")).collect()
+}
+
+/// Returns a folder with one phase that holds some steps, in the store of the stories about people.
+pub(crate) fn phase_of(steps: &str) -> Vec<SourceFile> {
+    let phase = format!("[phase]\nid = \"P\"\ntitle = \"P\"\n\n{steps}\n");
+    vec![
+        SourceFile::new("store.toml", include_str!("fixtures/people/store.toml")),
+        SourceFile::new("p.toml", phase.as_str()),
+    ]
+}
+
+#[test]
+fn every_whole_step_of_the_manual_reads_without_a_word() {
+    let examples = whole_steps();
+    assert!(examples.len() >= 2);
+    for example in examples {
+        let files = phase_of(example);
+        let faults = match read(&files) {
+            Ok(reading) => reading.warnings,
+            Err(faults) => faults,
+        };
+        assert!(faults.is_empty(), "{example}\n{}", render(&faults, &files, Lang::En));
+    }
+}

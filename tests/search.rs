@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use rusqlite::Connection;
 use zhiban::engine::command::{
-    Answer, Answered, Corrected, Correction, Deferred, Fork, Question, Signed, Skipped, Swept,
+    Answer, Answered, Corrected, Correction, Deferred, Fork, Question, Returned, Signed, Skipped,
+    Stead, StoodIn, Swept,
 };
 use zhiban::engine::label::Term;
+use zhiban::engine::officer::{OfficerAdded, OfficerFact};
 use zhiban::engine::{Entry, Fact, Seq};
 use zhiban::journal::{Filter, Journal, Source, Verdict};
 use zhiban::schedule::{AnswerForm, FloorId, ItemId, Lang, OccurrenceId, RoleId, Schedule, Step};
@@ -201,6 +203,18 @@ impl Placed<'_> {
             Fact::Signed(it) => Fact::Signed(Signed {
                 occurrence: occurrence(it.occurrence),
                 role: self.role(),
+                stead: it.stead.map(|it| self.stead(it)),
+                ..it
+            }),
+            Fact::Returned(it) => Fact::Returned(Returned {
+                occurrence: occurrence(it.occurrence),
+                role: self.role(),
+                ..it
+            }),
+            Fact::StoodIn(it) => Fact::StoodIn(StoodIn {
+                occurrence: occurrence(it.occurrence),
+                role: self.role(),
+                stead: self.stead(it.stead),
                 ..it
             }),
             Fact::Swept(it) => {
@@ -226,6 +240,10 @@ impl Placed<'_> {
             Fact::Found(mut it) => {
                 it.floor = it.floor.map(|_| self.floor());
                 Fact::Found(it)
+            }
+            Fact::Officer(OfficerFact::Added(it)) => {
+                let roles = it.roles.iter().map(|_| self.role()).collect();
+                Fact::Officer(OfficerFact::Added(OfficerAdded { roles, ..it }))
             }
             Fact::Corrected(it) => Fact::Corrected(self.corrected(it)),
             other => other,
@@ -257,6 +275,10 @@ impl Placed<'_> {
 
     fn role(&self) -> RoleId {
         self.schedule.roles[self.pick % self.schedule.roles.len()].id.clone()
+    }
+
+    fn stead(&self, it: Stead) -> Stead {
+        Stead { own_role: it.own_role.map(|_| self.role()), ..it }
     }
 
     fn answered(&self, it: Answered) -> Answered {

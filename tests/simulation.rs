@@ -6,11 +6,11 @@ use std::sync::Arc;
 use chrono::Duration;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, sample};
-use zhiban::engine::agenda::Ask;
+use zhiban::engine::agenda::{Ask, QuestionState};
 use zhiban::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchLeft, BatchReturned, ClockStep, Corrected,
-    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Proof, Reinspected, SecondLook,
-    Signed, Skipped, Slept, Start, StopCause, SweepOutcome, Swept,
+    Correction, Deferred, Fixed, FollowUp, Fork, Found, Photo, Proof, Reinspected, Returned,
+    SecondLook, Signed, Skipped, Slept, Start, StopCause, SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Agenda, Engine, Officer, Seq};
 use zhiban::schedule::{AnswerForm, FloorId, Milli, StateId, TimeOfDay};
@@ -42,7 +42,7 @@ proptest! {
     fn replay_gives_the_same_run_and_nothing_changes_before_the_next_wakeup(
         run in collection::vec(moves(), 1..60),
         probe in 0.0_f64..1.0,
-        which in any::<bool>(),
+        which in 0..3_u8,
     ) {
         let mut bench = started(which);
         for it in run {
@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn a_refused_command_writes_nothing(
         run in collection::vec(moves(), 1..60),
-        which in any::<bool>(),
+        which in 0..3_u8,
     ) {
         let mut bench = started(which);
         for it in run {
@@ -80,13 +80,15 @@ proptest! {
     }
 }
 
-/// Returns a desk on one of two small stores: one with a step of each kind, one with an answer of
-/// each form.
-fn started(of_answers: bool) -> Bench {
-    if !of_answers {
-        return Bench::new();
-    }
-    let mut bench = Bench::off(schedule("tests/fixtures/answers"));
+/// Returns a desk on one of three small stores: one with a step of each kind, one with an answer of
+/// each form, one whose steps branch, bar and are signed in order.
+fn started(which: u8) -> Bench {
+    let folder = match which {
+        0 => return Bench::new(),
+        1 => "tests/fixtures/answers",
+        _ => "tests/fixtures/people",
+    };
+    let mut bench = Bench::off(schedule(folder));
     bench.tell(Action::StartDesk { off_since: None }).unwrap();
     bench
 }
@@ -268,12 +270,34 @@ fn asked(
             late: None,
             note: None,
         }),
+        Ask::Signature(role) if choice.is_multiple_of(5) => Action::Return(Returned {
+            occurrence,
+            role: role.clone(),
+            name: Officer::new("丙"),
+            comment: "漏写".into(),
+        }),
         Ask::Signature(role) => Action::Sign(Signed {
             occurrence,
             role: role.clone(),
+            name: Officer::new(["甲", "乙", "丁"][usize::from(choice) % 3]),
+            stead: None,
             proof: Proof::Name,
-            name: Officer::new(if choice.is_multiple_of(2) { "甲" } else { "乙" }),
         }),
+        Ask::Amend { .. } => {
+            let answered = view.questions.iter().find_map(|it| match &it.state {
+                QuestionState::Answered(answer) => Some(answer),
+                _ => None,
+            });
+            match answered {
+                Some(it) => Action::Correct(Corrected {
+                    entry: it.entry,
+                    reason: "看错".into(),
+                    correction: Correction::Answer { answer: it.answer.clone(), note: None },
+                    proof: Proof::Name,
+                }),
+                None => Action::Note("退回".into()),
+            }
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use zhiban::engine::agenda::{Ask, FindingState, Status, Timing};
+use zhiban::engine::agenda::{Ask, Deciding, FindingState, Status, Timing, Unneeded};
 use zhiban::engine::command::{
     Answer, Assigned, BatchReturned, ClockStep, Corrected, Correction, Deferred, Fixed, FollowUp,
-    Proof, Question, Reinspected, SecondLook, Slept, StopCause, SweepOutcome, Swept,
+    Proof, Question, Reinspected, Returned, SecondLook, Signed, Slept, Stead, StoodIn, StopCause,
+    SweepOutcome, Swept,
 };
 use zhiban::engine::paper::{Document, Exported, Printed};
 use zhiban::engine::{BatchFault, Fact, Field, FindingFault, Officer, Refusal, Seq, TextFault};
@@ -46,6 +47,10 @@ fn unknown_things() -> Vec<Refusal> {
     ]
 }
 
+fn deciding() -> Deciding {
+    Deciding { step: StepId::new("staff-entry"), item: ItemId::new("locks") }
+}
+
 fn flow() -> Vec<Refusal> {
     let tour = occurrence("tour", 1);
     let at = instant("08:30");
@@ -54,6 +59,17 @@ fn flow() -> Vec<Refusal> {
         Refusal::WrongAnswer { question: question("staff-entry", "turned-away") },
         Refusal::TooEarly { occurrence: tour.clone(), earliest: at },
         Refusal::Closed { occurrence: round(2), closed: at },
+        Refusal::NotNeeded { occurrence: tour.clone(), why: Unneeded::Otherwise(deciding()) },
+        Refusal::NotNeeded { occurrence: tour.clone(), why: Unneeded::Undecided(deciding()) },
+        Refusal::NotNeeded {
+            occurrence: tour.clone(),
+            why: Unneeded::TookItem(ItemId::new("tills")),
+        },
+        Refusal::NotNeeded {
+            occurrence: tour.clone(),
+            why: Unneeded::TookStep(StepId::new("round")),
+        },
+        Refusal::PostsMissing { posts: vec![locks(), question("staff-entry", "turned-away")] },
         Refusal::WaitsFor { occurrence: tour.clone(), step: StepId::new("staff-entry") },
         Refusal::OutOfOrder { first: ItemId::new("display") },
         Refusal::GateHolds { gate: locks(), since: at },
@@ -85,6 +101,30 @@ fn people() -> Vec<Refusal> {
         },
         Refusal::WrongRole { role: manager, roles: Vec::new() },
         Refusal::SamePerson { name: "值班员甲".to_owned() },
+        Refusal::SignsLater {
+            role: RoleId::new("security-supervisor"),
+            first: RoleId::new("duty-manager"),
+        },
+        Refusal::SentBack {
+            occurrence: occurrence("tour", 1),
+            by: "值班员乙".to_owned(),
+            comment: "三楼漏写".to_owned(),
+        },
+        Refusal::NotReturnable { occurrence: occurrence("tour", 1) },
+        Refusal::OwnStead { name: "值班员甲".to_owned() },
+        Refusal::SteadReason { role: RoleId::new("duty-manager"), substitutes: Vec::new() },
+        Refusal::SteadReason {
+            role: RoleId::new("duty-manager"),
+            substitutes: vec![RoleId::new("security-supervisor")],
+        },
+        Refusal::NoSuchPart {
+            role: RoleId::new("security-supervisor"),
+            roles: vec![RoleId::new("duty-manager")],
+        },
+        Refusal::UnknownRole {
+            role: RoleId::new("guard"),
+            roles: ["duty-manager", "security-supervisor"].map(RoleId::new).to_vec(),
+        },
         Refusal::OwnWork { name: "电工甲".to_owned() },
         Refusal::WrongFindingState { finding: Seq(9), fault: FindingFault::NotFixed },
         Refusal::WrongFindingState { finding: Seq(9), fault: FindingFault::FixedAlready },
@@ -111,6 +151,11 @@ fn texts_and_times() -> Vec<Refusal> {
     all.push(Refusal::Future { happened: instant("09:30"), now: instant("09:00") });
     all.push(Refusal::TooLongAgo { happened: instant("08:00"), earliest: instant("09:00") });
     all
+}
+
+fn stead(of: &str) -> Stead {
+    let own_role = Some(RoleId::new("security-supervisor"));
+    Stead { of: Officer::new(of), own_role, reason: Some("请假".to_owned()) }
 }
 
 fn facts() -> Vec<Fact> {
@@ -176,6 +221,31 @@ fn facts() -> Vec<Fact> {
     ]
 }
 
+fn facts_of_people() -> Vec<Fact> {
+    let tour = occurrence("tour", 1);
+    vec![
+        Fact::Signed(Signed {
+            occurrence: tour.clone(),
+            role: RoleId::new("duty-manager"),
+            name: Officer::new("值班员乙"),
+            stead: Some(stead("值班员甲")),
+            proof: Proof::Name,
+        }),
+        Fact::Returned(Returned {
+            occurrence: tour.clone(),
+            role: RoleId::new("security-supervisor"),
+            name: Officer::new("保安主管甲"),
+            comment: "三楼漏写".to_owned(),
+        }),
+        Fact::StoodIn(StoodIn {
+            occurrence: tour,
+            role: RoleId::new("duty-manager"),
+            name: Officer::new("值班员乙"),
+            stead: stead("值班员甲"),
+        }),
+    ]
+}
+
 #[test]
 fn a_refusal_says_what_why_and_what_to_do() {
     let schedule = schedule();
@@ -193,7 +263,7 @@ fn a_refusal_says_what_why_and_what_to_do() {
 fn an_entry_reads_as_one_line() {
     let schedule = schedule();
     let recorded = entries().into_iter().map(|it| it.fact);
-    let said = recorded.chain(facts()).map(|it| {
+    let said = recorded.chain(facts()).chain(facts_of_people()).map(|it| {
         let kind = it.word();
         let (zh, en) =
             (words::fact(&it, &schedule, Lang::Zh), words::fact(&it, &schedule, Lang::En));
@@ -212,6 +282,10 @@ fn a_prompt_asks_in_one_sentence() {
         ("lunch", Ask::BatchLeaves(1)),
         ("lunch", Ask::BatchReturns(2)),
         ("back-door", Ask::Signature(RoleId::new("security-supervisor"))),
+        (
+            "back-door",
+            Ask::Amend { by: Officer::new("保安主管甲"), comment: "后门没写".to_owned() },
+        ),
     ];
     let said = asks.map(|(step, ask)| {
         let step = schedule.step(&StepId::new(step)).unwrap();
@@ -232,6 +306,8 @@ fn a_prompt_asks_in_one_sentence() {
     Batch 2 (half of those on duty) is back: how many?
     请保安主管签字
     Signature: security supervisor
+    保安主管甲 退回：后门没写。请更正
+    Returned by 保安主管甲: 后门没写. Correct it
     ");
 }
 

@@ -5,15 +5,14 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
+use super::condition::ConditionForm;
 use crate::cli::{KINDS, SEVERITIES};
 use crate::engine::agenda::FindingView;
 use crate::engine::command::{FindingKind, Severity};
-use crate::engine::{Entry, Fact};
 use crate::schedule::{
-    Against, AnswerForm, AreaList, AreaSource, Clause, FloorId, Item, ItemId, Known, Lang,
-    OccurrenceId, Schedule, Sense, Step, StepKind, Text, Weight,
+    Against, AnswerForm, AreaList, AreaSource, Clause, Item, Known, Lang, Must, Part, Schedule,
+    Sense, SignRule, Step, StepKind, Text, Weight,
 };
-use crate::words;
 
 /// A text in both languages.
 #[derive(Debug, Serialize)]
@@ -51,7 +50,11 @@ pub(super) struct StepForm {
     weight: &'static str,
     clauses: Vec<String>,
     after: Vec<String>,
+    only_if: Option<ConditionForm>,
+    either: Option<String>,
     sign: Vec<String>,
+    sign_rule: &'static str,
+    sign_need: usize,
     floors: Vec<String>,
     areas: Option<&'static str>,
     batches: usize,
@@ -64,6 +67,11 @@ struct ItemForm {
     ask: TextForm,
     clauses: Vec<String>,
     gate: bool,
+    /// `own`, `post`, `go` or `who`.
+    turn: &'static str,
+    optional: bool,
+    only_if: Option<ConditionForm>,
+    either: Option<String>,
     known: &'static str,
     form: &'static str,
     unit: Option<TextForm>,
@@ -99,7 +107,15 @@ impl StepForm {
             weight: weight(step.weight),
             clauses: step.clauses.iter().map(Clause::to_string).collect(),
             after: step.after.iter().map(ToString::to_string).collect(),
-            sign: step.sign.iter().map(ToString::to_string).collect(),
+            only_if: step.only_if.as_ref().map(ConditionForm::new),
+            either: step.either.as_ref().map(ToString::to_string),
+            sign: step.sign.roles.iter().map(ToString::to_string).collect(),
+            sign_rule: match step.sign.rule {
+                SignRule::Each => "each",
+                SignRule::InOrder => "in-order",
+                SignRule::Some(_) => "some",
+            },
+            sign_need: step.sign.need(),
             floors,
             areas: match &step.kind {
                 StepKind::Areas(AreaList { source: AreaSource::Fixed(_), .. }) => Some("fixed"),
@@ -138,6 +154,15 @@ fn item(item: &Item) -> ItemForm {
         ask: TextForm::new(&item.ask),
         clauses: item.clauses.iter().map(Clause::to_string).collect(),
         gate: item.gate,
+        turn: match item.turn {
+            Part::Own => "own",
+            Part::Post => "post",
+            Part::Go => "go",
+            Part::Who => "who",
+        },
+        optional: item.must == Must::Optional,
+        only_if: item.only_if.as_ref().map(ConditionForm::new),
+        either: item.either.as_ref().map(ToString::to_string),
         known: known(item.known),
         form,
         unit: item.form.unit().map(TextForm::new),
@@ -223,99 +248,6 @@ pub(super) struct NoteForm {
     pub(super) column: usize,
     /// What it is.
     pub(super) text: TextForm,
-}
-
-/// An entry of the record: `log --json`, `note --json`.
-#[derive(Debug, Serialize)]
-pub(super) struct EntryForm {
-    seq: u64,
-    day: String,
-    happened: String,
-    recorded: String,
-    officer: String,
-    kind: &'static str,
-    step: Option<String>,
-    number: Option<u16>,
-    item: Option<String>,
-    floor: Option<String>,
-    severity: Option<&'static str>,
-    subject: Option<u64>,
-    text: TextForm,
-}
-
-impl EntryForm {
-    /// Returns the form of an entry, in the words of its day's schedule.
-    pub(super) fn new(entry: &Entry, schedule: &Schedule) -> Self {
-        let About { occurrence, item, floor } = About::of(&entry.fact);
-        Self {
-            seq: entry.seq.0,
-            day: entry.day.to_string(),
-            happened: time(entry.happened, schedule),
-            recorded: time(entry.recorded, schedule),
-            officer: entry.officer.as_str().to_owned(),
-            kind: entry.fact.word(),
-            step: occurrence.map(|it| it.step.to_string()),
-            number: occurrence.map(|it| it.number),
-            item: item.map(ToString::to_string),
-            floor: floor.map(ToString::to_string),
-            severity: match &entry.fact {
-                Fact::Found(it) => Some(severity(it.severity)),
-                _ => None,
-            },
-            subject: entry.fact.subject().map(|it| it.0),
-            text: TextForm::in_both(|lang| words::fact(&entry.fact, schedule, lang)),
-        }
-    }
-}
-
-/// What an entry is about, as far as it is about a step or a floor.
-#[derive(Default)]
-struct About<'a> {
-    occurrence: Option<&'a OccurrenceId>,
-    item: Option<&'a ItemId>,
-    floor: Option<&'a FloorId>,
-}
-
-impl<'a> About<'a> {
-    fn of(fact: &'a Fact) -> Self {
-        let at = |it| Self { occurrence: Some(it), ..Self::default() };
-        match fact {
-            Fact::Acknowledged(it) => at(it),
-            Fact::Answered(it) => Self {
-                item: Some(&it.question.item),
-                floor: it.question.floor.as_ref(),
-                ..at(&it.question.occurrence)
-            },
-            Fact::Skipped(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
-            Fact::Deferred(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
-            Fact::Signed(it) => at(&it.occurrence),
-            Fact::Swept(it) => Self { floor: Some(&it.floor), ..at(&it.occurrence) },
-            Fact::AreasNamed(it) => at(&it.occurrence),
-            Fact::AreaRemoved(it) => Self { floor: Some(&it.area), ..at(&it.occurrence) },
-            Fact::BatchLeft(it) => at(&it.occurrence),
-            Fact::BatchReturned(it) => at(&it.occurrence),
-            Fact::Started(it) => Self { floor: it.start.floor.as_ref(), ..Self::default() },
-            Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
-            Fact::DayOpened { .. }
-            | Fact::DayRepinned(_)
-            | Fact::DeskStarted { .. }
-            | Fact::DeskStopped(_)
-            | Fact::StoreNamed(_)
-            | Fact::DeskTaken
-            | Fact::Officer(_)
-            | Fact::Assigned(_)
-            | Fact::Fixed(_)
-            | Fact::Reinspected(_)
-            | Fact::Handover(_)
-            | Fact::Incident(_)
-            | Fact::Noted(_)
-            | Fact::Corrected(_)
-            | Fact::Exported(_)
-            | Fact::Printed(_)
-            | Fact::ClockStepped(_)
-            | Fact::Slept(_) => Self::default(),
-        }
-    }
 }
 
 /// A finding as it stands: in `status --json`.

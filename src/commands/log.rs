@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::forms::EntryForm;
+use super::entry_form::EntryForm;
 use super::record::{self, Record, told};
 use super::report;
 use super::shell::{Shell, clean_json};

@@ -4,8 +4,10 @@
 
 mod asked;
 mod begin;
+mod condition;
 mod desk;
 mod doctor;
+mod entry_form;
 mod export;
 mod forms;
 mod log;

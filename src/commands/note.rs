@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Result, anyhow};
 use chrono::{DateTime, Utc};
 
-use super::forms::EntryForm;
+use super::entry_form::EntryForm;
 use super::photos::Photos;
 use super::record::{self, Record};
 use super::shell::Shell;

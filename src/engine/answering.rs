@@ -6,7 +6,7 @@ use super::command::{Answer, Compared};
 use super::unfit::Unfit;
 use crate::schedule::{
     AnswerForm, Base, CodeForm, Comparison, ComputedForm, Known, Milli, Minutes, Moment,
-    NormalAnswer, NumberForm, Schedule, Sense, TimeForm, TimeOfDay, WrongCode,
+    NormalAnswer, NumberForm, Schedule, Sense, Test, TimeForm, TimeOfDay, WrongCode,
 };
 
 /// The store day by which times are judged.
@@ -128,6 +128,32 @@ pub(super) fn can_be_known(form: &AnswerForm, usual: Known, known: Known) -> boo
             | AnswerForm::Names(_),
             known,
         ) => matches!(known, Known::Seen | Known::Radio),
+    }
+}
+
+/// Returns whether an answer is such as a condition asks for.
+pub(super) fn meets(test: &Test, answer: &Answer, sense: Sense) -> bool {
+    match test {
+        Test::Sense(wanted) => *wanted == sense,
+        Test::Is(words) => {
+            let word = match answer {
+                Answer::State(id) => id.as_str(),
+                Answer::Yes => "yes",
+                Answer::No => "no",
+                Answer::NotApplicable => "not-applicable",
+                Answer::Number(_)
+                | Answer::Count(_)
+                | Answer::Money(_)
+                | Answer::Time(_)
+                | Answer::Code(_)
+                | Answer::Text(_)
+                | Answer::Names(_)
+                | Answer::Photo(_) => return false,
+            };
+            words.iter().any(|it| it.as_str() == word)
+        }
+        Test::Above(limit) => answer.number().is_some_and(|it| it > *limit),
+        Test::Below(limit) => answer.number().is_some_and(|it| it < *limit),
     }
 }
 

@@ -18,10 +18,9 @@ pub use super::handover::{
 };
 pub use super::officer::{OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
+pub use super::people::{Returned, Signed, Stead, StoodIn};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
-use crate::schedule::{
-    FloorId, ItemId, Known, Milli, OccurrenceId, Revision, RoleId, StateId, TimeOfDay,
-};
+use crate::schedule::{FloorId, ItemId, Known, Milli, OccurrenceId, Revision, StateId, TimeOfDay};
 
 /// A person as written on the record: a name, never a user account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,6 +87,10 @@ pub enum Action {
     Defer(Deferred),
     /// Sign a step in a role.
     Sign(Signed),
+    /// Send a step back to those who signed before, with a comment.
+    Return(Returned),
+    /// Say that somebody does a step in place of another.
+    StandIn(StoodIn),
     /// State the outcome of sweeping a floor.
     Sweep(Swept),
     /// Name areas that are known only today.
@@ -297,19 +300,6 @@ pub struct Deferred {
     pub to: OccurrenceId,
     /// Why.
     pub reason: String,
-}
-
-/// A signature on a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signed {
-    /// Which occurrence.
-    pub occurrence: OccurrenceId,
-    /// In which role.
-    pub role: RoleId,
-    /// Who.
-    pub name: Officer,
-    /// How that is known.
-    pub proof: Proof,
 }
 
 /// The outcome of sweeping a floor.

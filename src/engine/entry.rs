@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::command::{
     Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Corrected,
-    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Repinned, Seq, Signed,
-    Skipped, Slept, Started, StopCause, Swept,
+    Deferred, Exported, Fixed, Found, Officer, Photo, Printed, Reinspected, Repinned, Returned,
+    Seq, Signed, Skipped, Slept, Started, StoodIn, StopCause, Swept,
 };
 use super::handover::{HandoverAct, IncidentAct};
 use super::officer::OfficerFact;
@@ -74,6 +74,10 @@ pub enum Fact {
     Deferred(Deferred),
     /// A step was signed.
     Signed(Signed),
+    /// A step was sent back by a later signer: what was signed before no longer counts.
+    Returned(Returned),
+    /// Somebody did a step in place of another.
+    StoodIn(StoodIn),
     /// A floor was swept.
     Swept(Swept),
     /// Areas were named that are known only today.
@@ -128,6 +132,8 @@ impl Fact {
             Self::Skipped(_) => "skipped",
             Self::Deferred(_) => "deferred",
             Self::Signed(_) => "signed",
+            Self::Returned(_) => "returned",
+            Self::StoodIn(_) => "stood-in",
             Self::Swept(_) => "swept",
             Self::AreasNamed(_) => "areas-named",
             Self::AreaRemoved(_) => "area-removed",
@@ -181,6 +187,8 @@ impl Fact {
             | Self::Skipped(_)
             | Self::Deferred(_)
             | Self::Signed(_)
+            | Self::Returned(_)
+            | Self::StoodIn(_)
             | Self::Swept(_)
             | Self::AreasNamed(_)
             | Self::AreaRemoved(_)
@@ -231,6 +239,8 @@ impl Fact {
             | Self::Skipped(_)
             | Self::Deferred(_)
             | Self::Signed(_)
+            | Self::Returned(_)
+            | Self::StoodIn(_)
             | Self::Swept(_)
             | Self::AreasNamed(_)
             | Self::AreaRemoved(_)

@@ -3,16 +3,18 @@
 //! Steps, items and states are renamed and shown in two languages; their labels stay, so that an
 //! index of labels never goes out of date. It never calls anything by a name.
 
+use chrono::{Datelike, Weekday};
+
 use super::command::{
     Answer, Answered, AreasNamed, Compared, Correction, Document, FindingKind, FollowUp, Fork,
-    Found, HandoverAct, Printed, Relief, SecondLook, Severity, Started, StopCause, SweepOutcome,
+    Found, HandoverAct, Printed, Relief, SecondLook, Severity, Started, Stead, StopCause,
+    SweepOutcome,
 };
 use super::officer::{Allowed, Bar, OfficerFact, Proof, Tried, TryOutcome};
 use super::{Entry, Fact};
 use crate::schedule::{
     CountId, EventId, FloorId, ItemId, Known, OccurrenceId, RoleId, ShiftId, StateId, StepId,
 };
-use chrono::{Datelike, Weekday};
 
 /// A stable word for one thing that an entry says.
 ///
@@ -91,10 +93,11 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.push(Label::Step(it.to.step.clone()));
         }
         Fact::Signed(it) => {
-            labels.push(Label::Step(it.occurrence.step.clone()));
-            labels.push(Label::Role(it.role.clone()));
+            labels.extend(person(&it.occurrence, &it.role, it.stead.as_ref()));
             labels.extend(proof(&it.proof));
         }
+        Fact::Returned(it) => labels.extend(person(&it.occurrence, &it.role, None)),
+        Fact::StoodIn(it) => labels.extend(person(&it.occurrence, &it.role, Some(&it.stead))),
         Fact::Swept(it) => {
             labels.extend(of_floor(&it.occurrence, &it.floor));
             labels.push(outcome(&it.outcome));
@@ -184,6 +187,9 @@ pub const ANSWERED: Label = Label::Form("answered");
 
 /// The label of a signature.
 pub const SIGNED: Label = Label::Form("signed");
+
+/// The label of what somebody did in place of another.
+pub const IN_PLACE_OF: Label = Label::Form("in-place-of");
 
 /// Returns the label of a way of knowing that is not the usual one.
 pub fn known(it: Known) -> Label {
@@ -278,6 +284,12 @@ fn correction(it: &Correction) -> Vec<Label> {
         Correction::Withdrawn => vec![Label::Form("withdrawn")],
         Correction::Note(_) => Vec::new(),
     }
+}
+
+fn person(id: &OccurrenceId, role: &RoleId, stead: Option<&Stead>) -> Vec<Label> {
+    let own = stead.and_then(|it| it.own_role.clone()).map(Label::Role);
+    let both = [Label::Step(id.step.clone()), Label::Role(role.clone())];
+    both.into_iter().chain(stead.map(|_| IN_PLACE_OF)).chain(own).collect()
 }
 
 fn printed(it: &Printed) -> Vec<Label> {

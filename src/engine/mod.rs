@@ -24,6 +24,7 @@ pub mod label;
 pub mod officer;
 mod owed;
 pub mod paper;
+mod people;
 pub mod photo;
 mod prompt;
 mod refusal;

@@ -145,6 +145,7 @@ fn outcome(day: &Day, step: &Step, date: NaiveDate) -> Option<Settled> {
         | Status::Missed
         | Status::NotNeeded
         | Status::Unknown
+        | Status::Fallen { .. }
         | Status::Deferred { .. } => None,
     })
 }
@@ -217,6 +218,7 @@ fn duty_state(
             }
             Status::Missed | Status::Unknown => return stand.due.map(OwedState::Missed),
             Status::Skipped { .. }
+            | Status::Fallen { .. }
             | Status::NotYet
             | Status::Due
             | Status::Overdue

@@ -56,7 +56,8 @@ fn asking<'a>(day: &'a Day, blinds: &'a [Blind], now: DateTime<Utc>) -> Vec<Aski
         };
         let lapses = acknowledgement(day, &standing);
         let acknowledged_until = lapses.filter(|it| *it > now);
-        let parked = acknowledged_until.is_some() || standing.held().is_some();
+        let held = standing.held().is_some() && !standing.has_silent_post();
+        let parked = acknowledged_until.is_some() || held;
         let since = lapses.map_or(from, |it| it.max(from));
         asking.push(Asking { standing, ask, since, acknowledged_until, parked });
     }

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::agenda::Unneeded;
 use super::command::{PHOTOS_MAX, Question, Seq};
 use super::handover::HandoverFault;
 use super::officer::OfficerFault;
@@ -100,6 +101,20 @@ pub enum Refusal {
         occurrence: OccurrenceId,
         /// When it closed.
         closed: DateTime<Utc>,
+    },
+    /// It is not asked today: by another answer, or because another of its group was taken.
+    #[error("`{}` is not needed", occurrence.step)]
+    NotNeeded {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+        /// Why not.
+        why: Unneeded,
+    },
+    /// Posts have not reported; each reports, or is named with a reason, before the word to go.
+    #[error("{} posts have not reported", posts.len())]
+    PostsMissing {
+        /// Those that are missing, in order.
+        posts: Vec<Question>,
     },
     /// Another step must be concluded first.
     #[error("`{}` waits for `{step}`", occurrence.step)]
@@ -232,6 +247,60 @@ pub enum Refusal {
     SamePerson {
         /// Who.
         name: String,
+    },
+    /// In a strict order another role signs first.
+    #[error("{first} signs before {role}")]
+    SignsLater {
+        /// The role that was asked for.
+        role: RoleId,
+        /// The role that comes first.
+        first: RoleId,
+    },
+    /// A later signer sent the step back, and nothing has been corrected since.
+    #[error("`{}` was returned by {by}", occurrence.step)]
+    SentBack {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+        /// Who sent it back.
+        by: String,
+        /// What is to be corrected.
+        comment: String,
+    },
+    /// Only a later signer in a strict order may send a step back.
+    #[error("`{}` cannot be returned so", occurrence.step)]
+    NotReturnable {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+    },
+    /// Nobody stands in for himself.
+    #[error("{name} cannot stand in for {name}")]
+    OwnStead {
+        /// Who.
+        name: String,
+    },
+    /// The schedule does not name this substitute, so that it needs a reason.
+    #[error("say why somebody stands in for {role}")]
+    SteadReason {
+        /// The role that is stood in for.
+        role: RoleId,
+        /// The roles that may without a reason.
+        substitutes: Vec<RoleId>,
+    },
+    /// Nobody of that role takes part in the step.
+    #[error("{role} takes no part")]
+    NoSuchPart {
+        /// The role that was asked for.
+        role: RoleId,
+        /// The roles that take part.
+        roles: Vec<RoleId>,
+    },
+    /// The schedule knows no such role.
+    #[error("no role {role}")]
+    UnknownRole {
+        /// What was asked for.
+        role: RoleId,
+        /// The roles there are.
+        roles: Vec<RoleId>,
     },
     /// It can only be put off to a step that is still to come.
     #[error("`{}` is not still to come", to.step)]

@@ -80,9 +80,10 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
     let answered =
         step.items.iter().all(|it| kept.given.iter().any(|given| given.question.item == it.id));
     for signature in work.signatures {
-        let fits = answered && step.sign.contains(&signature.role);
+        let fits = answered && step.sign.roles.contains(&signature.role);
         if fits { kept.signatures.push(signature) } else { gone.signatures.push(signature) }
     }
+    (kept.sent_back, kept.stand_ins) = (work.sent_back, work.stand_ins);
     if is_known_today(step) {
         kept.areas = work.areas
     } else {

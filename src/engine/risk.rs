@@ -71,8 +71,9 @@ impl Agenda {
                 Status::Overdue | Status::Missed | Status::Unknown => true,
                 Status::NotYet
                 | Status::Free
-                | Status::RolledOver
                 | Status::NotNeeded
+                | Status::Fallen { .. }
+                | Status::RolledOver
                 | Status::Due
                 | Status::Skipped { .. }
                 | Status::Deferred { .. }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::agenda::Superseded;
+use super::agenda::{ReturnView, StandInView, Superseded, VoidCause};
 use super::answering::Judge;
 use super::areas::Areas;
 use super::command::{
-    Answer, Compared, Officer, Proof, Question, Seq, Start, StartView, SweepOutcome,
+    Answer, Compared, Officer, Proof, Question, Seq, Start, StartView, Stead, SweepOutcome,
 };
 use super::entry::Entry;
 use super::figures::{Worth, worths};
@@ -160,7 +160,10 @@ pub(super) struct Work {
     pub(super) given: Vec<Given>,
     pub(super) skips: Vec<Skip>,
     pub(super) deferrals: Vec<Deferral>,
+    /// Those that no longer count included.
     pub(super) signatures: Vec<Signature>,
+    pub(super) sent_back: Vec<ReturnView>,
+    pub(super) stand_ins: Vec<StandInView>,
     pub(super) swept: Vec<FloorOutcome>,
     pub(super) areas: Areas,
     pub(super) batches: Vec<BatchWork>,
@@ -207,8 +210,11 @@ pub(super) struct Signature {
     pub(super) entry: Seq,
     pub(super) role: RoleId,
     pub(super) name: Officer,
+    pub(super) stead: Option<Stead>,
     pub(super) at: DateTime<Utc>,
     pub(super) proof: Proof,
+    /// Set when it no longer counts: it is still shown.
+    pub(super) void: Option<VoidCause>,
 }
 
 #[derive(Clone, Debug)]
@@ -315,7 +321,7 @@ impl Work {
         self.given.iter_mut().filter(|it| it.entry == entry).for_each(|it| it.withdrawn = true);
         self.skips.retain(|it| it.entry != entry);
         self.deferrals.retain(|it| it.entry != entry);
-        self.signatures.retain(|it| it.entry != entry);
+        self.stand_ins.retain(|it| it.entry != entry);
         self.swept.retain(|it| it.entry != entry);
         self.areas.withdraw(entry);
         for batch in &mut self.batches {

@@ -42,7 +42,7 @@ impl Engine {
             occurrences: Standing::all(&day, &blinds)
                 .filter(|it| !it.is_settled())
                 .map(|it| OccurrenceView {
-                    questions: self.with_figures(&day, it.question_views()),
+                    questions: self.with_figures(&day, it.question_views_in(&it.status(now))),
                     ..occurrence(it, now)
                 })
                 .collect(),
@@ -170,6 +170,8 @@ fn occurrence(standing: Standing<'_>, now: DateTime<Utc>) -> OccurrenceView {
         questions: Vec::new(),
         next: standing.offers(now),
         signatures: standing.signature_views(),
+        returns: standing.return_views(),
+        stand_ins: standing.stand_in_views(),
         floors: standing.floor_views(here),
         wants_areas: standing.wants_areas(),
         removed: standing.work.areas.removed(),

@@ -82,6 +82,8 @@ fn effect(seq: i64, fact: &Fact) -> Option<Effect> {
         | Fact::Skipped(_)
         | Fact::Deferred(_)
         | Fact::Signed(_)
+        | Fact::Returned(_)
+        | Fact::StoodIn(_)
         | Fact::Swept(_)
         | Fact::AreasNamed(_)
         | Fact::AreaRemoved(_)

@@ -5,7 +5,7 @@
 //! schedule calls things is not in the index; their labels are.
 
 use crate::engine::command::{
-    Answer, Correction, FollowUp, Fork, HandoverAct, IncidentAct, Relief, SweepOutcome,
+    Answer, Correction, FollowUp, Fork, HandoverAct, IncidentAct, Relief, Stead, SweepOutcome,
 };
 use crate::engine::label::{self, Label};
 use crate::engine::officer::{Allowed, OfficerFact, Tried};
@@ -116,7 +116,11 @@ fn texts(fact: &Fact) -> Vec<&str> {
         }
         Fact::Skipped(it) => vec![&it.reason],
         Fact::Deferred(it) => vec![&it.reason],
-        Fact::Signed(it) => vec![it.name.as_str()],
+        Fact::Signed(it) => {
+            std::iter::once(it.name.as_str()).chain(it.stead.iter().flat_map(stead)).collect()
+        }
+        Fact::Returned(it) => vec![it.name.as_str(), &it.comment],
+        Fact::StoodIn(it) => std::iter::once(it.name.as_str()).chain(stead(&it.stead)).collect(),
         Fact::Swept(it) => match &it.outcome {
             SweepOutcome::Clear => vec![it.floor.as_str()],
             SweepOutcome::ClearExcept { who, until, watcher } => {
@@ -169,6 +173,10 @@ fn texts(fact: &Fact) -> Vec<&str> {
         | Fact::ClockStepped(_)
         | Fact::Slept(_) => Vec::new(),
     }
+}
+
+fn stead(it: &Stead) -> impl Iterator<Item = &str> {
+    std::iter::once(it.of.as_str()).chain(it.reason.as_deref())
 }
 
 fn answer(it: &Answer) -> Vec<&str> {

@@ -21,6 +21,8 @@ pub(super) fn reads(kind: &str) -> bool {
             | "skipped"
             | "deferred"
             | "signed"
+            | "returned"
+            | "stood-in"
             | "swept"
             | "areas-named"
             | "area-removed"
@@ -45,6 +47,8 @@ fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
         Fact::Skipped(it) => whole(&it.occurrence),
         Fact::Deferred(it) => whole(&it.occurrence),
         Fact::Signed(it) => whole(&it.occurrence),
+        Fact::Returned(it) => whole(&it.occurrence),
+        Fact::StoodIn(it) => whole(&it.occurrence),
         Fact::Swept(it) => whole(&it.occurrence),
         Fact::AreasNamed(it) => whole(&it.occurrence),
         Fact::AreaRemoved(it) => whole(&it.occurrence),

@@ -5,15 +5,18 @@
 
 use chrono::{DateTime, Utc};
 
+use super::flow;
 use super::part::{
-    EventLine, GapLine, GateLine, MealLine, RoundsLine, SignatureLine, StillOpen, entry_is_late,
+    EventLine, GapLine, GateLine, MealLine, ReturnLine, RoundsLine, SignatureLine, StandInLine,
+    StillOpen, entry_is_late,
 };
 use super::span::Span;
 use super::undone::not_done;
 use super::written::{answers, corrections, findings_of, notes};
 use super::{Kind, Origin, Period, Pictures, Report};
 use crate::engine::agenda::{
-    Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, Status,
+    Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, ReturnView,
+    SignatureView, Status,
 };
 use crate::engine::command::SweepOutcome;
 use crate::engine::{Entry, Fact, Officer};
@@ -57,6 +60,10 @@ pub(super) fn build(
         findings: findings_of(findings, &agenda, &of_period, &span),
         late: of_period.iter().filter(|it| is_late(it)).map(|it| (*it).clone()).collect(),
         notices: agenda.notices.iter().filter(|it| span.saw(it)).cloned().collect(),
+        posts: flow::posts(steps.iter().chain(rounds.iter().flat_map(|it| &it.rounds)), &agenda),
+        not_needed: flow::not_needed(steps.iter().chain(rounds.iter().flat_map(|it| &it.rounds))),
+        stand_ins: stand_ins(&agenda, &span),
+        returns: returns(&agenda, &span),
         signatures: steps
             .iter()
             .chain(events.iter().flat_map(|it| &it.steps))
@@ -103,7 +110,7 @@ fn still_open(agenda: &Agenda) -> StillOpen {
         gates: held.collect(),
         batches: out.collect(),
         floors: agenda.building.iter().filter(|it| is_not_clear(it, agenda)).cloned().collect(),
-        signatures: unsigned.filter(|it| it.signed.is_none()).collect(),
+        signatures: unsigned.filter(|it| it.view.is_missing()).collect(),
         due: views.iter().filter(|it| it.status == Status::Due).cloned().collect(),
     }
 }
@@ -114,6 +121,7 @@ fn waits_for_signature(view: &OccurrenceView) -> bool {
         Status::NotYet
         | Status::Free
         | Status::Unknown
+        | Status::Fallen { .. }
         | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
@@ -255,6 +263,7 @@ fn belongs(view: &OccurrenceView, span: &Span) -> bool {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::Fallen { .. }
         | Status::NotNeeded
         | Status::Deferred { .. } => None,
     };
@@ -262,10 +271,24 @@ fn belongs(view: &OccurrenceView, span: &Span) -> bool {
 }
 
 fn signatures(view: &OccurrenceView) -> impl Iterator<Item = SignatureLine> {
-    view.signatures.iter().map(|it| SignatureLine {
-        occurrence: view.id.clone(),
-        role: it.role.clone(),
-        signed: it.signed.clone(),
-        proof: it.proof.clone(),
-    })
+    let line = |it: &SignatureView| SignatureLine { occurrence: view.id.clone(), view: it.clone() };
+    view.signatures.iter().map(line)
+}
+
+fn stand_ins(agenda: &Agenda, span: &Span) -> Vec<StandInLine> {
+    let all = agenda.occurrences.iter().flat_map(|it| &it.stand_ins);
+    let lines = all.map(|it| StandInLine { at: it.at, stood_in: it.stood_in.clone() });
+    let mut lines: Vec<StandInLine> = lines.filter(|it| span.holds(it.at)).collect();
+    lines.sort_by_key(|it| it.at);
+    lines
+}
+
+fn returns(agenda: &Agenda, span: &Span) -> Vec<ReturnLine> {
+    let all = agenda.occurrences.iter().flat_map(|view| {
+        let line = |it: &ReturnView| ReturnLine { occurrence: view.id.clone(), view: it.clone() };
+        view.returns.iter().map(line)
+    });
+    let mut lines: Vec<ReturnLine> = all.filter(|it| span.holds(it.view.at)).collect();
+    lines.sort_by_key(|it| it.view.at);
+    lines
 }

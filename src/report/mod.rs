@@ -7,6 +7,7 @@ mod blank;
 mod build;
 mod csv;
 mod escpos;
+mod flow;
 mod html;
 mod json;
 mod layout;
@@ -38,8 +39,9 @@ pub use log::{Log, LogLine};
 pub use month::{DayGap, DaySummary, Month, MonthOf};
 pub use paper::Paper;
 pub use part::{
-    AnswerLine, Before, CorrectionLine, EventLine, GapLine, GateLine, MealLine, NotDone, NoteLine,
-    NoteState, Previous, RoundsLine, SignatureLine, StillOpen, Undone,
+    AnswerLine, Before, CorrectionLine, EventLine, GapLine, GateLine, MealLine, NotDone,
+    NotNeededLine, NoteLine, NoteState, PostLine, Previous, ReturnLine, RoundsLine, SignatureLine,
+    StandInLine, StillOpen, Undone,
 };
 pub use pdf::PdfError;
 pub use picture::{Picture, Pictures};
@@ -166,6 +168,14 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// The signatures that the steps ask for.
     pub signatures: Vec<SignatureLine>,
+    /// The posts that reported before a word to go, and those that did not.
+    pub posts: Vec<PostLine>,
+    /// What was not needed, with why.
+    pub not_needed: Vec<NotNeededLine>,
+    /// What later signers sent back in the period, oldest first.
+    pub returns: Vec<ReturnLine>,
+    /// Those who did a step in place of another, oldest first.
+    pub stand_ins: Vec<StandInLine>,
     /// How the duty changed hands, where the report is that of a handover.
     pub handover: Option<HandoverPart>,
     /// Copies of the photos that it shows, where somebody gave them.

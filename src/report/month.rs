@@ -27,6 +27,8 @@ pub struct DaySummary {
     pub missed: usize,
     /// Steps that were left undone with a reason.
     pub skipped: usize,
+    /// Not needed: another answer, or another of several, was given.
+    pub not_needed: usize,
     /// Steps that were put off.
     pub deferred: usize,
     /// Steps of which nobody can say.
@@ -87,6 +89,7 @@ impl DaySummary {
             late: 0,
             missed: 0,
             skipped: 0,
+            not_needed: 0,
             deferred: 0,
             unknown: 0,
             ahead: 0,
@@ -122,6 +125,7 @@ impl DaySummary {
             Status::Done { timing: Timing::Early | Timing::OnTime, .. } => &mut self.on_time,
             Status::Done { timing: Timing::Late, .. } => &mut self.late,
             Status::Missed => &mut self.missed,
+            Status::Fallen { .. } => &mut self.not_needed,
             Status::Skipped { .. } => &mut self.skipped,
             Status::Deferred { .. } => &mut self.deferred,
             Status::Unknown => &mut self.unknown,

@@ -6,11 +6,12 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::engine::Entry;
 use crate::engine::agenda::{
-    AnswerView, BatchView, FindingView, FloorView, OccurrenceView, Status, Was,
+    AnswerView, BatchView, FindingView, FloorView, OccurrenceView, QuestionState, ReturnView,
+    SignatureView, Status, Unneeded, Was,
 };
-use crate::engine::command::{Correction, Proof, Question, StartView};
+use crate::engine::command::{Correction, Question, StartView, StoodIn};
 use crate::engine::{Fact, Officer, Seq};
-use crate::schedule::{Minutes, OccurrenceId, RoleId, StepId};
+use crate::schedule::{Minutes, OccurrenceId, StepId};
 
 /// How much later than it happened something is written before the report says so: to write a
 /// finding down takes a few minutes itself.
@@ -185,14 +186,19 @@ impl RoundsLine {
     /// still in time do not count.
     pub fn asked(&self) -> usize {
         let open = |it: &&OccurrenceView| {
-            !matches!(it.status, Status::NotYet | Status::Due | Status::Free)
+            !matches!(
+                it.status,
+                Status::NotYet | Status::Due | Status::Free | Status::Fallen { .. }
+            )
         };
         self.rounds.iter().filter(open).count()
     }
 
     /// Returns how many are still to come or still in time.
     pub fn ahead(&self) -> usize {
-        self.rounds.len() - self.asked()
+        let fallen =
+            self.rounds.iter().filter(|it| matches!(it.status, Status::Fallen { .. })).count();
+        self.rounds.len() - fallen - self.asked()
     }
 
     /// Returns those that should have been done and were not.
@@ -207,6 +213,7 @@ impl RoundsLine {
             Status::NotYet
             | Status::Due
             | Status::Free
+            | Status::Fallen { .. }
             | Status::NotNeeded
             | Status::Done { .. } => false,
         })
@@ -296,10 +303,46 @@ pub enum Before {
 pub struct SignatureLine {
     /// Which step.
     pub occurrence: OccurrenceId,
-    /// In which role.
-    pub role: RoleId,
-    /// Who signed and when, if anybody did.
-    pub signed: Option<(Officer, DateTime<Utc>)>,
-    /// How it is known who signed.
-    pub proof: Proof,
+    /// Who signed it in which role, and what no longer counts.
+    pub view: SignatureView,
+}
+
+/// Somebody who did a step in place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandInLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, for whom, in which role.
+    pub stood_in: StoodIn,
+}
+
+/// A step that a later signer sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnLine {
+    /// Which step.
+    pub occurrence: OccurrenceId,
+    /// Who, why, and whether something was corrected since.
+    pub view: ReturnView,
+}
+
+/// A post of a step whose posts report before the word to go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostLine {
+    /// The question that the post answers.
+    pub question: Question,
+    /// Where it stands.
+    pub state: QuestionState,
+}
+
+/// A step, or one of its items, that was not needed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotNeededLine {
+    /// Which step.
+    pub occurrence: OccurrenceId,
+    /// Which item; none means the whole step.
+    pub question: Option<Question>,
+    /// Why not.
+    pub why: Unneeded,
+    /// What was answered before it fell away.
+    pub answer: Option<Box<AnswerView>>,
 }

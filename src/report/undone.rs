@@ -54,9 +54,12 @@ fn step_undone(
         Status::Deferred { to, reason } => {
             is_open(agenda, to).then(|| Undone::Deferred { to: to.clone(), reason: reason.clone() })
         }
-        Status::NotYet | Status::Due | Status::Free | Status::NotNeeded | Status::Done { .. } => {
-            None
-        }
+        Status::NotYet
+        | Status::Due
+        | Status::Free
+        | Status::NotNeeded
+        | Status::Fallen { .. }
+        | Status::Done { .. } => None,
     }
 }
 
@@ -76,14 +79,21 @@ fn rolled_over(view: &OccurrenceView, agenda: &Agenda) -> Option<Undone> {
 }
 
 fn items_undone(view: &OccurrenceView, agenda: &Agenda, entries: &[&Entry]) -> Vec<NotDone> {
-    if matches!(view.status, Status::Skipped { .. } | Status::Deferred { .. }) {
+    if matches!(
+        view.status,
+        Status::Skipped { .. } | Status::Deferred { .. } | Status::Fallen { .. }
+    ) {
         return Vec::new();
     }
     let mut all = Vec::new();
     // What was put off to here is told where it was first asked.
     for question in view.questions.iter().filter(|it| it.question.occurrence == view.id) {
         let how = match &question.state {
-            QuestionState::Open | QuestionState::Awaits | QuestionState::Answered(_) => None,
+            QuestionState::Open
+            | QuestionState::Awaits
+            | QuestionState::Optional
+            | QuestionState::NotNeeded { .. }
+            | QuestionState::Answered(_) => None,
             QuestionState::Skipped { reason } => {
                 was_left(entries, &question.question.occurrence, Some(&question.question.item))
                     .then(|| Undone::Skipped { reason: reason.clone() })
@@ -99,13 +109,6 @@ fn items_undone(view: &OccurrenceView, agenda: &Agenda, entries: &[&Entry]) -> V
 }
 
 fn not_done_line(view: &OccurrenceView, question: Option<Question>, how: Undone) -> NotDone {
-    let answered = view.questions.iter().filter(|it| match it.state {
-        QuestionState::Answered(_) => true,
-        QuestionState::Open
-        | QuestionState::Awaits
-        | QuestionState::Skipped { .. }
-        | QuestionState::Deferred { .. } => false,
-    });
     NotDone {
         occurrence: view.id.clone(),
         question,
@@ -113,8 +116,8 @@ fn not_done_line(view: &OccurrenceView, question: Option<Question>, how: Undone)
         due: view.due,
         finish_by: view.finish_by,
         closes: view.closes,
-        answered: answered.count(),
-        asked: view.questions.len(),
+        answered: view.answered(),
+        asked: view.asked(),
     }
 }
 
@@ -136,9 +139,10 @@ fn still_put_off(agenda: &Agenda, to: &OccurrenceId, question: &Question) -> boo
     let later = agenda.occurrence(to);
     let there = later.and_then(|it| it.questions.iter().find(|it| it.question == *question));
     match there.map(|it| &it.state) {
-        Some(QuestionState::Answered(_)) => false,
+        Some(QuestionState::Answered(_) | QuestionState::NotNeeded { .. }) => false,
         Some(
             QuestionState::Open
+            | QuestionState::Optional
             | QuestionState::Awaits
             | QuestionState::Skipped { .. }
             | QuestionState::Deferred { .. },

@@ -78,6 +78,10 @@ id!(
     VariantId
 );
 id!(
+    /// A group of items or steps of which one is enough, such as `gas`.
+    EitherId
+);
+id!(
     /// A state that an item can be found in, such as `locked`.
     StateId
 );

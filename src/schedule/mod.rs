@@ -7,6 +7,7 @@ mod changes;
 mod clauses;
 mod days;
 mod fault;
+mod flow;
 mod handover;
 mod happened;
 mod history;
@@ -23,6 +24,7 @@ mod plan;
 mod read;
 mod recurrence;
 pub mod schema;
+mod signing;
 mod source;
 mod step;
 mod text;
@@ -40,13 +42,14 @@ pub use changes::ClockChange;
 pub use clauses::ClauseUse;
 pub use days::{DayWord, Days, DaysOn, MonthDay, Nth, ShortMonth};
 pub use fault::{Fault, Location, Place, Severity};
+pub use flow::{Condition, Must, Part, Test};
 pub use handover::{CountRule, HandedTo, HandoverRule};
 pub use happened::{Course, Happened};
 pub use history::Need;
 pub use holidays::{Cover, HolidayData, Holidays, SpecialDay};
 pub use id::{
-    Clause, CountId, EventId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId, StateId, StepId,
-    TimeId, VariantId,
+    Clause, CountId, EitherId, EventId, FloorId, ItemId, PhaseId, Revision, RoleId, ShiftId,
+    StateId, StepId, TimeId, VariantId,
 };
 pub use milli::{Milli, NotANumber};
 pub use moment::{Base, Minutes, Moment, TimeOfDay};
@@ -54,6 +57,7 @@ pub use owed::{By, Cycle, Duty, Owed, Period, Quota, RollOver, Turn, look_back};
 pub use plan::{Counting, OccurrenceId, Plan, Planned, PlannedShift, Times, Waiting};
 pub use read::{Reading, read};
 pub use recurrence::Recurrence;
+pub use signing::{SignRule, Signing, Substitutes};
 pub use source::SourceFile;
 pub use step::{
     AreaEnd, AreaList, AreaSource, Batch, Demand, Early, ExitsAct, GapRule, Item, Known, Order,
@@ -85,6 +89,8 @@ pub struct Schedule {
     pub areas: Vec<Named<FloorId>>,
     /// The roles.
     pub roles: Vec<Named<RoleId>>,
+    /// Which roles may stand in for which.
+    pub substitutes: Vec<Substitutes>,
     /// The roles whose officers register, release and let go others.
     pub supervisors: Vec<RoleId>,
     /// The named times, in the order written.

@@ -1,8 +1,8 @@
 //! Steps and their items: what an author writes between `[[step]]` lines.
 
 use super::{
-    AnswerForm, Clause, FloorId, ItemId, Minutes, Moment, Occurs, PhaseId, RoleId, StepId, Text,
-    When,
+    AnswerForm, Clause, Condition, EitherId, FloorId, ItemId, Minutes, Moment, Must, Occurs, Part,
+    PhaseId, RoleId, Signing, StepId, Text, When,
 };
 
 /// One step of the day: who does what, when, on what condition, and what is recorded.
@@ -32,10 +32,14 @@ pub struct Step {
     pub early: Early,
     /// Steps that must be concluded before this one is asked.
     pub after: Vec<StepId>,
+    /// The answer of an earlier step without which it is not asked.
+    pub only_if: Option<Condition>,
+    /// The group of steps of which one is enough.
+    pub either: Option<EitherId>,
     /// Whether its items must be answered in order.
     pub order: Order,
-    /// The roles that sign it; each by a different person.
-    pub sign: Vec<RoleId>,
+    /// Who signs it.
+    pub sign: Signing,
     /// The longest time that may pass between two completions.
     pub gap: Option<GapRule>,
     /// What shape its work has.
@@ -182,6 +186,14 @@ pub struct Item {
     pub gate: bool,
     /// What it does to the exits, if anything.
     pub exits: Option<ExitsAct>,
+    /// The answer without which it is not asked.
+    pub only_if: Option<Condition>,
+    /// The group of items of which one is enough.
+    pub either: Option<EitherId>,
+    /// Whether it must be answered.
+    pub must: Must,
+    /// When its turn comes within the step.
+    pub turn: Part,
 }
 
 /// How an answer came to be known; the record says which.

@@ -36,6 +36,8 @@ impl App {
             Act::Skip => self.skip(desk),
             Act::Defer => self.defer(desk),
             Act::Correct => self.correct_last(desk),
+            Act::StandIn => self.stand_in(desk),
+            Act::SendBack => self.send_back(desk),
             Act::Acknowledge => return self.acknowledge(desk),
             Act::Radio => self.toggle_known(desk),
             Act::Jump => self.jump(desk),
@@ -127,10 +129,11 @@ impl App {
                 Some((question, item))
             }
             Ask::Floor(_)
-            | Ask::Areas
             | Ask::BatchLeaves(_)
             | Ask::BatchReturns(_)
-            | Ask::Signature(_) => None,
+            | Ask::Signature(_)
+            | Ask::Areas
+            | Ask::Amend { .. } => None,
         }
     }
 
@@ -169,7 +172,11 @@ impl App {
         let form = self.present(desk).and_then(|(view, ask)| match ask {
             Ask::BatchLeaves(it) => Some(meal::open_leave(desk, &view.id, it, &begun)),
             Ask::BatchReturns(it) => Some(meal::open_return(desk, &view.id, it, &begun)),
-            Ask::Question(_) | Ask::Floor(_) | Ask::Areas | Ask::Signature(_) => None,
+            Ask::Question(_)
+            | Ask::Floor(_)
+            | Ask::Areas
+            | Ask::Signature(_)
+            | Ask::Amend { .. } => None,
         });
         if form.is_none() {
             let zh = "现在不用数字回答，请按这一步下面写的键。";
@@ -212,6 +219,7 @@ impl App {
             Ask::BatchLeaves(batch) => Some(meal::open_leave(desk, &view.id, *batch, "")),
             Ask::BatchReturns(batch) => Some(meal::open_return(desk, &view.id, *batch, "")),
             Ask::Signature(role) => Some(sign::open(desk, &view.id, role)),
+            Ask::Amend { .. } => return self.amend(desk, view),
         };
         if form.is_none() {
             let zh = "请按写着的数字或字母回答。";
@@ -231,7 +239,8 @@ impl App {
             | Ask::Areas
             | Ask::BatchLeaves(_)
             | Ask::BatchReturns(_)
-            | Ask::Signature(_) => Some((view.id.clone(), None)),
+            | Ask::Signature(_)
+            | Ask::Amend { .. } => Some((view.id.clone(), None)),
         }
     }
 
@@ -332,6 +341,8 @@ impl App {
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
+            | Fact::Returned(_)
+            | Fact::StoodIn(_)
             | Fact::Swept(_)
             | Fact::Assigned(_)
             | Fact::Fixed(_)

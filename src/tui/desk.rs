@@ -11,7 +11,7 @@ use crate::engine::agenda::{
 };
 use crate::engine::command::{Answer, Compared, Question, Seq};
 use crate::engine::{Action, Agenda};
-use crate::schedule::{Item, Lang, OccurrenceId, Step, StepId};
+use crate::schedule::{Item, Lang, OccurrenceId, Part, Sense, Step, StepId};
 use crate::words;
 
 /// An agenda at an instant, in a language.
@@ -112,7 +112,7 @@ impl<'a> Desk<'a> {
     /// Returns what an occurrence asks for: the picked question while it is open, else what the
     /// agenda says.
     pub(crate) fn ask(&self, view: &OccurrenceView, picked: Option<&Question>) -> Option<Ask> {
-        let open = |it: &&QuestionView| it.state == QuestionState::Open;
+        let open = |it: &&QuestionView| is_askable(&it.state);
         let picked = picked.and_then(|question| {
             view.questions.iter().filter(open).find(|it| it.question == *question)
         });
@@ -129,11 +129,33 @@ impl<'a> Desk<'a> {
         let floor = match ask {
             Some(Ask::Question(question)) => question.floor.clone(),
             Some(Ask::Floor(floor)) => Some(floor.clone()),
-            Some(Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_))
+            Some(
+                Ask::Areas
+                | Ask::BatchLeaves(_)
+                | Ask::BatchReturns(_)
+                | Ask::Signature(_)
+                | Ask::Amend { .. },
+            )
             | None => None,
         };
         let shown = |it: &&QuestionView| floor.is_none() || it.question.floor == floor;
         view.questions.iter().filter(shown).collect()
+    }
+
+    /// Returns the posts of an occurrence that have not reported that they are ready.
+    pub(crate) fn posts_missing(&self, view: &OccurrenceView) -> Vec<Question> {
+        let waits = |it: &&QuestionView| match &it.state {
+            QuestionState::Open | QuestionState::Awaits => true,
+            QuestionState::Answered(answer) => answer.sense == Sense::Abnormal,
+            QuestionState::Optional
+            | QuestionState::NotNeeded { .. }
+            | QuestionState::Skipped { .. }
+            | QuestionState::Deferred { .. } => false,
+        };
+        let is_post =
+            |it: &&QuestionView| self.item(&it.question).is_some_and(|it| it.turn == Part::Post);
+        let missing = view.questions.iter().filter(is_post).filter(waits);
+        missing.map(|it| it.question.clone()).collect()
     }
 
     /// Returns what is known of a question.
@@ -153,6 +175,8 @@ impl<'a> Desk<'a> {
         let answers = questions.filter_map(|it| match &it.state {
             QuestionState::Answered(answer) => Some((&it.question, answer)),
             QuestionState::Open
+            | QuestionState::Optional
+            | QuestionState::NotNeeded { .. }
             | QuestionState::Awaits
             | QuestionState::Skipped { .. }
             | QuestionState::Deferred { .. } => None,
@@ -172,6 +196,18 @@ impl<'a> Desk<'a> {
     /// Returns an open finding by its place in the list.
     pub(crate) fn finding(&self, row: usize) -> Option<&'a FindingView> {
         self.agenda.findings.get(row)
+    }
+}
+
+/// Returns whether a question can be answered: it is open, or need not be answered and may be.
+pub(crate) fn is_askable(state: &QuestionState) -> bool {
+    match state {
+        QuestionState::Open | QuestionState::Optional => true,
+        QuestionState::Answered(_)
+        | QuestionState::Awaits
+        | QuestionState::NotNeeded { .. }
+        | QuestionState::Skipped { .. }
+        | QuestionState::Deferred { .. } => false,
     }
 }
 

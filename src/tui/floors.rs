@@ -56,7 +56,11 @@ pub(crate) fn floor_of(ask: &Ask) -> Option<FloorId> {
     match ask {
         Ask::Question(question) => question.floor.clone(),
         Ask::Floor(floor) => Some(floor.clone()),
-        Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+        Ask::Areas
+        | Ask::BatchLeaves(_)
+        | Ask::BatchReturns(_)
+        | Ask::Signature(_)
+        | Ask::Amend { .. } => None,
     }
 }
 

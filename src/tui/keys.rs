@@ -5,6 +5,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::app::Screen;
+use super::press::pressed;
 use crate::schedule::Lang;
 
 /// What a key, a click or a line of the palette does.
@@ -36,6 +37,10 @@ pub enum Act {
     Defer,
     /// Correct the last answer.
     Correct,
+    /// Say that somebody stands in for another, or sign for somebody.
+    StandIn,
+    /// Send the step back to those who signed before.
+    SendBack,
     /// Silence the prompt for a while.
     Acknowledge,
     /// Change how the answer is known: seen, or told by radio.
@@ -257,38 +262,6 @@ fn find(key: KeyEvent, holds: impl Fn(Place) -> bool) -> Option<Act> {
     KEYS.iter().find(|it| it.code == code && it.held == held && holds(it.place)).map(|it| it.act)
 }
 
-/// Returns a key as the table writes it: full-width signs of an input method count as plain ones,
-/// and the shift that makes a sign does not count.
-fn pressed(key: KeyEvent) -> (KeyCode, KeyModifiers) {
-    let held = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
-    match key.code {
-        KeyCode::Char(letter) => (KeyCode::Char(narrow(letter)), held),
-        code => (code, held),
-    }
-}
-
-/// Returns a key's code, with full-width signs of an input method as plain ones.
-pub(crate) fn plain(key: KeyEvent) -> KeyCode {
-    pressed(key).0
-}
-
-/// Returns the digit that a key types, if it types one.
-pub(crate) fn digit(key: KeyEvent) -> Option<u8> {
-    match pressed(key) {
-        (KeyCode::Char(letter), KeyModifiers::NONE) => {
-            letter.to_digit(10).and_then(|it| u8::try_from(it).ok())
-        }
-        _ => None,
-    }
-}
-
-fn narrow(letter: char) -> char {
-    match u32::from(letter) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(letter),
-        _ => letter,
-    }
-}
-
 const fn key(
     code: KeyCode,
     shown: &'static str,
@@ -359,6 +332,8 @@ pub const KEYS: &[Key] = &[
     letter('u', "u", Act::Correct, Place::Desk, "更正上一条", "correct last"),
     letter('t', "t", Act::Earlier, Place::Now, "早些时候做的", "done earlier"),
     letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
+    letter('v', "v", Act::StandIn, Place::Now, "替岗/代签", "stand in"),
+    letter('w', "w", Act::SendBack, Place::Now, "退回更正", "return"),
     letter('b', "b", Act::Event(0), Place::Desk, "突发事件", "event"),
     letter('i', "i", Act::Incident, Place::Desk, "事件", "incident"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),

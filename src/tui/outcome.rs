@@ -63,6 +63,8 @@ impl App {
             | Fact::Skipped(_)
             | Fact::Deferred(_)
             | Fact::Signed(_)
+            | Fact::Returned(_)
+            | Fact::StoodIn(_)
             | Fact::AreasNamed(_)
             | Fact::AreaRemoved(_)
             | Fact::BatchLeft(_)
@@ -176,6 +178,8 @@ fn is_abnormal(view: &QuestionView, entry: Seq) -> bool {
     match &view.state {
         QuestionState::Answered(answer) => answer.entry == entry && answer.sense == Sense::Abnormal,
         QuestionState::Open
+        | QuestionState::Optional
+        | QuestionState::NotNeeded { .. }
         | QuestionState::Awaits
         | QuestionState::Skipped { .. }
         | QuestionState::Deferred { .. } => false,

@@ -123,6 +123,8 @@ fn is_command(key: &Key) -> bool {
             | Act::Skip
             | Act::Defer
             | Act::Acknowledge
+            | Act::StandIn
+            | Act::SendBack
             | Act::Jump
     )
 }

@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::floors::swept;
 use super::forms::areas;
 use super::keys::{Act, FloorAct, Move};
+use super::people::returns;
 use super::screens::{handover, help};
 use crate::engine::agenda::{Ask, QuestionState};
 use crate::engine::command::Question;
@@ -53,7 +54,7 @@ impl App {
 
     fn move_question(&mut self, desk: &Desk, step: Move) {
         let open = self.open_questions(desk);
-        let present = self.question(desk).map(|(present, _)| present);
+        let present = self.question(desk).map(|(present, _)| present).or(self.picked.clone());
         let at = present.and_then(|present| open.iter().position(|it| *it == present));
         // A batch or a floor is no question: from there the first one that is open is reached.
         let row = at.map_or(0, |at| moved(at, open.len(), step));
@@ -66,7 +67,16 @@ impl App {
         let Some(view) = desk.in_focus(self.focus.as_ref()) else { return Vec::new() };
         let ask = desk.ask(view, self.picked.as_ref());
         let shown = desk.shown_questions(view, ask.as_ref());
-        let open = shown.into_iter().filter(|it| it.state == QuestionState::Open);
+        // What was sent back is corrected: then those that are answered can be chosen.
+        let amend = matches!(ask, Some(Ask::Amend { .. }));
+        let open = shown.into_iter().filter(|it| match it.state {
+            QuestionState::Open | QuestionState::Optional => !amend,
+            QuestionState::Answered(_) => amend,
+            QuestionState::NotNeeded { .. }
+            | QuestionState::Awaits
+            | QuestionState::Skipped { .. }
+            | QuestionState::Deferred { .. } => false,
+        });
         open.map(|it| it.question.clone()).collect()
     }
 
@@ -88,8 +98,11 @@ impl App {
             Act::Floor(FloorAct::Except | FloorAct::Not) => {
                 view.zip(ask.as_ref()).and_then(|(view, ask)| swept(view, ask)).is_some()
             }
+            Act::Skip | Act::StandIn => view.is_some(),
+            Act::SendBack => {
+                view.zip(ask.as_ref()).is_some_and(|(view, ask)| returns(desk, view, ask).is_some())
+            }
             Act::Areas => view.is_some_and(|it| areas::listed(desk, it).is_some()),
-            Act::Skip => view.is_some(),
             Act::Defer => matches!(&ask, Some(Ask::Question(it)) if it.floor.is_none()),
             Act::Acknowledge => view.is_some_and(|it| {
                 desk.prompt(&it.id).is_some_and(|it| it.acknowledged_until.is_none())
@@ -128,9 +141,13 @@ impl App {
             Some(Ask::Question(_)) => {
                 self.question(desk).is_some_and(|(_, item)| is_typed(&item.form))
             }
-            Some(Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_)) => {
-                true
-            }
+            Some(
+                Ask::Areas
+                | Ask::BatchLeaves(_)
+                | Ask::BatchReturns(_)
+                | Ask::Signature(_)
+                | Ask::Amend { .. },
+            ) => true,
             Some(Ask::Floor(_)) | None => false,
         }
     }

@@ -8,12 +8,12 @@ use super::name::{kind, known, severity};
 use super::value::{
     answer, batch, day, floor, moment, occurrence, outcome, question, reason, seq, span,
 };
-use super::{handover, officer, paper};
+use super::{handover, officer, paper, people};
 use crate::engine::Fact;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, BatchReturned, Corrected, Correction, Deferred,
-    FollowUp, Fork, Found, Proof, Reinspected, Repinned, SecondLook, Signed, Skipped, Slept,
-    Started, StopCause, Swept,
+    FollowUp, Fork, Found, Proof, Reinspected, Repinned, SecondLook, Skipped, Slept, Started,
+    StopCause, Swept,
 };
 use crate::schedule::{
     AnswerForm, Item, ItemId, Lang, OccurrenceId, Revision, Schedule, StateChoice,
@@ -48,7 +48,9 @@ pub fn fact(fact: &Fact, schedule: &Schedule, lang: Lang) -> String {
         Fact::Answered(it) => answered(it, schedule, lang),
         Fact::Skipped(it) => skipped(it, schedule, lang),
         Fact::Deferred(it) => deferred(it, schedule, lang),
-        Fact::Signed(it) => signed(it, schedule, lang),
+        Fact::Signed(it) => people::signed(it, schedule, lang),
+        Fact::Returned(it) => people::returned(it, schedule, lang),
+        Fact::StoodIn(it) => people::stood_in(it, schedule, lang),
         Fact::Swept(it) => swept(it, schedule, lang),
         Fact::AreasNamed(it) => areas_named(it, schedule, lang),
         Fact::AreaRemoved(it) => area_removed(it, schedule, lang),
@@ -133,16 +135,6 @@ fn deferred(it: &Deferred, schedule: &Schedule, lang: Lang) -> String {
     let what = part(&it.occurrence, it.item.as_ref(), schedule, lang);
     let (to, why) = (occurrence(&it.to, schedule, lang), &it.reason);
     lang.of(format!("推后：{what} → {to}（{why}）"), format!("Deferred: {what} → {to} ({why})"))
-}
-
-fn signed(it: &Signed, schedule: &Schedule, lang: Lang) -> String {
-    let title = occurrence(&it.occurrence, schedule, lang);
-    let (role, name) = (schedule.role_name(&it.role, lang), it.name.as_str());
-    let by = by_pin(&it.proof, lang);
-    lang.of(
-        format!("{title} · {role}签字：{name}{by}"),
-        format!("{title} · signed as {role}: {name}{by}"),
-    )
 }
 
 fn swept(it: &Swept, schedule: &Schedule, lang: Lang) -> String {
@@ -314,7 +306,7 @@ fn stated(said: &Answer, schedule: &Schedule, lang: Lang) -> String {
 }
 
 /// Returns the number that signed, where a PIN did.
-fn by_pin(proof: &Proof, lang: Lang) -> String {
+pub(super) fn by_pin(proof: &Proof, lang: Lang) -> String {
     match proof {
         Proof::Name => String::new(),
         Proof::Pin(_) => reason(&officer::proof(proof, lang), lang),

@@ -6,11 +6,14 @@
 mod fact;
 mod fault;
 mod figure;
+mod flow;
 mod handover;
+mod misfit;
 mod name;
 mod officer;
 mod owed;
 mod paper;
+mod people;
 mod refusal;
 mod sample;
 mod spoken;
@@ -19,6 +22,7 @@ mod value;
 
 pub use fact::{correction, fact, photos, short};
 pub use figure::{against, compared, formula, unknown};
+pub use flow::{post_names, unneeded};
 pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
@@ -26,6 +30,7 @@ pub use name::{
 pub use officer::{bar, proof, wrong_before};
 pub use owed::{owed, rolled_over, this_period};
 pub use paper::{document, lost};
+pub use people::{person, sign_rule, signature, stead};
 pub use refusal::refusal;
 pub use spoken::spoken;
 pub use times::{about, after_step, countdown, every, planned_due, point, start};

@@ -48,6 +48,7 @@ pub fn status(it: &Status, lang: Lang) -> &'static str {
         Status::RolledOver => lang.of("顺延", "rolled over"),
         Status::Missed => lang.of("漏做", "missed"),
         Status::Unknown => lang.of("不明", "unknown"),
+        Status::Fallen { .. } => lang.of("不需要", "not needed"),
         Status::NotNeeded => lang.of("不需要", "not needed"),
         Status::Skipped { .. } => lang.of("跳过", "skipped"),
         Status::Deferred { .. } => lang.of("推后", "deferred"),
@@ -62,7 +63,8 @@ pub fn status(it: &Status, lang: Lang) -> &'static str {
 /// Returns the sign of a status: one column wide in every terminal, distinct without colour.
 ///
 /// Plain ASCII, because ticks and crosses take two columns in many Chinese fonts: `.` not yet,
-/// `>` due, `!` overdue, `o` at any time, `+` rolled over, `x` missed, `?` unknown, `=` not needed, `-` skipped, `~` deferred, `v` done, `<` done
+/// `>` due, `!` overdue, `o` at any time, `+` rolled over, `x` missed, `?` unknown, `=` not needed,
+/// `-` skipped, `~` deferred, `v` done, `<` done
 /// early, `*` done late.
 pub fn status_sign(it: &Status) -> &'static str {
     match it {
@@ -73,7 +75,7 @@ pub fn status_sign(it: &Status) -> &'static str {
         Status::RolledOver => "+",
         Status::Missed => "x",
         Status::Unknown => "?",
-        Status::NotNeeded => "=",
+        Status::Fallen { .. } | Status::NotNeeded => "=",
         Status::Skipped { .. } => "-",
         Status::Deferred { .. } => "~",
         Status::Done { timing, .. } => match timing {

@@ -6,16 +6,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fault::{
     area_known, areas_open, bad_text, batch_not_back, finding_state, other_clock, other_day,
-    same_schedule, too_many_areas, too_many_photos, unfit, unknown_event, wrong_batch,
+    same_schedule, too_many_areas, too_many_photos, unknown_event, wrong_batch,
 };
 use super::handover;
 use super::value::{clock, moment, occurrence, question, seq};
+use super::{flow, people};
+use crate::engine::Refusal;
 use crate::engine::command::{Question, Seq};
-use crate::engine::{Refusal, Unfit};
-use crate::schedule::{
-    AnswerForm, FloorId, ItemId, Lang, NormalAnswer, OccurrenceId, RoleId, Schedule, StateChoice,
-    StepId,
-};
+use crate::schedule::{FloorId, ItemId, Lang, OccurrenceId, RoleId, Schedule, StepId};
 
 /// Returns why a command was refused and what to do, as a sentence for the officer.
 pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
@@ -36,6 +34,8 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::UnfitAnswer { question, why } => say.unfit_answer(question, *why),
         Refusal::TooEarly { occurrence, earliest } => say.too_early(occurrence, *earliest),
         Refusal::Closed { occurrence, closed } => say.closed(occurrence, *closed),
+        Refusal::NotNeeded { occurrence, why } => flow::not_needed(occurrence, why, schedule, lang),
+        Refusal::PostsMissing { posts } => flow::posts_missing(posts, schedule, lang),
         Refusal::WaitsFor { occurrence, step } => say.waits_for(occurrence, step),
         Refusal::OutOfOrder { first } => say.out_of_order(first),
         Refusal::GateHolds { gate, since } => say.gate_holds(gate, *since),
@@ -56,10 +56,14 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::WrongKind { occurrence } => say.wrong_kind(occurrence),
         Refusal::WrongRole { role, roles } => say.wrong_role(role, roles),
         Refusal::Officer(it) => super::officer::fault(it, schedule, lang),
-        Refusal::SamePerson { name } => lang.of(
-            format!("{name} 已用另一身份签过字，这里要另一个人签。"),
-            format!("{name} has signed in another role. Somebody else must sign here."),
-        ),
+        Refusal::SamePerson { name } => people::same_person(name, lang),
+        Refusal::SignsLater { role, first } => say.signs_later(role, first),
+        Refusal::SentBack { occurrence, by, comment } => say.sent_back(occurrence, by, comment),
+        Refusal::NotReturnable { occurrence } => say.not_returnable(occurrence),
+        Refusal::OwnStead { name } => people::own_stead(name, lang),
+        Refusal::SteadReason { role, substitutes } => say.stead_reason(role, substitutes),
+        Refusal::NoSuchPart { role, roles } => say.no_such_part(role, roles),
+        Refusal::UnknownRole { role, roles } => people::unknown_role(role, roles, lang),
         Refusal::NotLater { to } => say.not_later(to),
         Refusal::UnknownFinding { finding } => lang.of(
             format!("没有未关闭的问题 {}，请在「问题」里查编号。", seq(*finding)),
@@ -68,10 +72,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::WrongFindingState { finding, fault } => {
             finding_state(&seq(*finding), *fault, lang)
         }
-        Refusal::OwnWork { name } => lang.of(
-            format!("{name} 是整改人，不能自己复查，请换人复查。"),
-            format!("{name} put it right and may not re-inspect it. Ask somebody else."),
-        ),
+        Refusal::OwnWork { name } => people::own_work(name, lang),
         Refusal::Handover(it) => handover::fault(it, schedule, lang),
         Refusal::NotCorrectable { entry } => lang.of(
             format!("{} 不能这样更正，请换一种更正，或写备注说明。", seq(*entry)),
@@ -86,9 +87,9 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
 
 /// The names and the language that a sentence is made with.
 #[derive(Clone, Copy)]
-struct Say<'a> {
-    schedule: &'a Schedule,
-    lang: Lang,
+pub(super) struct Say<'a> {
+    pub(super) schedule: &'a Schedule,
+    pub(super) lang: Lang,
 }
 
 impl Say<'_> {
@@ -154,64 +155,6 @@ impl Say<'_> {
             format!("没有楼层 {floor}。可用：{known}。"),
             format!("No floor {floor}. Use one of: {known}."),
         )
-    }
-
-    fn wrong_answer(self, asked: &Question) -> String {
-        let (title, takes) = (self.question(asked), self.takes(asked));
-        self.lang.of(
-            format!("「{title}」不能这样答。请答：{takes}。"),
-            format!("That does not answer \"{title}\". It takes: {takes}."),
-        )
-    }
-
-    fn unfit_answer(self, asked: &Question, why: Unfit) -> String {
-        let (lang, title) = (self.lang, self.question(asked));
-        let why = unfit(why, lang);
-        lang.of(format!("「{title}」：{why}"), format!("\"{title}\": {why}"))
-    }
-
-    fn takes(self, asked: &Question) -> String {
-        let lang = self.lang;
-        let step = self.schedule.step(&asked.occurrence.step);
-        let Some(item) = step.and_then(|step| step.item(&asked.item)) else {
-            return lang.of("这一项的答案", "an answer of this item").to_owned();
-        };
-        match &item.form {
-            AnswerForm::States(choices) => {
-                // Only a script or another program can be wrong here, and they need the words.
-                let both = |it: &StateChoice| {
-                    let (name, id) = (it.name.get(lang), &it.id);
-                    lang.of(format!("{id}（{name}）"), format!("{id} ({name})"))
-                };
-                let states: Vec<String> = choices.iter().map(both).collect();
-                states.join(lang.of("、", " / "))
-            }
-            AnswerForm::YesNo(NormalAnswer::Yes | NormalAnswer::No) => {
-                lang.of("是、否、不适用", "yes, no or not applicable").to_owned()
-            }
-            AnswerForm::Number(form) => {
-                let unit = form.unit.get(lang);
-                lang.of(format!("数字（{unit}）"), format!("a number ({unit})"))
-            }
-            AnswerForm::Count(form) => {
-                let unit = form.unit.get(lang);
-                lang.of(format!("整数（{unit}）"), format!("a whole number ({unit})"))
-            }
-            AnswerForm::Money(form) => {
-                let unit = form.unit.get(lang);
-                lang.of(format!("金额（{unit}）"), format!("an amount ({unit})"))
-            }
-            AnswerForm::Computed(_) => {
-                lang.of("不用答，自动算出", "nothing; it is computed").to_owned()
-            }
-            AnswerForm::Time(_) => lang.of("钟点，如 14:55", "a time, such as 14:55").to_owned(),
-            AnswerForm::Code(_) => lang.of("扫到的码", "the code that is scanned").to_owned(),
-            AnswerForm::Photo => {
-                lang.of("照片文件（JPEG 或 PNG）", "a photo file (JPEG or PNG)").to_owned()
-            }
-            AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
-            AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
-        }
     }
 
     fn too_early(self, id: &OccurrenceId, earliest: DateTime<Utc>) -> String {
@@ -368,7 +311,7 @@ impl Say<'_> {
         occurrence(id, self.schedule, self.lang)
     }
 
-    fn question(self, it: &Question) -> String {
+    pub(super) fn question(self, it: &Question) -> String {
         question(it, self.schedule, self.lang)
     }
 

@@ -12,8 +12,8 @@ use super::{figure, name, officer, sample, value};
 use crate::engine::command::{
     Answer, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep, Compared,
     Corrected, Correction, Deferred, FindingKind, Fixed, FollowUp, Fork, Found, Officer, Photo,
-    Proof, Reinspected, Repinned, SecondLook, Seq, Severity, Signed, Skipped, Slept, Start,
-    Started, StopCause, SweepOutcome,
+    Proof, Reinspected, Repinned, Returned, SecondLook, Seq, Severity, Signed, Skipped, Slept,
+    Start, Started, Stead, StoodIn, StopCause, SweepOutcome,
 };
 use crate::engine::label::{self, Label, Term};
 use crate::engine::officer::{
@@ -99,7 +99,8 @@ fn of_item(step: &Step, item: &Item, lang: Lang, terms: &mut Vec<Term>) {
 
 fn signature(role: &RoleId, schedule: &Schedule, lang: Lang) -> Term {
     let (occurrence, name) = (nowhere(), Officer::new(ANYTHING));
-    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name, proof: Proof::Name });
+    let (stead, proof) = (None, Proof::Name);
+    let signed = Fact::Signed(Signed { occurrence, role: role.clone(), name, stead, proof });
     let text = fact(&signed, schedule, lang);
     Term { also: vec![label::SIGNED], label: Label::Role(role.clone()), text }
 }
@@ -292,12 +293,33 @@ fn about_officers() -> Vec<Fact> {
 
 fn about_steps() -> Vec<Fact> {
     let (occurrence, reason) = (nowhere(), ANYTHING.to_owned());
+    let anybody = || Officer::new(ANYTHING);
+    let stead = || Stead { of: anybody(), own_role: None, reason: None };
     let back = |late| BatchReturned { occurrence: nowhere(), batch: 1, count: 1, late, note: None };
     vec![
         Fact::Acknowledged(nowhere()),
         started(),
         Fact::Skipped(Skipped { occurrence: nowhere(), item: None, reason: reason.clone() }),
         Fact::Deferred(Deferred { occurrence: nowhere(), item: None, to: nowhere(), reason }),
+        Fact::Signed(Signed {
+            occurrence: nowhere(),
+            role: RoleId::new(ANYTHING),
+            name: anybody(),
+            stead: Some(stead()),
+            proof: Proof::Name,
+        }),
+        Fact::Returned(Returned {
+            occurrence: nowhere(),
+            role: RoleId::new(ANYTHING),
+            name: anybody(),
+            comment: ANYTHING.to_owned(),
+        }),
+        Fact::StoodIn(StoodIn {
+            occurrence: nowhere(),
+            role: RoleId::new(ANYTHING),
+            name: anybody(),
+            stead: stead(),
+        }),
         Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: vec![ANYTHING.to_owned()] }),
         Fact::AreasNamed(AreasNamed { occurrence: nowhere(), areas: Vec::new() }),
         Fact::AreaRemoved(AreaRemoved {

@@ -89,6 +89,13 @@ pub fn ask(ask: &Ask, step: &Step, schedule: &Schedule, lang: Lang) -> String {
             let role = schedule.role_name(id, lang);
             lang.of(format!("请{role}签字"), format!("Signature: {role}"))
         }
+        Ask::Amend { by, comment } => {
+            let by = by.as_str();
+            lang.of(
+                format!("{by} 退回：{comment}。请更正"),
+                format!("Returned by {by}: {comment}. Correct it"),
+            )
+        }
     }
 }
 

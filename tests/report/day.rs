@@ -192,6 +192,8 @@ fn views(schedule: &Schedule) -> Vec<OccurrenceView> {
         questions: Vec::new(),
         next: None,
         signatures: Vec::new(),
+        returns: Vec::new(),
+        stand_ins: Vec::new(),
         floors: Vec::new(),
         wants_areas: false,
         removed: Vec::new(),
@@ -276,11 +278,10 @@ fn fill_night(views: &mut [OccurrenceView]) {
                 let role = RoleId::new("security-supervisor");
                 view.signatures = vec![
                     SignatureView {
-                        role: RoleId::new("duty-manager"),
                         signed: Some((officer(), instant("22:50"))),
-                        proof: Proof::Name,
+                        ..SignatureView::asked(RoleId::new("duty-manager"))
                     },
-                    SignatureView { role, signed: None, proof: Proof::Name },
+                    SignatureView::asked(role),
                 ];
             }
             "fire-patrol" if view.id.number > 3 => view.status = done("21:00", Timing::OnTime),

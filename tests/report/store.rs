@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use zhiban::schedule::{
     AnswerForm, Base, Batch, Calendar, CountForm, Counted, Demand, Early, FloorId, GapRule, Item,
-    ItemId, Known, LastRound, Minutes, Moment, Named, Occurs, Order, PhaseId, Point, Revision,
-    RoleId, Rounds, Schedule, Sense, Shift, ShiftId, StateChoice, StateId, Step, StepId, StepKind,
-    Text, TimeOfDay, Weight, When, Window,
+    ItemId, Known, LastRound, Minutes, Moment, Must, Named, Occurs, Order, Part, PhaseId, Point,
+    Revision, RoleId, Rounds, Schedule, Sense, Shift, ShiftId, SignRule, Signing, StateChoice,
+    StateId, Step, StepId, StepKind, Text, TimeOfDay, Weight, When, Window,
 };
 
 /// Returns a text in both languages.
@@ -52,7 +52,19 @@ fn every(minutes: i32, from: &str, to: &str) -> When {
 
 fn item(id: &str, ask: Text, form: AnswerForm, known: Known) -> Item {
     let id = ItemId::new(id);
-    Item { id, ask, clauses: Vec::new(), form, known, gate: false, exits: None }
+    Item {
+        id,
+        ask,
+        clauses: Vec::new(),
+        form,
+        known,
+        gate: false,
+        exits: None,
+        only_if: None,
+        either: None,
+        must: Must::Required,
+        turn: Part::Own,
+    }
 }
 
 fn states(all: &[(&str, &str, &str, Sense)]) -> AnswerForm {
@@ -78,8 +90,10 @@ fn step(id: &str, title: Text, when: When, items: Vec<Item>) -> Step {
         demand: Demand::Always,
         early: Early::Warn,
         after: Vec::new(),
+        only_if: None,
+        either: None,
         order: Order::Free,
-        sign: Vec::new(),
+        sign: Signing::default(),
         gap: None,
         kind: StepKind::Checklist,
         items,
@@ -140,7 +154,8 @@ fn steps() -> Vec<Step> {
     sweep.kind = StepKind::Sweep(["6F", "5F", "B1"].map(FloorId::new).to_vec());
     let mut back =
         step("back-door", both("关闭后门", "Back door"), window("22:45", "23:00"), Vec::new());
-    back.sign = vec![RoleId::new("duty-manager"), RoleId::new("security-supervisor")];
+    let roles = vec![RoleId::new("duty-manager"), RoleId::new("security-supervisor")];
+    back.sign = Signing { roles, rule: SignRule::Each };
     vec![entry, tour, round, patrol, lunch, sweep, back]
 }
 
@@ -169,6 +184,7 @@ pub(crate) fn schedule() -> Schedule {
         floors: floors.map(|(id, name)| Named { id: FloorId::new(&id), name }).to_vec(),
         areas: Vec::new(),
         roles: roles.map(|(id, name)| Named { id: RoleId::new(&id), name }).to_vec(),
+        substitutes: Vec::new(),
         supervisors: Vec::new(),
         times: Vec::new(),
         shifts: vec![

@@ -83,8 +83,10 @@ pub(crate) fn reply(bench: &Bench, prompt: &Prompt) -> Action {
         }),
         Ask::Signature(role) => {
             let name = Officer::new(&format!("{role} 甲"));
-            Action::Sign(Signed { occurrence, role: role.clone(), name, proof: Proof::Name })
+            let (stead, proof) = (None, Proof::Name);
+            Action::Sign(Signed { occurrence, role: role.clone(), name, stead, proof })
         }
+        Ask::Amend { .. } => unreachable!("nothing is returned in this story"),
     }
 }
 
@@ -303,6 +305,7 @@ fn a_signature_that_is_missing_on_finished_work_is_handed_over() {
     work_until(&mut bench, "09:15");
     bench.tell(answer("patrol", "exits", state("fine"))).unwrap();
     let report = report(&bench, Kind::Handover);
-    let roles: Vec<&str> = report.still_open.signatures.iter().map(|it| it.role.as_str()).collect();
+    let roles: Vec<&str> =
+        report.still_open.signatures.iter().map(|it| it.view.role.as_str()).collect();
     assert_eq!(roles, ["guard", "manager"]);
 }

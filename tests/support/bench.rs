@@ -128,7 +128,7 @@ impl Bench {
             Status::RolledOver => "rolled over",
             Status::Missed => "missed",
             Status::Unknown => "unknown",
-            Status::NotNeeded => "not needed",
+            Status::Fallen { .. } | Status::NotNeeded => "not needed",
             Status::Skipped { .. } => "skipped",
             Status::Deferred { .. } => "deferred",
             Status::Done { timing: Timing::Early, .. } => "done early",
@@ -182,6 +182,7 @@ pub(crate) fn sign(step: &str, number: u16, role: &str, name: &str) -> Action {
         occurrence: occurrence(step, number),
         role: RoleId::new(role),
         name: Officer::new(name),
+        stead: None,
         proof: Proof::Name,
     })
 }

@@ -9,8 +9,9 @@ use zhiban::engine::command::{
     Accepted, Added, Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned,
     Begun, Briefed, ClockStep, Compared, Corrected, Correction, Counted, Deferred, FindingKind,
     Fixed, FollowUp, Fork, Found, HandedShift, HandoverAct, IncidentAct, Photo, PhotoKind,
-    Question, ReadBack, Reinspected, Relief, Repinned, Reviewed, Seal, SecondLook, Severity,
-    Signed, SignedAlone, Skipped, Slept, StopCause, SweepOutcome, Swept, TurnedDown,
+    Question, ReadBack, Reinspected, Relief, Repinned, Returned, Reviewed, Seal, SecondLook,
+    Severity, Signed, SignedAlone, Skipped, Slept, Stead, StoodIn, StopCause, SweepOutcome, Swept,
+    TurnedDown,
 };
 use zhiban::engine::officer::{
     Allowed, Bar, OfficerAdded, OfficerFact, OfficerNumber, OfficerRetired, PinProven, PinSet,
@@ -240,6 +241,16 @@ fn correction() -> BoxedStrategy<Correction> {
     .boxed()
 }
 
+fn stead() -> BoxedStrategy<Stead> {
+    (officer(), option::of(text()), option::of(text()))
+        .prop_map(|(of, own, reason)| Stead {
+            of,
+            own_role: own.map(|it| RoleId::new(&it)),
+            reason,
+        })
+        .boxed()
+}
+
 fn outcome() -> BoxedStrategy<SweepOutcome> {
     prop_oneof![
         Just(SweepOutcome::Clear),
@@ -354,8 +365,17 @@ fn about_steps() -> impl Strategy<Value = Fact> {
                 Fact::Deferred(Deferred { occurrence, item, to, reason })
             }
         ),
-        (occurrence(), text(), officer(), proof()).prop_map(|(occurrence, role, name, proof)| {
-            Fact::Signed(Signed { occurrence, role: RoleId::new(&role), name, proof })
+        (occurrence(), text(), officer(), option::of(stead()), proof()).prop_map(
+            |(occurrence, role, name, stead, proof)| {
+                let role = RoleId::new(&role);
+                Fact::Signed(Signed { occurrence, role, name, stead, proof })
+            }
+        ),
+        (occurrence(), text(), officer(), stead()).prop_map(|(occurrence, role, name, stead)| {
+            Fact::StoodIn(StoodIn { occurrence, role: RoleId::new(&role), name, stead })
+        }),
+        (occurrence(), text(), officer(), text()).prop_map(|(occurrence, role, name, comment)| {
+            Fact::Returned(Returned { occurrence, role: RoleId::new(&role), name, comment })
         }),
         (occurrence(), floor(), outcome()).prop_map(|(occurrence, floor, outcome)| {
             Fact::Swept(Swept { occurrence, floor, outcome })

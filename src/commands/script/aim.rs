@@ -47,7 +47,7 @@ pub(super) fn question(agenda: &Agenda, place: &Place) -> Question {
 
 fn open_floor(view: &OccurrenceView, item: &ItemId) -> Option<FloorId> {
     let mut open = view.questions.iter().filter(|it| it.question.item == *item);
-    let first = open.find(|it| matches!(it.state, QuestionState::Open));
+    let first = open.find(|it| matches!(it.state, QuestionState::Open | QuestionState::Optional));
     first.and_then(|it| it.question.floor.clone())
 }
 

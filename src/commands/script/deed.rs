@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::engine::command::{
-    Exported, FindingKind, Printed, SecondLook, Severity, Start, StopCause, SweepOutcome,
+    Exported, FindingKind, Printed, SecondLook, Severity, Start, Stead, StopCause, SweepOutcome,
 };
 use crate::schedule::{FloorId, ItemId, Known, RoleId, StepId};
 
@@ -181,6 +181,26 @@ pub enum Work {
         role: RoleId,
         /// Who.
         name: String,
+        /// For whom, in place of another.
+        stead: Option<Stead>,
+    },
+    /// It is sent back by a later signer.
+    Return {
+        /// In which role.
+        role: RoleId,
+        /// Who.
+        name: String,
+        /// What is to be corrected.
+        comment: String,
+    },
+    /// Somebody does it in place of another.
+    StandIn {
+        /// In which role.
+        role: RoleId,
+        /// Who.
+        name: String,
+        /// For whom.
+        stead: Stead,
     },
     /// A floor gets its outcome.
     Sweep(SweepOutcome),

@@ -7,6 +7,7 @@ mod aim;
 mod deed;
 mod fields;
 mod handover;
+mod people;
 mod play;
 mod verb;
 

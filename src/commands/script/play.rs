@@ -19,7 +19,7 @@ use crate::engine::agenda::Agenda;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
     Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, HandoverAct, Proof, Question,
-    Reinspected, Signed, Skipped, Slept, Swept,
+    Reinspected, Returned, Signed, Skipped, Slept, StoodIn, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
 use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
@@ -205,9 +205,15 @@ impl Player<'_> {
                 let to = aim::occurrence(&agenda, &to);
                 Action::Defer(Deferred { occurrence, item: place.item.clone(), to, reason })
             }
-            Work::Sign { role, name } => {
+            Work::Sign { role, name, stead } => {
                 let (name, proof) = (Officer::new(&name), Proof::Name);
-                Action::Sign(Signed { occurrence, role, name, proof })
+                Action::Sign(Signed { occurrence, role, name, stead, proof })
+            }
+            Work::Return { role, name, comment } => {
+                Action::Return(Returned { occurrence, role, name: Officer::new(&name), comment })
+            }
+            Work::StandIn { role, name, stead } => {
+                Action::StandIn(StoodIn { occurrence, role, name: Officer::new(&name), stead })
             }
             Work::Sweep(outcome) => {
                 let floor = place.floor.clone().unwrap_or_else(|| FloorId::new(""));

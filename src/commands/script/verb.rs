@@ -4,11 +4,11 @@
 
 use super::deed::{Care, Deed, Due, Find, Instead, Place, Words, Work};
 use super::fields::{Fields, Trouble};
-use super::handover;
+use super::{handover, people};
 use crate::cli::{KINDS, SEVERITIES, in_calendar};
 use crate::engine::command::{Exported, Printed, SecondLook, Start, StopCause, SweepOutcome};
 use crate::engine::paper::DOCUMENTS;
-use crate::schedule::{EventId, FloorId, ItemId, Known, RoleId, Schedule, StepId};
+use crate::schedule::{EventId, FloorId, ItemId, Known, Schedule, StepId};
 use serde_json::Value;
 
 #[derive(Clone, Copy)]
@@ -24,6 +24,8 @@ enum Verb {
     Skip,
     Defer,
     Sign,
+    Return,
+    StandIn,
     Sweep,
     NameAreas,
     RemoveArea,
@@ -43,7 +45,7 @@ enum Verb {
     Sleep,
 }
 
-const VERBS: [(&str, Verb); 37] = [
+const VERBS: [(&str, Verb); 39] = [
     ("wait", Verb::Wait),
     ("start-desk", Verb::StartDesk),
     ("stop-desk", Verb::StopDesk),
@@ -55,6 +57,8 @@ const VERBS: [(&str, Verb); 37] = [
     ("skip", Verb::Skip),
     ("defer", Verb::Defer),
     ("sign", Verb::Sign),
+    ("return", Verb::Return),
+    ("stand-in", Verb::StandIn),
     ("sweep", Verb::Sweep),
     ("name-areas", Verb::NameAreas),
     ("remove-area", Verb::RemoveArea),
@@ -86,7 +90,7 @@ const VERBS: [(&str, Verb); 37] = [
 /// The farthest date by which a finding is put right, in days.
 const DUE_DAYS_MAX: u32 = 3_650;
 
-type Read<T> = Result<T, Trouble>;
+pub(super) type Read<T> = Result<T, Trouble>;
 
 /// Returns what a line asks for; its common keys have been taken.
 pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Read<Deed> {
@@ -110,7 +114,9 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
             Deed::Step { place, work: Work::Skip { reason: fields.need("reason")? } }
         }
         Verb::Defer => defer(fields)?,
-        Verb::Sign => sign(fields)?,
+        Verb::Sign => people::sign(fields)?,
+        Verb::Return => people::send_back(fields)?,
+        Verb::StandIn => people::stand_in(fields)?,
         Verb::Sweep => {
             let place = place(fields)?;
             if place.floor.is_none() {
@@ -155,7 +161,8 @@ pub(super) fn read(fields: &mut Fields<'_>, schedule: &Schedule, at: i32) -> Rea
     })
 }
 
-fn place(fields: &mut Fields<'_>) -> Read<Place> {
+/// Returns the step, item and floor that a line names.
+pub(super) fn place(fields: &mut Fields<'_>) -> Read<Place> {
     let step = fields.need("step")?;
     let item = fields.text("item")?;
     let floor = fields.text("floor")?;
@@ -202,11 +209,6 @@ fn defer(fields: &mut Fields<'_>) -> Read<Deed> {
     let to = StepId::new(&fields.need("to")?);
     let to = Place { step: to, number: number(fields, "to_n")?, item: None, floor: None };
     Ok(Deed::Step { place, work: Work::Defer { to, reason: fields.need("reason")? } })
-}
-
-fn sign(fields: &mut Fields<'_>) -> Read<Deed> {
-    let (place, role) = (place(fields)?, RoleId::new(&fields.need("role")?));
-    Ok(Deed::Step { place, work: Work::Sign { role, name: fields.need("name")? } })
 }
 
 fn areas(fields: &mut Fields<'_>) -> Read<Vec<String>> {

@@ -6,6 +6,7 @@
 mod handover;
 mod occurrence;
 mod owed;
+mod people;
 
 use std::sync::Arc;
 
@@ -16,9 +17,10 @@ pub use handover::{
     IncidentView, ReadBackView, ShiftEnd, ShiftEndState, Voiding,
 };
 pub use occurrence::{
-    AnswerView, BatchView, Hold, OccurrenceView, QuestionState, QuestionView, Reckoning,
-    SignatureView, Status, Superseded, Timing, Was,
+    AnswerView, BatchView, Deciding, Hold, OccurrenceView, QuestionState, QuestionView, Reckoning,
+    Status, Superseded, Timing, Unneeded, Was,
 };
+pub use people::{ReturnState, ReturnView, SignatureView, StandInView, VoidCause, Voided, Want};
 
 pub use owed::{OwedState, OwedView, Settled};
 
@@ -126,6 +128,13 @@ pub enum Ask {
     BatchReturns(u8),
     /// A signature in a role.
     Signature(RoleId),
+    /// That what a later signer sent back is corrected.
+    Amend {
+        /// Who sent it back.
+        by: Officer,
+        /// What is to be corrected.
+        comment: String,
+    },
 }
 
 /// A floor as it stands in the sweep of the day.

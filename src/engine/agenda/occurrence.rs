@@ -2,12 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Ask, FloorView};
+use super::{Ask, FloorView, ReturnView, SignatureView, StandInView};
 use crate::engine::areas::RemovedView;
-use crate::engine::command::{
-    Answer, Compared, FindingKind, Officer, Proof, Question, Seq, Severity,
-};
-use crate::schedule::{FloorId, Known, OccurrenceId, RoleId, Sense, StepId};
+use crate::engine::command::{Answer, Compared, FindingKind, Officer, Question, Seq, Severity};
+use crate::schedule::{FloorId, ItemId, Known, OccurrenceId, Sense, StepId};
 
 /// One occurrence as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +38,10 @@ pub struct OccurrenceView {
     pub next: Option<Ask>,
     /// The signatures it asks for.
     pub signatures: Vec<SignatureView>,
+    /// Every time a later signer sent it back, oldest first.
+    pub returns: Vec<ReturnView>,
+    /// Those who do it in place of another, oldest first.
+    pub stand_ins: Vec<StandInView>,
     /// Its floors, if it is a sweep.
     pub floors: Vec<FloorView>,
     /// Whether somebody must say first which areas there are today.
@@ -53,6 +55,26 @@ pub struct OccurrenceView {
 }
 
 impl OccurrenceView {
+    /// Returns how many of its questions must be answered, or were.
+    pub fn asked(&self) -> usize {
+        let asked = |it: &&QuestionView| match it.state {
+            QuestionState::Open
+            | QuestionState::Answered(_)
+            | QuestionState::Skipped { .. }
+            | QuestionState::Deferred { .. } => true,
+            QuestionState::Awaits | QuestionState::Optional | QuestionState::NotNeeded { .. } => {
+                false
+            }
+        };
+        self.questions.iter().filter(asked).count()
+    }
+
+    /// Returns how many of its questions are answered.
+    pub fn answered(&self) -> usize {
+        let answered = |it: &&QuestionView| matches!(it.state, QuestionState::Answered(_));
+        self.questions.iter().filter(answered).count()
+    }
+
     /// Returns its floors or areas, in their order.
     pub fn areas(&self) -> Vec<&FloorId> {
         let mut all: Vec<&FloorId> = self.floors.iter().map(|it| &it.floor).collect();
@@ -94,6 +116,11 @@ pub enum Status {
     NotNeeded,
     /// The desk was off over its whole window: nobody can say.
     Unknown,
+    /// Not needed today: another answer was given, or another of its group was taken.
+    Fallen {
+        /// Why not.
+        why: Unneeded,
+    },
     /// Left undone with a reason.
     Skipped {
         /// Why.
@@ -157,6 +184,15 @@ pub struct QuestionView {
 pub enum QuestionState {
     /// Not answered.
     Open,
+    /// Not answered, and it need not be.
+    Optional,
+    /// Not asked: another answer was given, or another of its group was taken.
+    NotNeeded {
+        /// Why not.
+        why: Unneeded,
+        /// What was answered before it fell away; it stays on the record and no longer counts.
+        answer: Option<Box<AnswerView>>,
+    },
     /// It follows from other answers, which are not all given yet.
     Awaits,
     /// Answered.
@@ -173,6 +209,28 @@ pub enum QuestionState {
         /// Why.
         reason: String,
     },
+}
+
+/// Why something is not asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unneeded {
+    /// The answer that decides has not been given.
+    Undecided(Deciding),
+    /// The answer that decides is another one.
+    Otherwise(Deciding),
+    /// Another item of the group was taken.
+    TookItem(ItemId),
+    /// Another step of the group was taken.
+    TookStep(StepId),
+}
+
+/// The item whose answer decides whether something is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deciding {
+    /// Its step.
+    pub step: StepId,
+    /// The item.
+    pub item: ItemId,
 }
 
 /// An answer as it stands after all corrections.
@@ -225,17 +283,6 @@ pub enum Was {
         /// The severity.
         severity: Severity,
     },
-}
-
-/// A signature that a step asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignatureView {
-    /// In which role.
-    pub role: RoleId,
-    /// Who signed and when, if anybody did.
-    pub signed: Option<(Officer, DateTime<Utc>)>,
-    /// How it is known who signed.
-    pub proof: Proof,
 }
 
 /// A meal batch as it stands.

@@ -54,6 +54,9 @@ impl Decision<'_> {
                 }
                 self.check_window(standing)
             }
+            QuestionState::NotNeeded { why, .. } => {
+                Err(Refusal::NotNeeded { occurrence: question.occurrence.clone(), why })
+            }
             QuestionState::Awaits => Err(Refusal::WrongAnswer { question: question.clone() }),
             QuestionState::Skipped { .. } => {
                 Err(Refusal::Concluded { occurrence: question.occurrence.clone() })
@@ -63,7 +66,7 @@ impl Decision<'_> {
                 let closes = target.map_or(standing.closes(), |it| it.max(standing.closes()));
                 self.check_not_after(standing, closes)
             }
-            QuestionState::Open => {
+            QuestionState::Open | QuestionState::Optional => {
                 self.check_window(standing)?;
                 check_order(standing, question)
             }

@@ -10,6 +10,7 @@ mod finding;
 mod handover;
 mod meal;
 mod officer;
+mod people;
 mod repin;
 mod step;
 mod text;
@@ -88,6 +89,8 @@ impl Decision<'_> {
             Action::Skip(it) => self.skip(it)?,
             Action::Defer(it) => self.defer(it)?,
             Action::Sign(it) => self.sign(it)?,
+            Action::Return(it) => self.send_back(it)?,
+            Action::StandIn(it) => self.stand_in(it)?,
             Action::Sweep(it) => self.sweep(it)?,
             Action::NameAreas(it) => self.name_areas(it)?,
             Action::RemoveArea(it) => self.remove_area(it)?,
@@ -128,7 +131,8 @@ impl Decision<'_> {
             Status::RolledOver | Status::Missed | Status::Unknown => {
                 Err(Refusal::Closed { occurrence: id.clone(), closed: standing.closes() })
             }
-            Status::NotNeeded
+            Status::Fallen { .. }
+            | Status::NotNeeded
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => Err(Refusal::Concluded { occurrence: id.clone() }),

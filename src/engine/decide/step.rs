@@ -1,13 +1,13 @@
 //! Steps: signed, swept floor by floor, skipped or put off with a reason.
 
 use super::super::agenda::{QuestionState, Status};
-use super::super::command::{Deferred, Question, Signed, Skipped, SweepOutcome, Swept};
+use super::super::command::{Deferred, Question, Skipped, SweepOutcome, Swept};
 use super::super::standing::Standing;
 use super::super::state::Day;
 use super::super::{Fact, Field, Refusal};
 use super::Decision;
 use super::text::{check_each, check_text};
-use crate::schedule::{Early, FloorId, Item, ItemId, OccurrenceId, Order, StepKind};
+use crate::schedule::{Early, FloorId, Item, ItemId, OccurrenceId, Order, Part, StepKind};
 
 impl Decision<'_> {
     pub(super) fn skip(&self, it: &Skipped) -> Result<Fact, Refusal> {
@@ -68,30 +68,6 @@ impl Decision<'_> {
         Ok(standing)
     }
 
-    pub(super) fn sign(&self, it: &Signed) -> Result<Fact, Refusal> {
-        check_text(Field::Name, it.name.as_str())?;
-        let day = self.day(&it.occurrence)?;
-        let standing = self.standing(&day, &it.occurrence)?;
-        let signatures = standing.signature_views();
-        let Some(own) = signatures.iter().find(|view| view.role == it.role) else {
-            let roles = standing.step.sign.clone();
-            return Err(Refusal::WrongRole { role: it.role.clone(), roles });
-        };
-        if own.signed.is_some() {
-            return Err(Refusal::Concluded { occurrence: it.occurrence.clone() });
-        }
-        let by_same = |name: &super::super::Officer| *name == it.name;
-        if signatures.iter().any(|view| view.signed.as_ref().is_some_and(|(it, _)| by_same(it))) {
-            return Err(Refusal::SamePerson { name: it.name.as_str().to_owned() });
-        }
-        self.check_window(&standing)?;
-        if !standing.is_worked() {
-            return Err(items_open(&standing));
-        }
-        self.check_signer(&it.name, &it.proof)?;
-        Ok(Fact::Signed(it.clone()))
-    }
-
     pub(super) fn sweep(&self, it: &Swept) -> Result<Fact, Refusal> {
         check_outcome(&it.outcome)?;
         let day = self.day(&it.occurrence)?;
@@ -118,7 +94,9 @@ impl Decision<'_> {
     /// collected, only behind floors that are clear or clear except for named people.
     pub(super) fn check_nobody_inside(&self, day: &Day) -> Result<(), Refusal> {
         let all = Standing::all(day, &self.blinds);
-        let floors: Vec<FloorId> = all.flat_map(|it| it.floors_not_clear()).collect();
+        // The schedule has a sweep of every floor that is done in any case before an exit is locked.
+        let due = all.filter(|it| it.unneeded_step(self.now).is_none());
+        let floors: Vec<FloorId> = due.flat_map(|it| it.floors_not_clear()).collect();
         if floors.is_empty() { Ok(()) } else { Err(Refusal::PeopleMayBeInside { floors }) }
     }
 
@@ -154,9 +132,10 @@ impl Decision<'_> {
     ) -> Result<Standing<'a>, Refusal> {
         let standing = self.enter_again(day, id)?;
         match standing.status(self.now) {
-            Status::Skipped { .. } | Status::Deferred { .. } | Status::Done { .. } => {
-                Err(Refusal::Concluded { occurrence: id.clone() })
-            }
+            Status::Fallen { .. }
+            | Status::Skipped { .. }
+            | Status::Deferred { .. }
+            | Status::Done { .. } => Err(Refusal::Concluded { occurrence: id.clone() }),
             Status::NotYet
             | Status::Due
             | Status::Overdue
@@ -177,6 +156,9 @@ impl Decision<'_> {
 
     pub(super) fn check_window(&self, standing: &Standing<'_>) -> Result<(), Refusal> {
         let occurrence = standing.id().clone();
+        if let Some(why) = standing.unneeded_step(self.now) {
+            return Err(Refusal::NotNeeded { occurrence, why });
+        }
         if let Some(step) = standing.waits_to_be_counted(self.now) {
             return Err(Refusal::WaitsFor { occurrence, step: step.clone() });
         }
@@ -243,10 +225,17 @@ pub(super) fn check_order(standing: &Standing<'_>, question: &Question) -> Resul
     if let Some(floor) = &question.floor {
         check_floors_above(standing, floor)?;
     }
+    let turn_of = |it: &Question| standing.step.item(&it.item).map(|it| it.turn);
+    check_posts(standing, question)?;
     let held = standing.held().map(|hold| (hold.question, hold.since));
+    let all = standing.own_questions().into_iter().map(|(question, _)| question);
     let open = standing.open_questions();
-    let before = open.iter().take_while(|it| *it != question);
+    let before = all.take_while(|it| it != question).filter(|it| open.contains(it));
+    let is_post = turn_of(question) == Some(Part::Post);
+    // Posts report in any order, and nobody waits for one that is not ready to be heard.
+    let before = before.filter(|it| !(is_post && turn_of(it) == Some(Part::Post)));
     for first in before.filter(|it| it.floor == question.floor) {
+        let first = &first;
         if let Some((gate, since)) = held.as_ref().filter(|(gate, _)| gate == first) {
             return Err(Refusal::GateHolds { gate: gate.clone(), since: *since });
         }
@@ -256,6 +245,18 @@ pub(super) fn check_order(standing: &Standing<'_>, question: &Question) -> Resul
         }
     }
     Ok(())
+}
+
+/// Refuses the word to go, and all behind it, before every post has reported.
+fn check_posts(standing: &Standing<'_>, question: &Question) -> Result<(), Refusal> {
+    let missing = standing.posts_missing();
+    let items = || standing.step.items.iter();
+    let last = items().rposition(|it| it.turn == Part::Post);
+    let own = items().position(|it| it.id == question.item);
+    if own <= last || missing.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::PostsMissing { posts: missing })
 }
 
 /// Refuses an outcome while something on the floor has not been looked at.
@@ -289,7 +290,8 @@ fn check_outcome(outcome: &SweepOutcome) -> Result<(), Refusal> {
     }
 }
 
-fn items_open(standing: &Standing<'_>) -> Refusal {
+/// Returns that something is still open, with the first of it.
+pub(super) fn items_open(standing: &Standing<'_>) -> Refusal {
     let open = standing.open_questions();
     match open.first() {
         Some(first) => Refusal::ItemsOpen { count: open.len(), first: first.clone() },

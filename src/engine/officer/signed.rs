@@ -23,6 +23,8 @@ impl Action {
             | Self::Answer(_)
             | Self::Skip(_)
             | Self::Defer(_)
+            | Self::Return(_)
+            | Self::StandIn(_)
             | Self::Sweep(_)
             | Self::NameAreas(_)
             | Self::RemoveArea(_)

@@ -5,20 +5,23 @@
 mod area;
 mod computed;
 mod course;
+mod flow;
 mod next;
 mod owed;
+mod people;
 
 use chrono::{DateTime, Utc};
 
 pub(in crate::engine) use course::happened;
 
 use crate::engine::agenda::{
-    AnswerView, BatchView, Hold, QuestionState, QuestionView, SignatureView, Status, Timing,
+    AnswerView, BatchView, Hold, QuestionState, QuestionView, Status, Timing,
 };
-use crate::engine::command::{Proof, Question};
+use crate::engine::command::Question;
 use crate::engine::state::{Blind, Day, Work};
 use crate::schedule::{
-    AnswerForm, Demand, FloorId, Item, OccurrenceId, Planned, RoleId, Sense, Step, StepKind, Weight,
+    AnswerForm, Demand, FloorId, Item, ItemId, Must, OccurrenceId, Planned, Sense, Step, StepKind,
+    Weight,
 };
 
 /// All there is to know of one occurrence, borrowed.
@@ -95,6 +98,11 @@ impl<'a> Standing<'a> {
     /// Returns how one of its own questions stands.
     pub(in crate::engine) fn question_state(&self, question: &Question) -> QuestionState {
         let work = self.work;
+        if let Some(why) = self.unneeded(question) {
+            let given = work.answer_to(&question.item, question.floor.as_ref());
+            let answer = given.map(|it| Box::new(self.answer_view(question, it)));
+            return QuestionState::NotNeeded { why, answer };
+        }
         if let Some(computed) = self.computed_state(question) {
             return computed;
         }
@@ -106,7 +114,10 @@ impl<'a> Standing<'a> {
         }
         match work.deferral_of(&question.item) {
             Some(it) => QuestionState::Deferred { to: it.to.clone(), reason: it.reason.clone() },
-            None => QuestionState::Open,
+            None => match self.step.item(&question.item).map(|it| it.must) {
+                Some(Must::Optional) => QuestionState::Optional,
+                Some(Must::Required) | None => QuestionState::Open,
+            },
         }
     }
 
@@ -152,7 +163,9 @@ impl<'a> Standing<'a> {
         match self.question_state(question) {
             QuestionState::Open => true,
             QuestionState::Answered(_) => self.holds(question),
-            QuestionState::Awaits
+            QuestionState::Optional
+            | QuestionState::NotNeeded { .. }
+            | QuestionState::Awaits
             | QuestionState::Skipped { .. }
             | QuestionState::Deferred { .. } => false,
         }
@@ -171,7 +184,7 @@ impl<'a> Standing<'a> {
         self.hold_views().into_iter().find(|it| it.until.is_none())
     }
 
-    fn holds(&self, question: &Question) -> bool {
+    pub(super) fn holds(&self, question: &Question) -> bool {
         let gate = self.step.item(&question.item).is_some_and(|it| it.gate);
         gate && self.holds_of(question).iter().any(|it| it.until.is_none())
     }
@@ -235,16 +248,6 @@ impl<'a> Standing<'a> {
         }
     }
 
-    pub(in crate::engine) fn signature_views(&self) -> Vec<SignatureView> {
-        let signed = |role: &RoleId| self.work.signatures.iter().find(|it| it.role == *role);
-        let views = self.step.sign.iter().map(|role| SignatureView {
-            role: role.clone(),
-            signed: signed(role).map(|it| (it.name.clone(), it.at)),
-            proof: signed(role).map_or(Proof::Name, |it| it.proof.clone()),
-        });
-        views.collect()
-    }
-
     /// Returns whether nothing but signatures is left to record.
     pub(in crate::engine) fn is_worked(&self) -> bool {
         let swept = !self.step.kind.has_outcomes()
@@ -256,11 +259,6 @@ impl<'a> Standing<'a> {
         swept && eaten && self.open_questions().is_empty()
     }
 
-    fn is_signed(&self) -> bool {
-        let signed = |role: &RoleId| self.work.signatures.iter().any(|it| it.role == *role);
-        self.step.sign.iter().all(signed)
-    }
-
     /// Returns when the last part of the work happened, once all of it is recorded: the instant
     /// that counts for a gap. A signature given later does not move it.
     pub(in crate::engine) fn worked_at(&self) -> Option<DateTime<Utc>> {
@@ -270,8 +268,11 @@ impl<'a> Standing<'a> {
 
     /// Returns the first of its questions that was put off and not answered since.
     fn pending_deferral(&self) -> Option<&'a crate::engine::state::Deferral> {
-        let open =
-            |item| self.work.answer_to(item, None).is_none() && self.work.skip_of(item).is_none();
+        let open = |item: &ItemId| {
+            let question =
+                Question { occurrence: self.id().clone(), item: item.clone(), floor: None };
+            matches!(self.question_state(&question), QuestionState::Deferred { .. })
+        };
         self.work.deferrals.iter().find(|it| open(&it.item))
     }
 
@@ -295,6 +296,9 @@ impl<'a> Standing<'a> {
 
     /// Returns where the occurrence stands, other days aside.
     fn status_alone(&self, now: DateTime<Utc>) -> Status {
+        if let Some(why) = self.unneeded_step(now) {
+            return Status::Fallen { why };
+        }
         if let Some(skip) = self.work.skip_of_all() {
             return Status::Skipped { reason: skip.reason.clone(), at: skip.at };
         }
@@ -352,6 +356,7 @@ impl<'a> Standing<'a> {
             | Status::RolledOver
             | Status::Missed
             | Status::Unknown
+            | Status::Fallen { .. }
             | Status::NotNeeded
             | Status::Skipped { .. }
             | Status::Deferred { .. }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Standing;
-use crate::engine::agenda::{Ask, Status};
+use crate::engine::agenda::{Ask, QuestionState, SignatureView, Status};
 use crate::engine::command::Question;
 use crate::schedule::{AreaEnd, StepKind};
 
@@ -11,7 +11,7 @@ impl Standing<'_> {
     /// Returns what it asks for next, and from when on it asks.
     pub(in crate::engine) fn next(&self, now: DateTime<Utc>) -> Option<(Ask, DateTime<Utc>)> {
         let due = self.planned.due;
-        let open = self.open_questions().into_iter().next();
+        let open = self.first_open();
         let own = match &self.step.kind {
             StepKind::Checklist => open.map(|it| (Ask::Question(it), due)),
             StepKind::Areas(_) if self.wants_areas() => Some((Ask::Areas, due)),
@@ -29,7 +29,10 @@ impl Standing<'_> {
             StepKind::Meal(_) => self.next_of_meal(now, open),
         };
         own.or_else(|| self.next_deferred().map(|it| (it, due))).or_else(|| {
-            let missing = self.signature_views().into_iter().find(|it| it.signed.is_none());
+            if let Some(it) = self.returned() {
+                return Some((Ask::Amend { by: it.name, comment: it.comment }, due));
+            }
+            let missing = self.signature_views().into_iter().find(SignatureView::is_missing);
             missing.map(|it| (Ask::Signature(it.role), due))
         })
     }
@@ -41,6 +44,7 @@ impl Standing<'_> {
             Status::NotNeeded => now < self.closes(),
             Status::Free => true,
             Status::NotYet
+            | Status::Fallen { .. }
             | Status::Due
             | Status::Overdue
             | Status::RolledOver
@@ -56,22 +60,26 @@ impl Standing<'_> {
         self.again(now)
     }
 
-    /// Returns what a sweep that is through can still be told: of a floor that was not swept, while
-    /// its window is open. No exit is locked before that floor is clear.
+    /// Returns what an occurrence that is done can still be told while its window is open: of a
+    /// floor that was not swept, before which no exit is locked, or what need not be answered.
     fn again(&self, now: DateTime<Utc>) -> Option<Ask> {
         let is_done = matches!(self.status(now), Status::Done { .. });
-        let floor = self.floors_not_clear().into_iter().next()?;
-        let own = self.own_questions().into_iter().map(|(question, _)| question);
-        let mut here = own.filter(|it| it.floor.as_ref() == Some(&floor));
-        let open = here.find(|it| self.is_open(it)).map(Ask::Question);
-        (is_done && now < self.closes()).then(|| open.unwrap_or(Ask::Floor(floor)))
+        if !is_done || now >= self.closes() {
+            return None;
+        }
+        let own = || self.own_questions().into_iter().map(|(question, _)| question);
+        let Some(floor) = self.floors_not_clear().into_iter().next() else {
+            let free = |it: &Question| self.question_state(it) == QuestionState::Optional;
+            return own().find(free).map(Ask::Question);
+        };
+        let open = own().filter(|it| it.floor.as_ref() == Some(&floor)).find(|it| self.is_open(it));
+        Some(open.map_or(Ask::Floor(floor), Ask::Question))
     }
 
     pub(super) fn next_deferred(&self) -> Option<Ask> {
         let here = self.deferred_here().into_iter();
         let unanswered = |(question, from): &(Question, Standing<'_>)| {
-            from.work.answer_to(&question.item, None).is_none()
-                && from.work.skip_of(&question.item).is_none()
+            matches!(from.question_state(question), QuestionState::Deferred { .. })
         };
         here.filter(unanswered).map(|(question, _)| Ask::Question(question)).next()
     }

@@ -25,7 +25,7 @@ impl Standing<'_> {
                 | Status::Missed
                 | Status::NotNeeded
                 | Status::Unknown => Status::Free,
-                Status::Skipped { .. } | Status::Deferred { .. } => alone,
+                Status::Fallen { .. } | Status::Skipped { .. } | Status::Deferred { .. } => alone,
             },
             Claim::Today(tomorrow) => later(alone, *tomorrow),
             Claim::RolledOver(tomorrow) => match later(alone, *tomorrow) {

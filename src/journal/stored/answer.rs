@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Occurrence, Unreadable, kind, officer};
-use crate::engine::command::{self, Officer};
-use crate::schedule::{FloorId, ItemId, Milli, RoleId, StateId, TimeOfDay};
+use super::{Occurrence, Unreadable, kind};
+use crate::engine::command;
+use crate::schedule::{FloorId, ItemId, Milli, StateId, TimeOfDay};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -221,38 +221,6 @@ impl Deferred {
             item: self.item.as_deref().map(ItemId::new),
             to: self.to.value()?,
             reason: self.reason,
-        })
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Signed {
-    occurrence: Occurrence,
-    role: String,
-    name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-}
-
-impl From<&command::Signed> for Signed {
-    fn from(it: &command::Signed) -> Self {
-        Self {
-            occurrence: (&it.occurrence).into(),
-            role: it.role.as_str().to_owned(),
-            name: it.name.as_str().to_owned(),
-            number: officer::number_of(&it.proof),
-        }
-    }
-}
-
-impl Signed {
-    pub(super) fn value(self) -> Result<command::Signed, Unreadable> {
-        Ok(command::Signed {
-            occurrence: self.occurrence.value()?,
-            role: RoleId::new(&self.role),
-            name: Officer(self.name.into()),
-            proof: officer::proof(self.number.as_deref())?,
         })
     }
 }

@@ -25,6 +25,8 @@ pub(super) const ANSWERED: &str = "answered";
 pub(super) const SKIPPED: &str = "skipped";
 pub(super) const DEFERRED: &str = "deferred";
 pub(super) const SIGNED: &str = "signed";
+pub(super) const RETURNED: &str = "returned";
+pub(super) const STOOD_IN: &str = "stood-in";
 pub(super) const SWEPT: &str = "swept";
 pub(super) const AREAS_NAMED: &str = "areas-named";
 pub(super) const AREA_REMOVED: &str = "area-removed";
@@ -67,6 +69,8 @@ pub fn of(fact: &Fact) -> &'static str {
         Fact::Skipped(_) => SKIPPED,
         Fact::Deferred(_) => DEFERRED,
         Fact::Signed(_) => SIGNED,
+        Fact::Returned(_) => RETURNED,
+        Fact::StoodIn(_) => STOOD_IN,
         Fact::Swept(_) => SWEPT,
         Fact::AreasNamed(_) => AREAS_NAMED,
         Fact::AreaRemoved(_) => AREA_REMOVED,

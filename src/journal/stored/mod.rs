@@ -11,6 +11,7 @@ mod handover;
 mod kind;
 mod officer;
 mod paper;
+mod people;
 mod photo;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -64,7 +65,9 @@ pub fn encode(fact: &Fact) -> String {
         Fact::Answered(it) => json(&answer::Answered::from(it)),
         Fact::Skipped(it) => json(&answer::Skipped::from(it)),
         Fact::Deferred(it) => json(&answer::Deferred::from(it)),
-        Fact::Signed(it) => json(&answer::Signed::from(it)),
+        Fact::Signed(it) => json(&people::Signed::from(it)),
+        Fact::Returned(it) => json(&people::Returned::from(it)),
+        Fact::StoodIn(it) => json(&people::StoodIn::from(it)),
         Fact::Swept(it) => json(&answer::Swept::from(it)),
         Fact::AreasNamed(it) => json(&area::AreasNamed::from(it)),
         Fact::AreaRemoved(it) => json(&area::AreaRemoved::from(it)),
@@ -108,7 +111,9 @@ pub fn decode(kind: &str, payload: &str) -> Result<Fact, Unreadable> {
         kind::ANSWERED => Fact::Answered(parse::<answer::Answered>(payload)?.value()?),
         kind::SKIPPED => Fact::Skipped(parse::<answer::Skipped>(payload)?.value()?),
         kind::DEFERRED => Fact::Deferred(parse::<answer::Deferred>(payload)?.value()?),
-        kind::SIGNED => Fact::Signed(parse::<answer::Signed>(payload)?.value()?),
+        kind::SIGNED => Fact::Signed(parse::<people::Signed>(payload)?.value()?),
+        kind::RETURNED => Fact::Returned(parse::<people::Returned>(payload)?.value()?),
+        kind::STOOD_IN => Fact::StoodIn(parse::<people::StoodIn>(payload)?.value()?),
         kind::SWEPT => Fact::Swept(parse::<answer::Swept>(payload)?.value()?),
         kind::AREAS_NAMED => Fact::AreasNamed(parse::<area::AreasNamed>(payload)?.value()?),
         kind::AREA_REMOVED => Fact::AreaRemoved(parse::<area::AreaRemoved>(payload)?.value()?),

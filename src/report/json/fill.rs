@@ -6,22 +6,20 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::form::{
     AnswerForm, CorrectionForm, FindingForm, FloorForm, GapForm, GateForm, LateForm, MealForm,
-    NotDoneForm, NoteForm, PhotoForm, QuestionName, RoundsForm, SignatureForm, StepForm, StepName,
-    StillOpenForm,
+    NotDoneForm, NoteForm, PhotoForm, QuestionName, RoundsForm, StepForm, StepName, StillOpenForm,
 };
-use super::given;
+use super::{given, people};
 use crate::clean;
 use crate::engine::Entry;
 use crate::engine::agenda::{
-    FindingState, FindingView, FloorState, FloorView, OccurrenceView, QuestionState, SignatureView,
-    Status, Timing,
+    FindingState, FindingView, FloorState, FloorView, OccurrenceView, Status, Timing,
 };
 use crate::engine::command::{FindingKind, Question, Severity, SweepOutcome};
 use crate::engine::photo::Photo;
 use crate::report::layout::{Told, said_before, said_now};
 use crate::report::part::{
     AnswerLine, CorrectionLine, GapLine, GateLine, MealLine, NotDone, NoteLine, NoteState,
-    RoundsLine, SignatureLine, Undone, finding_is_late,
+    RoundsLine, Undone, finding_is_late,
 };
 use crate::schedule::{OccurrenceId, Sense};
 use crate::words;
@@ -39,6 +37,7 @@ pub(super) fn text(it: &Option<String>) -> Option<String> {
     it.as_deref().map(clean::line)
 }
 
+/// Fills in a step.
 pub(super) fn name(id: &OccurrenceId, told: Told<'_>) -> StepName {
     StepName {
         step: clean::line(id.step.as_str()),
@@ -100,7 +99,7 @@ pub(super) fn still_open(told: Told<'_>) -> StillOpenForm {
         gates: open.gates.iter().map(|it| gate(it, told)).collect(),
         meals: open.batches.iter().map(|it| meal(it, told)).collect(),
         floors: open.floors.iter().map(|it| floor(it, told)).collect(),
-        signatures: open.signatures.iter().map(|it| signature(it, told)).collect(),
+        signatures: open.signatures.iter().map(|it| people::signature(it, told)).collect(),
         due: open.due.iter().map(|it| step(it, told)).collect(),
     }
 }
@@ -285,7 +284,6 @@ pub(super) fn answer(line: &AnswerLine, told: Told<'_>) -> AnswerForm {
 
 /// Fills in a step, planned against real.
 pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
-    let answered = it.questions.iter().filter(|it| matches!(it.state, QuestionState::Answered(_)));
     let concluded = match &it.status {
         Status::Done { at, .. } | Status::Skipped { at, .. } => Some(*at),
         Status::NotYet
@@ -295,6 +293,7 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::Fallen { .. }
         | Status::NotNeeded
         | Status::Deferred { .. } => None,
     };
@@ -306,8 +305,8 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         started: maybe_at(it.started, told),
         at: maybe_at(concluded, told),
         status: status(&it.status),
-        answered: answered.count(),
-        asked: it.questions.len(),
+        answered: it.answered(),
+        asked: it.asked(),
     }
 }
 
@@ -320,6 +319,7 @@ fn status(it: &Status) -> &'static str {
         Status::RolledOver => "rolled-over",
         Status::Missed => "missed",
         Status::Unknown => "unknown",
+        Status::Fallen { .. } => "not-needed",
         Status::NotNeeded => "not-needed",
         Status::Skipped { .. } => "skipped",
         Status::Deferred { .. } => "deferred",
@@ -367,28 +367,5 @@ pub(super) fn late(it: &Entry, told: Told<'_>) -> LateForm {
         officer: clean::line(it.officer.as_str()),
         kind: it.fact.word(),
         text: clean::line(&words::fact(&it.fact, told.schedule, told.lang)),
-    }
-}
-
-/// Fills in the signatures that an occurrence asks for.
-pub(super) fn signatures_of(it: &OccurrenceView, told: Told<'_>) -> Vec<SignatureForm> {
-    let line = |view: &SignatureView| SignatureLine {
-        occurrence: it.id.clone(),
-        role: view.role.clone(),
-        signed: view.signed.clone(),
-        proof: view.proof.clone(),
-    };
-    it.signatures.iter().map(|it| signature(&line(it), told)).collect()
-}
-
-/// Fills in a signature.
-pub(super) fn signature(it: &SignatureLine, told: Told<'_>) -> SignatureForm {
-    SignatureForm {
-        step: name(&it.occurrence, told),
-        role: clean::line(it.role.as_str()),
-        role_name: clean::line(told.schedule.role_name(&it.role, told.lang)),
-        name: it.signed.as_ref().map(|(name, _)| clean::line(name.as_str())),
-        staff_number: it.proof.number().map(ToString::to_string),
-        at: it.signed.as_ref().map(|(_, signed)| at(*signed, told)),
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::areas::AreaForm;
 use super::handover::{EntriesForm, HandoverForm, IncidentForm, OwedForm};
+use super::people_form::{NotNeededForm, PostForm, ReturnForm, SignatureForm, StandInForm};
 use super::records::RecordForms;
 
 /// The whole report.
@@ -58,6 +59,14 @@ pub(super) struct ReportForm {
     pub(super) late: Vec<LateForm>,
     pub(super) notices: Vec<NoticeForm>,
     pub(super) signatures: Vec<SignatureForm>,
+    /// The posts that reported before a word to go, and those that did not.
+    pub(super) posts: Vec<PostForm>,
+    /// What was not needed.
+    pub(super) not_needed: Vec<NotNeededForm>,
+    /// The steps that a later signer sent back.
+    pub(super) returns: Vec<ReturnForm>,
+    /// Those who did a step in place of another.
+    pub(super) stand_ins: Vec<StandInForm>,
     /// The entries that it covers, where it lies between two lines of the record.
     pub(super) entries: Option<EntriesForm>,
     /// How the duty changed hands.
@@ -304,8 +313,8 @@ pub(super) struct StepForm {
     pub(super) started: Option<String>,
     /// When everything was recorded, or when it was skipped.
     pub(super) at: Option<String>,
-    /// `not-yet`, `due`, `overdue`, `missed`, `unknown`, `skipped`, `deferred`, `done-early`,
-    /// `done` or `done-late`.
+    /// `not-yet`, `due`, `overdue`, `missed`, `unknown`, `not-needed`, `skipped`, `deferred`,
+    /// `done-early`, `done` or `done-late`.
     pub(super) status: &'static str,
     pub(super) answered: usize,
     pub(super) asked: usize,
@@ -368,17 +377,4 @@ pub(super) struct RepinForm {
     pub(super) officer: String,
     /// The entries that have no place in the new one.
     pub(super) lost: Vec<u64>,
-}
-
-/// A signature that a step asks for.
-#[derive(Serialize)]
-pub(super) struct SignatureForm {
-    #[serde(flatten)]
-    pub(super) step: StepName,
-    pub(super) role: String,
-    pub(super) role_name: String,
-    pub(super) name: Option<String>,
-    /// The staff number whose PIN signed; none means that a name alone did.
-    pub(super) staff_number: Option<String>,
-    pub(super) at: Option<String>,
 }

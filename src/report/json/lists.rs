@@ -176,7 +176,7 @@ fn step(planned: &Planned, blank: &Blank, lang: Lang) -> StepForm {
         finish_by: at(planned.finish_by, schedule.zone),
         items: it.items.iter().map(|it| item(it, lang)).collect(),
         floors: floors.iter().map(|it| clean::line(it.as_str())).collect(),
-        sign: it.sign.iter().map(|it| clean::line(it.as_str())).collect(),
+        sign: it.sign.roles.iter().map(|it| clean::line(it.as_str())).collect(),
     }
 }
 

@@ -5,11 +5,14 @@
 mod areas;
 mod event;
 mod fill;
+mod flow;
 mod form;
 mod given;
 mod handover;
 mod lists;
 mod notice;
+mod people;
+mod people_form;
 mod records;
 
 use form::{PreviousForm, ReportForm};
@@ -85,7 +88,11 @@ fn report_form(report: &Report, lang: Lang) -> ReportForm {
         corrections: report.corrections.iter().map(|it| fill::correction(it, told)).collect(),
         late: report.late.iter().map(|it| fill::late(it, told)).collect(),
         notices: report.notices.iter().map(|it| notice::notice(it, told)).collect(),
-        signatures: report.signatures.iter().map(|it| fill::signature(it, told)).collect(),
+        signatures: report.signatures.iter().map(|it| people::signature(it, told)).collect(),
+        posts: report.posts.iter().map(|it| flow::post(it, told)).collect(),
+        not_needed: report.not_needed.iter().map(|it| flow::not_needed(it, told)).collect(),
+        returns: report.returns.iter().map(|it| people::returned(it, told)).collect(),
+        stand_ins: report.stand_ins.iter().map(|it| people::stand_in(it, told)).collect(),
         entries: handover::entries(told),
         handover: handover::fill_in(told),
         shift_end: handover::owed(told),

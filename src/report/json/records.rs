@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use super::fill;
-use super::form::{ComparedForm, QuestionName, SignatureForm, StepForm};
-use super::given;
+use super::form::{ComparedForm, QuestionName, StepForm};
+use super::people_form::SignatureForm;
+use super::{fill, given, people};
 use crate::clean;
 use crate::engine::agenda::{OccurrenceView, QuestionState, QuestionView, Was};
 use crate::report::layout::{HEADINGS, Heading, Told};
@@ -76,7 +76,7 @@ struct FloorLogForm {
 struct LookedAtForm {
     #[serde(flatten)]
     question: QuestionName,
-    /// `answered`, `open`, `skipped` or `deferred`.
+    /// `answered`, `open`, `optional`, `not-needed`, `skipped` or `deferred`.
     state: &'static str,
     /// Whether it is about shutting a way out.
     lock: bool,
@@ -88,7 +88,7 @@ struct LookedAtForm {
     known: Option<&'static str>,
     compared: Option<ComparedForm>,
     note: Option<String>,
-    /// Why it was skipped or deferred.
+    /// Why it was skipped or deferred, or not needed.
     reason: Option<String>,
     officer: Option<String>,
     /// The answers that were corrected, oldest first.
@@ -125,7 +125,7 @@ fn patrols(told: Told<'_>) -> Vec<PatrolForm> {
             Some(StepKind::Checklist | StepKind::Areas(_) | StepKind::Meal(_)) | None => Vec::new(),
         },
         looked_at: asked(own(view), told),
-        signatures: fill::signatures_of(view, told),
+        signatures: people::signatures_of(view, told),
     };
     views_of(told.report, is_patrol).iter().map(patrol).collect()
 }
@@ -190,6 +190,11 @@ fn looked_at(it: &QuestionView, told: Told<'_>) -> LookedAtForm {
     };
     match &it.state {
         QuestionState::Open => {}
+        QuestionState::Optional => form.state = "optional",
+        QuestionState::NotNeeded { why, .. } => {
+            let why = words::unneeded(why, told.schedule, told.lang);
+            (form.state, form.reason) = ("not-needed", Some(clean::line(&why)));
+        }
         QuestionState::Awaits => form.state = "awaits",
         QuestionState::Skipped { reason } => {
             (form.state, form.reason) = ("skipped", Some(clean::line(reason)));

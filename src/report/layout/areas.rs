@@ -69,6 +69,8 @@ fn row(view: &OccurrenceView, area: &FloorId, told: Told<'_>) -> Row {
         .filter_map(|it| match &it.state {
             QuestionState::Answered(answer) => Some((it, answer)),
             QuestionState::Open
+            | QuestionState::Optional
+            | QuestionState::NotNeeded { .. }
             | QuestionState::Awaits
             | QuestionState::Skipped { .. }
             | QuestionState::Deferred { .. } => None,

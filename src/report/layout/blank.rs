@@ -9,7 +9,7 @@ use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
     Against, AnswerForm, AreaList, AreaSource, Batch, Clause, Counted, Counting, FloorId, Item,
-    Lang, Planned, RoleId, Step, StepKind, When,
+    Lang, Planned, RoleId, Signing, Step, StepKind, When,
 };
 use crate::words;
 
@@ -160,7 +160,7 @@ impl<'a> Told<'a> {
         }
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);
-        if !step.sign.is_empty() && matches!(step.when, When::Once(_)) {
+        if !step.sign.roles.is_empty() && matches!(step.when, When::Once(_)) {
             section.blocks.push(Block::Say(self.signing(&step.sign)));
         }
         section
@@ -192,7 +192,7 @@ impl<'a> Told<'a> {
         let row = |it: &Planned| {
             let mut cells = vec![self.planned(step, it), SHORT.to_owned()];
             cells.extend(items.clone().map(|it| self.short(&it.form)));
-            let signed = std::iter::repeat_n(SHORT, step.sign.len().max(1));
+            let signed = std::iter::repeat_n(SHORT, step.sign.roles.len().max(1));
             cells.extend([SHORT.to_owned(), signed.collect::<Vec<_>>().join(" ")]);
             Row::calm(cells)
         };
@@ -268,10 +268,12 @@ impl<'a> Told<'a> {
         (1..).zip(&step.items).map(say).collect()
     }
 
-    fn signing(self, roles: &[RoleId]) -> String {
+    fn signing(self, sign: &Signing) -> String {
         let name = |it: &RoleId| format!("{} {LINE}", self.blank.schedule.role_name(it, self.lang));
-        let names: Vec<String> = roles.iter().map(name).collect();
-        format!("{}{}", self.lang.of("签字：", "Signed: "), names.join("  "))
+        let names: Vec<String> = sign.roles.iter().map(name).collect();
+        let rule = words::sign_rule(sign, self.lang);
+        let rule = rule.map_or(String::new(), |it| words::reason(&it, self.lang));
+        format!("{}{rule}{}", self.lang.of("签字：", "Signed: "), names.join("  "))
     }
 
     /// Returns a box for each answer that an item takes, or a line where it takes a value.

@@ -194,7 +194,7 @@ fn batches(told: Told<'_>) -> Option<Block> {
 
 fn signatures(told: Told<'_>) -> Option<Block> {
     let row = |it: &SignatureLine| {
-        let role = told.schedule.role_name(&it.role, told.lang);
+        let role = told.schedule.role_name(&it.view.role, told.lang);
         Row::toned(Tone::Alarm, vec![told.title(&it.occurrence), role.to_owned()])
     };
     let columns = vec![told.text("步骤", "Step"), told.text("由谁签", "To be signed by")];

@@ -8,12 +8,14 @@ mod detail;
 mod diary;
 mod event;
 mod floors;
+mod flow;
 mod front;
 mod handover;
 mod kind;
 mod log;
 mod month;
 mod patrol;
+mod people;
 mod photos;
 mod record;
 mod ruled;
@@ -150,11 +152,15 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         photos::section(told),
         record::answers(told),
         record::steps(told),
+        flow::posts(told),
+        flow::not_needed(told),
         record::notes(told),
         record::corrections(told),
         record::late(told),
         record::notices(told),
         record::signatures(told),
+        people::returns(told),
+        people::stand_ins(told),
         handover::signatures(told),
     ];
     front.chain(detail.into_iter().flatten()).collect()

@@ -4,13 +4,13 @@
 
 use super::{Told, figure, front, record, section, table};
 use crate::engine::agenda::{
-    AnswerView, FindingState, FindingView, OccurrenceView, QuestionState, QuestionView, Status,
-    Superseded, Was,
+    AnswerView, FindingState, FindingView, OccurrenceView, QuestionState, QuestionView,
+    SignatureView, Status, Superseded, Was,
 };
 use crate::report::page::{Block, Figure, Row, Section, Tone};
 use crate::report::part::{CorrectionLine, GapLine, NotDone};
 use crate::report::select::{fire_findings, is_patrol, is_step, views_of};
-use crate::schedule::{RoleId, Sense, StepKind};
+use crate::schedule::{Part, RoleId, Sense, StepKind};
 use crate::words;
 
 /// Returns the sections of the record.
@@ -85,7 +85,7 @@ fn gaps(told: Told<'_>) -> Option<Section> {
 fn all(patrols: &[&OccurrenceView], told: Told<'_>) -> Option<Section> {
     let row = |it: &&OccurrenceView| {
         let (sign, name) = (words::status_sign(&it.status), words::status(&it.status, told.lang));
-        let unsigned = is_done(it) && it.signatures.iter().any(|it| it.signed.is_none());
+        let unsigned = is_done(it) && it.signatures.iter().any(SignatureView::is_missing);
         let (patroller, superior) = persons(it, told);
         Row::toned(
             Tone::alarm_if(unsigned || record::tone_of(&it.status) == Tone::Alarm),
@@ -124,7 +124,14 @@ fn persons(it: &OccurrenceView, told: Told<'_>) -> (String, String) {
         .iter()
         .map(|it| {
             let signed = it.signed.as_ref();
-            (&it.role, signed.map(|(name, at)| record::signed(name, &it.proof, *at, told)))
+            (
+                &it.role,
+                signed.map(|(name, at)| {
+                    let name = words::person(name, it.stead.as_ref(), told.lang);
+                    let proof = words::reason(&words::proof(&it.proof, told.lang), told.lang);
+                    format!("{name}{proof} {}", told.at(*at))
+                }),
+            )
         })
         .collect();
     let join = |of: &dyn Fn(&RoleId) -> bool| {
@@ -132,9 +139,34 @@ fn persons(it: &OccurrenceView, told: Told<'_>) -> (String, String) {
         some.join(told.text("；", "; "))
     };
     match is_done(it) || it.started.is_some() {
-        true => (join(&is_own), join(&|role| !is_own(role))),
+        true => {
+            let took_part = took_part(it, told);
+            (format!("{}{took_part}", join(&is_own)), join(&|role| !is_own(role)))
+        }
         false => (String::new(), String::new()),
     }
+}
+
+/// Returns the names of all who took part, where the step records them.
+fn took_part(it: &OccurrenceView, told: Told<'_>) -> String {
+    let who = it
+        .questions
+        .iter()
+        .filter(|it| told.item(&it.question).is_some_and(|item| item.turn == Part::Who));
+    let names = who.filter_map(|it| match &it.state {
+        QuestionState::Answered(answer) => Some(&answer.answer),
+        QuestionState::Open
+        | QuestionState::Awaits
+        | QuestionState::Optional
+        | QuestionState::NotNeeded { .. }
+        | QuestionState::Skipped { .. }
+        | QuestionState::Deferred { .. } => None,
+    });
+    let names: String = names.map(|it| words::answer(it, None, told.lang)).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    words::reason(&told.lang.of(format!("参加：{names}"), format!("with {names}")), told.lang)
 }
 
 /// Returns the problems: where, what, what was done on the spot, what was passed up.
@@ -277,6 +309,11 @@ pub(super) fn looked_at(it: &QuestionView, told: Told<'_>) -> Row {
             let status = view.map_or(&Status::NotYet, |it| &it.status);
             let (sign, name) = (words::status_sign(status), words::status(status, told.lang));
             Row::toned(record::tone_of(status), bare(&format!("{sign} {name}"), ""))
+        }
+        QuestionState::Optional => Row::calm(bare(told.text("可不答", "optional"), "")),
+        QuestionState::NotNeeded { why, .. } => {
+            let why = words::unneeded(why, told.schedule, told.lang);
+            Row::calm(bare(told.text("= 不需要", "= not needed"), &why))
         }
         QuestionState::Skipped { reason } => {
             Row::toned(Tone::Alarm, bare(told.text("- 跳过", "- skipped"), reason))

@@ -2,13 +2,11 @@
 //!
 //! It never repeats the journal: an answer that only says "as it should be" is counted, not listed.
 
-use chrono::{DateTime, Utc};
-
 use super::{Told, section, table};
 use crate::engine::Entry;
 use crate::engine::Fact;
-use crate::engine::agenda::{Notice, OccurrenceView, QuestionState, RepinView, Status, Was};
-use crate::engine::command::{Correction, Officer, Proof};
+use crate::engine::agenda::{Notice, OccurrenceView, RepinView, Status, Was};
+use crate::engine::command::Correction;
 use crate::report::page::{Row, Section, Tone};
 use crate::report::part::{AnswerLine, Before, CorrectionLine, NoteLine, NoteState, SignatureLine};
 use crate::schedule::{Known, Lang, OccurrenceId, Sense};
@@ -92,10 +90,9 @@ pub(super) fn steps(told: Told<'_>) -> Option<Section> {
 }
 
 fn step_row(it: &OccurrenceView, told: Told<'_>) -> Row {
-    let answered = it.questions.iter().filter(|it| matches!(it.state, QuestionState::Answered(_)));
-    let items = match it.questions.len() {
+    let items = match it.asked() {
         0 => String::new(),
-        all => format!("{}/{all}", answered.count()),
+        all => format!("{}/{all}", it.answered()),
     };
     let (sign, name) = (words::status_sign(&it.status), words::status(&it.status, told.lang));
     Row::toned(
@@ -118,6 +115,7 @@ pub(super) fn tone_of(status: &Status) -> Tone {
         | Status::NotNeeded
         | Status::Free
         | Status::Due
+        | Status::Fallen { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => Tone::Calm,
@@ -338,27 +336,20 @@ pub(super) fn signatures_of(
 }
 
 fn signature_row(id: &OccurrenceId, lines: &[&SignatureLine], told: Told<'_>) -> Row {
-    let name = |it: &&SignatureLine| {
-        let role = told.schedule.role_name(&it.role, told.lang);
-        match &it.signed {
-            Some((name, at)) => format!("{role} {}", signed(name, &it.proof, *at, told)),
-            None => format!("{role} {}", told.text("未签", "not signed")),
-        }
+    let one = |it: &&SignatureLine| {
+        words::signature(&it.view, told.schedule, told.lang, |at| told.at(at))
     };
-    let names: Vec<String> = lines.iter().map(name).collect();
+    let names: Vec<String> = lines.iter().map(one).collect();
     let names = names.join(told.text("；", "; "));
-    let missing = lines.iter().any(|it| it.signed.is_none());
-    Row::toned(Tone::alarm_if(missing), vec![told.title(id), names])
-}
-
-/// Returns who signed, how that is known, and when.
-pub(super) fn signed(name: &Officer, proof: &Proof, at: DateTime<Utc>, told: Told<'_>) -> String {
-    let proof = words::reason(&words::proof(proof, told.lang), told.lang);
-    format!("{}{proof} {}", name.as_str(), told.at(at))
+    let missing = lines.iter().any(|it| it.view.is_missing());
+    let sign = told.schedule.step(&id.step).map(|it| &it.sign);
+    let rule = sign.and_then(|it| words::sign_rule(it, told.lang));
+    let rule = rule.map_or(String::new(), |it| words::reason(&it, told.lang));
+    Row::toned(Tone::alarm_if(missing), vec![format!("{}{rule}", told.title(id)), names])
 }
 
 // A signature whose step is still to come is not missing yet.
 fn is_told(line: &SignatureLine, told: Told<'_>) -> bool {
     let status = told.report.agenda.occurrence(&line.occurrence).map(|it| &it.status);
-    line.signed.is_some() || !matches!(status, Some(Status::NotYet | Status::Due))
+    line.view.signed.is_some() || !matches!(status, Some(Status::NotYet | Status::Due))
 }

@@ -98,7 +98,7 @@ impl<'a> Told<'a> {
                 when,
                 step.title.get(lang).to_owned(),
                 self.people(step),
-                self.roles(&step.sign),
+                self.roles(&step.sign.roles),
             ])
         };
         let columns = vec![
@@ -211,8 +211,10 @@ impl<'a> Told<'a> {
             let names = names.join(lang.of("、", ", "));
             terms.push(lang.of(format!("逐层：{names}"), format!("floor by floor: {names}")));
         }
-        if !step.sign.is_empty() {
-            let names = self.roles(&step.sign);
+        if !step.sign.roles.is_empty() {
+            let rule = words::sign_rule(&step.sign, self.lang);
+            let rule = rule.map_or(String::new(), |it| words::reason(&it, self.lang));
+            let names = format!("{}{rule}", self.roles(&step.sign.roles));
             terms.push(lang.of(format!("签字：{names}"), format!("signed by {names}")));
         }
         terms.join(lang.of("；", "; "))

@@ -182,9 +182,11 @@ fn floors(step: &Step) -> &[FloorId] {
 
 /// Whether a step occurs on every day on which the other one does.
 ///
-/// A step that rests on a day holds nobody up then, and no floor is swept by it.
+/// A step that rests on a day holds nobody up then, and no floor is swept by it. The same is true
+/// of one that is only done where an answer asks for it, or as one of several.
 fn occurs_with(step: &Step, other: &Step) -> bool {
-    step.occurs.days.is_none() || step.occurs.days == other.occurs.days
+    let always = step.only_if.is_none() && step.either.is_none();
+    always && (step.occurs.days.is_none() || step.occurs.days == other.occurs.days)
 }
 
 /// Returns every step that must be concluded before this one.

@@ -3,8 +3,9 @@
 //! It never looks at the other items or at the step, except that no two items share a name.
 
 use super::super::fault::say;
-use super::super::{AnswerForm, Clause, ExitsAct, Fault, Item, ItemId, Known, Place};
+use super::super::{AnswerForm, Clause, ExitsAct, Fault, Item, ItemId, Known, Must, Part, Place};
 use super::answer::{self, Reference};
+use super::flow::{self, ConditionPlaces};
 use super::store::Store;
 use super::table::{Fields, Node};
 use super::word::Given;
@@ -18,8 +19,23 @@ pub(in super::super) struct ItemPlaces {
     pub(in super::super) exits: Option<Place>,
     /// Whether the author says that the item locks nothing.
     pub(in super::super) checks_only: bool,
+    /// The answer without which it is not asked.
+    pub(in super::super) only_if: Option<ConditionPlaces>,
+    /// The group of which one is enough.
+    pub(in super::super) either: Option<Place>,
+    /// Where it says that it is the word to go.
+    pub(in super::super) go: Option<Place>,
     /// The items of the step that its answer refers to.
     pub(in super::super) references: Vec<Reference>,
+}
+
+impl ItemPlaces {
+    /// Returns the places of an item that another line stands for.
+    pub(super) fn nowhere(ask: Place) -> Self {
+        let (only_if, either, go) = (None, None, None);
+        let references = Vec::new();
+        Self { ask, exits: None, checks_only: false, only_if, either, go, references }
+    }
 }
 
 const CLAUSE_CHARS_MAX: usize = 60;
@@ -31,7 +47,7 @@ const CLAUSES_MAX: usize = 50;
 pub(super) fn read<'a>(
     mut fields: Fields<'a>,
     given: &mut Given<'a>,
-    store: &Store<'a>,
+    (own, store): (&str, &Store<'a>),
     faults: &mut Vec<Fault>,
 ) -> Option<(Item, ItemPlaces)> {
     let place = fields.place;
@@ -60,6 +76,14 @@ pub(super) fn read<'a>(
     let exits = exits_node.and_then(|it| it.choice(&exits, faults));
     let only = fields.take("checks-only");
     let checks_only = only.and_then(|it| it.flag(faults)).unwrap_or(false);
+    let only_if = flow::condition(fields.take("only-if"), own, faults).unzip();
+    let either = flow::either(fields.take("either"), faults).unzip();
+    let optional = fields.take("optional").and_then(|it| it.flag(faults)).unwrap_or(false);
+    let go = fields.take("go");
+    let turn = match go.and_then(|it| it.flag(faults)) {
+        Some(true) => Part::Go,
+        Some(false) | None => Part::Own,
+    };
     fields.finish(faults);
     if let (Some(exits), Some(only), true) = (exits_node, only, checks_only) {
         let title = say(
@@ -75,6 +99,9 @@ pub(super) fn read<'a>(
         ask: ask_node.map_or(place, |it| it.place),
         exits: exits_node.map(|it| it.place),
         checks_only,
+        only_if: only_if.1,
+        either: either.1,
+        go: go.map(|it| it.place),
         references,
     };
     let item = Item {
@@ -85,6 +112,10 @@ pub(super) fn read<'a>(
         known: known?,
         gate: gate?,
         exits,
+        only_if: only_if.0,
+        either: either.0,
+        must: if optional { Must::Optional } else { Must::Required },
+        turn,
     };
     Some((item, places))
 }

@@ -1,13 +1,13 @@
-//! `meal = [ … ]`: the batches in which people eat, one after the other.
+//! `meal`: batches that leave and come back, one after the other.
 //!
-//! It never lets a batch leave before the one before is back.
+//! It never looks at the rest of the step.
 
 use super::super::fault::say;
 use super::super::{Batch, Fault, StepKind};
 use super::store::{At, Store, clock};
 use super::table::Node;
 
-/// Reads the batches of a meal, with when the first leaves and the last is back.
+/// Reads the batches of a meal, and when the whole of it begins and ends.
 pub(super) fn meal(
     node: &Node<'_>,
     store: &Store<'_>,

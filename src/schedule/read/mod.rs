@@ -9,11 +9,13 @@ mod day_word;
 mod days;
 mod event;
 mod figures;
+mod flow;
 mod formula;
 mod handover;
 mod holidays;
 mod ics;
 mod item;
+mod links;
 mod meal;
 mod owed;
 mod paper;
@@ -21,6 +23,7 @@ mod point;
 mod repeat;
 mod rule;
 mod said;
+mod signing;
 mod start;
 mod step;
 mod store;
@@ -170,6 +173,9 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
     store.schedule.phases = phase_names;
     let written: usize = phases.iter().filter_map(|it| it.table.as_ref()).map(count_steps).sum();
     let whole = readable && store.timed && places.len() == written;
+    if readable && places.len() == written {
+        links::check(&store.schedule.steps, &places, faults);
+    }
     let (schedule, variants) = (store.schedule, store.variant_places);
     Draft { whole, schedule, places, variants, events: event_places }
 }

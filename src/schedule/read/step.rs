@@ -6,15 +6,17 @@ use toml::de::DeValue;
 
 use super::super::fault::say;
 use super::super::{
-    AreaEnd, Base, Demand, Early, Fault, FloorId, Minutes, Moment, Named, Order, PhaseId, Place,
-    Point, RoleId, Step, StepId, StepKind, Weight, When, Window,
+    AreaEnd, Base, Demand, Early, Fault, FloorId, Item, Minutes, Moment, Named, Order, Part,
+    PhaseId, Place, Point, RoleId, Step, StepId, StepKind, Weight, When, Window,
 };
 use super::areas;
 use super::figures;
+use super::flow::{self, ConditionPlaces};
 use super::item::{self, ItemPlaces};
 use super::meal::meal;
 use super::owed;
 use super::point::{Begins, Points};
+use super::signing;
 use super::store::{At, Store};
 use super::table::{Fields, Node};
 use super::variant;
@@ -24,6 +26,13 @@ use super::word::{self, Given, Word};
 /// More items than this belong into several steps.
 const ITEMS_MAX: usize = 100;
 
+const EARLY: [(&str, Early); 2] = [("refuse", Early::Refuse), ("warn", Early::Warn)];
+
+const ORDER: [(&str, Order); 2] = [("strict", Order::Strict), ("free", Order::Free)];
+
+const WEIGHTS: [(&str, Weight); 3] =
+    [("routine", Weight::Routine), ("legal", Weight::Legal), ("life-safety", Weight::LifeSafety)];
+
 /// Where the parts of a step stand, for the checks that come later.
 #[derive(Clone, Debug)]
 pub(in super::super) struct StepPlaces {
@@ -31,6 +40,12 @@ pub(in super::super) struct StepPlaces {
     pub(in super::super) id: Place,
     /// The steps it comes after, in the order of `Step::after`.
     pub(in super::super) after: Vec<Place>,
+    /// The answer without which it is not asked.
+    pub(in super::super) only_if: Option<ConditionPlaces>,
+    /// The group of which one is enough.
+    pub(in super::super) either: Option<Place>,
+    /// Where its posts stand.
+    pub(in super::super) posts: Option<Place>,
     /// The steps that it is counted from, in the order of `When::anchors`.
     pub(in super::super) anchors: Vec<Place>,
     /// Its items, in the order of `Step::items`.
@@ -55,6 +70,14 @@ pub(super) struct Surroundings<'s, 'a> {
     pub(super) closes: Option<At>,
 }
 
+impl<'s, 'a> Surroundings<'s, 'a> {
+    /// Returns the points that the times of a step of every day may name.
+    fn points(&self, own: Option<&'a str>) -> Points<'s, 'a> {
+        let (store, begins) = (self.store, Begins::Daily);
+        Points { store, steps: self.steps, events: self.events, own, begins }
+    }
+}
+
 /// Reads one step; one without a good name is left out.
 pub(super) fn read<'a>(
     mut fields: Fields<'a>,
@@ -69,43 +92,41 @@ pub(super) fn read<'a>(
     let title = fields.need("title", "title = { zh = \"…\", en = \"…\" }", faults);
     let title = title.and_then(|it| it.text(faults));
     let clauses = item::clauses(fields.take("clause"), faults);
-    let role = fields.need("role", "role = \"duty-manager\"", faults);
-    let role = role.and_then(|it| it.word("role = \"duty-manager\"", faults));
-    let role = role.filter(|it| is_role(*it, store, faults));
+    let role = role(&mut fields, store, faults);
     let with = roles(fields.take("with"), store, faults);
-    let weights = [
-        ("routine", Weight::Routine),
-        ("legal", Weight::Legal),
-        ("life-safety", Weight::LifeSafety),
-    ];
-    let weight = choose(&mut fields, "weight", &weights, faults);
-    let early = [("refuse", Early::Refuse), ("warn", Early::Warn)];
-    let early = choose(&mut fields, "early", &early, faults);
-    let order = [("strict", Order::Strict), ("free", Order::Free)];
-    let order = choose(&mut fields, "order", &order, faults);
+    let weight = choose(&mut fields, "weight", &WEIGHTS, faults);
+    let early = choose(&mut fields, "early", &EARLY, faults);
+    let order = choose(&mut fields, "order", &ORDER, faults);
     let faults_before = faults.len();
     let (kind, meal, areas) = kind(&mut fields, store, faults);
     let kind_is_sound = faults.len() == faults_before;
     let after = after(&mut fields, id, around.steps, faults);
-    let sign = sign(fields.take("sign"), store, faults);
+    let sign = signing::sign(fields.take("sign"), store, faults);
     let mut occurs = variant::occurs(&mut fields, store, faults);
     let (owed, owed_place) = owed::read(&mut fields, faults);
     occurs.owed = owed;
     let defaults = Defaults { closes: around.closes.clone(), meal };
-    let (own, begins) = (id.map(|it| it.text), Begins::Daily);
-    let points = Points { store, steps: around.steps, events: around.events, own, begins };
-    let timed = when::read(&mut fields, &defaults, points, faults);
+    let own = id.map(|it| it.text);
+    let timed = when::read(&mut fields, &defaults, around.points(own), faults);
     let optional = fields.take("optional");
     let demand = optional.map_or(Demand::Always, |it| demand(&it, timed.as_ref(), faults));
     let (when, anchors) = timed.map(|it| (it.when, it.anchors)).unzip();
     owed::check_shape(owed_place, &kind, when.as_ref(), faults);
     let gap = fields.take("gap").and_then(|it| when::gap(&it, when.as_ref(), store, faults));
-    let (items, item_places) = items(&mut fields, head, &kind, store, faults);
+    let only_if = flow::condition(fields.take("only-if"), "", faults).unzip();
+    let either = flow::either(fields.take("either"), faults).unzip();
+    let posts = fields.take("posts");
+    let more = Extra { posts, who: flow::who(fields.take("record-who"), &clauses, faults) };
+    let (items, item_places) =
+        items(&mut fields, (head, own.unwrap_or_default()), (&kind, more), store, faults);
     fields.finish(faults);
     let id = id?;
     let places = StepPlaces {
         id: id.place,
         after: after.iter().map(|it| it.place).collect(),
+        only_if: only_if.1,
+        either: either.1,
+        posts: posts.map(|it| it.place),
         anchors: anchors.unwrap_or_default(),
         items: item_places,
         areas,
@@ -125,6 +146,8 @@ pub(super) fn read<'a>(
         demand,
         early,
         after: after.iter().map(|it| StepId::new(it.text)).collect(),
+        only_if: only_if.0,
+        either: either.0,
         order,
         sign,
         gap,
@@ -132,6 +155,16 @@ pub(super) fn read<'a>(
         items,
     };
     Some((step, places))
+}
+
+fn role<'a>(
+    fields: &mut Fields<'a>,
+    store: &Store<'_>,
+    faults: &mut Vec<Fault>,
+) -> Option<Word<'a>> {
+    let role = fields.need("role", "role = \"duty-manager\"", faults);
+    let role = role.and_then(|it| it.word("role = \"duty-manager\"", faults));
+    role.filter(|it| is_role(*it, store, faults))
 }
 
 /// Reads whether a step is only done where it is needed.
@@ -173,6 +206,7 @@ fn is_role(word: Word<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> bool {
     word::is_known(word, word::ROLE, store.roles.as_deref(), faults)
 }
 
+/// Reads a list of roles, each once.
 pub(super) fn roles(
     node: Option<Node<'_>>,
     store: &Store<'_>,
@@ -188,22 +222,6 @@ pub(super) fn roles(
         }
     }
     all
-}
-
-fn sign(node: Option<Node<'_>>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<RoleId> {
-    let Some(node) = node else { return Vec::new() };
-    let before = faults.len();
-    let roles = roles(Some(node), store, faults);
-    if roles.len() < 2 && faults.len() == before && store.roles.is_some() {
-        let title = say("签字至少要两个角色", "signing takes two roles or more");
-        let help = say(
-            "例如 sign = [\"duty-manager\", \"security-supervisor\"]；不用签字就删去这一行",
-            "for example sign = [\"duty-manager\", \"security-supervisor\"]; \
-             or remove the line where nobody signs",
-        );
-        faults.push(Fault::error(node.place, title).help(help));
-    }
-    roles
 }
 
 fn after<'a>(
@@ -322,13 +340,19 @@ fn sweep(node: &Node<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) -> Vec<Flo
     floors
 }
 
+/// Items that stand in a step without a table of their own.
+struct Extra<'a> {
+    posts: Option<Node<'a>>,
+    who: Option<(Item, ItemPlaces)>,
+}
+
 fn items<'a>(
     fields: &mut Fields<'a>,
-    head: Place,
-    kind: &StepKind,
+    (head, own): (Place, &str),
+    (kind, more): (&StepKind, Extra<'a>),
     store: &Store<'a>,
     faults: &mut Vec<Fault>,
-) -> (Vec<super::super::Item>, Vec<ItemPlaces>) {
+) -> (Vec<Item>, Vec<ItemPlaces>) {
     let tables = fields.take("item").map(|it| it.tables("[[step.item]]", faults));
     let tables = tables.unwrap_or_default();
     let by_items = match kind {
@@ -351,8 +375,16 @@ fn items<'a>(
         faults.push(Fault::error(head, title).help(help));
     }
     let mut given = Given::new(word::ITEM);
-    let read = tables.into_iter().filter_map(|it| item::read(it, &mut given, store, faults));
-    let (items, places): (Vec<_>, Vec<_>) = read.unzip();
+    if let Some((_, place)) = &more.who {
+        given.add(Word { text: "who", place: place.ask }, faults);
+    }
+    let posts = flow::posts(more.posts, &mut given, store, faults);
+    let read = tables.into_iter().filter_map(|it| item::read(it, &mut given, (own, store), faults));
+    let mut all: Vec<(Item, ItemPlaces)> = more.who.into_iter().chain(read).collect();
+    // The posts report before the word to go, and after the order that stands before it.
+    let go = all.iter().position(|(it, _)| it.turn == Part::Go).unwrap_or(all.len());
+    all.splice(go..go, posts);
+    let (items, places): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     figures::check(&items, &places, &given.words(), faults);
     (items, places)
 }

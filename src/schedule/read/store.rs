@@ -20,7 +20,7 @@ use super::time;
 use super::times;
 use super::variant;
 use super::word::{self, Given, Word};
-use super::{paper, supervisor};
+use super::{paper, signing, supervisor};
 
 /// What the steps refer to; where a list could not be read, nothing is checked against it.
 pub(super) struct Store<'a> {
@@ -68,6 +68,7 @@ impl<'a> Store<'a> {
             floors: Vec::new(),
             areas: Vec::new(),
             roles: Vec::new(),
+            substitutes: Vec::new(),
             supervisors: Vec::new(),
             times: Vec::new(),
             shifts: Vec::new(),
@@ -123,6 +124,8 @@ impl<'a> Store<'a> {
             faults.push(Fault::error(place, title).help(Text::same(help)));
         }
         (store.schedule.roles, store.roles) = (roles, Some(words));
+        let substitutes = fields.take("substitutes");
+        store.schedule.substitutes = signing::substitutes(substitutes, &store, faults);
         store.schedule.supervisors = supervisor::read(fields.take("supervisors"), &store, faults);
         times::read(&mut store, fields.take("times"), faults);
         read_shifts(&mut store, &mut fields, faults);

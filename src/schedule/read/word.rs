@@ -44,6 +44,8 @@ pub(super) const TIME: Kind = Kind::new("时间", "time");
 pub(super) const STATE: Kind = Kind::new("状态", "state");
 pub(super) const ANSWERS: Kind = Kind::new("答案表", "answer list");
 pub(super) const VARIANT: Kind = Kind::new("变体", "variant");
+pub(super) const EITHER: Kind = Kind::new("组", "group");
+pub(super) const POST: Kind = Kind::with_capitals("岗位", "post");
 pub(super) const FLOOR: Kind = Kind::with_capitals("楼层", "floor");
 pub(super) const AREA: Kind = Kind::with_capitals("区域", "area");
 pub(super) const PHASE: Kind = Kind::with_capitals("阶段", "phase");
@@ -66,11 +68,20 @@ impl<'a> Given<'a> {
 
     /// Takes a new word; one that is ill formed or given before is a fault.
     pub(super) fn add(&mut self, word: Word<'a>, faults: &mut Vec<Fault>) -> Option<Word<'a>> {
-        let Kind { zh, en, capitals, .. } = self.kind;
-        if !well_formed(word.text, capitals) {
+        if !well_formed(word.text, self.kind.capitals) {
             faults.push(ill_formed(word, self.kind));
             return None;
         }
+        self.add_as_is(word, faults)
+    }
+
+    /// Takes a new word that is well formed where it comes from; one given before is a fault.
+    pub(super) fn add_as_is(
+        &mut self,
+        word: Word<'a>,
+        faults: &mut Vec<Fault>,
+    ) -> Option<Word<'a>> {
+        let Kind { zh, en, .. } = self.kind;
         if let Some(first) = self.first.get(word.text) {
             let text = word.text;
             let title =

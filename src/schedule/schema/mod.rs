@@ -7,7 +7,9 @@
 //! what is missing on either side.
 
 mod answer;
+mod flow;
 mod owed;
+mod people;
 mod step;
 mod store;
 

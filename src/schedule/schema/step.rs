@@ -2,7 +2,7 @@
 
 use super::answer::ANSWER;
 use super::owed::{AT_LEAST, DUTY};
-use super::{DAYS, Table, Value, may, must};
+use super::{DAYS, Table, Value, flow, may, must, people};
 
 /// A phase file: any `.toml` file of the folder but `store.toml`.
 pub static PHASE_FILE: Table = Table {
@@ -81,12 +81,7 @@ static STEP: Table = Table {
             "先要做完哪些步骤",
             "steps that must be concluded first",
         ),
-        may(
-            "sign",
-            Value::List(&Value::Name),
-            "哪些角色签字，各是一个人",
-            "roles that sign, each a different person",
-        ),
+        may("sign", people::SIGN, "哪些角色签字，各是一个人", "who signs, each a different person"),
         may("days", DAYS, "哪些天做", "on which days it occurs"),
         may(
             "variants",
@@ -131,11 +126,30 @@ static STEP: Table = Table {
             "两次之间最长隔多久",
             "the longest time between two completions",
         ),
+        may(
+            "only-if",
+            flow::CONDITION,
+            "前面这样回答才做",
+            "done only if an earlier step was answered so",
+        ),
+        may(
+            "either",
+            Value::Name,
+            "同名的几步，做一步就够",
+            "one of the steps of this name is enough",
+        ),
+        may("posts", flow::POSTS, "各岗先报到", "posts that report first"),
+        may(
+            "record-who",
+            Value::Flag,
+            "先记下参加的人",
+            "the names of those who take part come first",
+        ),
         may("item", Value::List(&Value::Table(&ITEM)), "检查项", "the items"),
     ],
 };
 
-const CLAUSES: Value = Value::List(&Value::Line);
+pub(super) const CLAUSES: Value = Value::List(&Value::Line);
 
 const SWEEP: Value = Value::AnyOf(&[
     Value::Choice(&["all", "today"]),
@@ -219,6 +233,25 @@ static ITEM: Table = Table {
             Value::Flag,
             "答案异常就不放行",
             "an abnormal answer holds everything behind it",
+        ),
+        may(
+            "only-if",
+            flow::CONDITION,
+            "前面这样回答才问",
+            "asked only if it was answered so before",
+        ),
+        may(
+            "either",
+            Value::Name,
+            "同名的几项，答一项就够",
+            "one of the items of this name is enough",
+        ),
+        may("optional", Value::Flag, "可以不答", "it need not be answered"),
+        may(
+            "go",
+            Value::Flag,
+            "各岗报到以后才放行",
+            "the word to go, when all posts have reported",
         ),
         may(
             "exits",

@@ -1,6 +1,6 @@
 //! The tables of `store.toml`.
 
-use super::{DAYS, Key, Table, Value, may, must};
+use super::{DAYS, Key, Table, Value, may, must, people};
 
 /// `store.toml`.
 pub static STORE_FILE: Table = Table {
@@ -35,6 +35,12 @@ pub static STORE_FILE: Table = Table {
             "the floors, from the top down",
         ),
         must("role", Value::List(&Value::Table(&ROLE)), "角色", "the roles"),
+        may(
+            "substitutes",
+            people::SUBSTITUTES,
+            "哪个角色可由谁替",
+            "which roles may stand in for which",
+        ),
         may(
             "logo",
             Value::Line,

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::field::{Field, Taken};
 use super::keys::{self, Act, FormAct};
 use super::message::Wish;
+use super::press;
 use crate::engine::{Action, Officer};
 
 pub(crate) mod answer;
@@ -27,6 +28,7 @@ mod purpose;
 pub(crate) mod repin;
 pub(crate) mod seat;
 pub(crate) mod sign;
+pub(crate) mod stead;
 pub(crate) mod sweep;
 pub(crate) mod undone;
 mod when;
@@ -103,6 +105,9 @@ pub(crate) enum Slot {
     Watcher,
     Result,
     Way,
+    Of,
+    OwnRole,
+    Part,
     Counted(u8),
 }
 
@@ -321,7 +326,7 @@ impl Form {
     }
 
     fn type_in(&mut self, key: KeyEvent) -> Step {
-        let digit = keys::digit(key);
+        let digit = press::digit(key);
         let picked = self.rows.get(self.at).and_then(|it| it.choice_of(digit?));
         if digit.is_none() {
             self.skip_choice_for(key);

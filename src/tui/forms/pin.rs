@@ -13,8 +13,8 @@ use crate::schedule::Lang;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
 use crate::tui::field::Taken;
-use crate::tui::keys;
 use crate::tui::message::{Effect, Wish};
+use crate::tui::press;
 use crate::tui::theme::Ink;
 
 /// A staff number and a PIN being typed.
@@ -52,7 +52,7 @@ impl PinField {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: KeyEvent) -> Taken {
         let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        match (keys::plain(key), self.part) {
+        match (press::plain(key), self.part) {
             (KeyCode::Char('u'), _) if held => self.clear(),
             (KeyCode::Char(_), _) if held => return Taken::No,
             (KeyCode::Char(' '), Part::Number) => self.begin_pin(),

@@ -5,7 +5,7 @@
 use super::handover::Hand;
 use super::{
     Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note,
-    repin, seat, sign, sweep, undone,
+    repin, seat, sign, stead, sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
 use crate::engine::{Action, Seq};
@@ -33,6 +33,9 @@ pub(crate) enum Purpose {
     FloorExcept { occurrence: OccurrenceId, floor: FloorId },
     FloorNot { occurrence: OccurrenceId, floor: FloorId },
     Sign { occurrence: OccurrenceId, role: RoleId },
+    SignFor { occurrence: OccurrenceId, role: RoleId },
+    SendBack { occurrence: OccurrenceId, role: RoleId },
+    StandIn { occurrence: OccurrenceId, parts: Vec<RoleId> },
     Assign(Seq),
     Fix(Seq),
     Reinspect(Seq),
@@ -82,6 +85,15 @@ impl Form {
             Purpose::Sign { occurrence, role } => {
                 one(desk, sign::action(self, desk, occurrence, role)?)
             }
+            Purpose::SignFor { occurrence, role } => {
+                one(desk, sign::action_for(self, desk, occurrence, role)?)
+            }
+            Purpose::SendBack { occurrence, role } => {
+                one(desk, sign::send_back(self, desk, occurrence, role)?)
+            }
+            Purpose::StandIn { occurrence, parts } => {
+                one(desk, stead::action(self, desk, occurrence, parts)?)
+            }
             Purpose::Assign(finding) => one(desk, follow_up::assign(self, desk, *finding)?),
             Purpose::Fix(finding) => one(desk, follow_up::fix(self, desk, *finding)?),
             Purpose::Reinspect(finding) => follow_up::reinspect(self, desk, *finding),
@@ -115,7 +127,10 @@ impl Form {
             | Purpose::BatchReturns { .. }
             | Purpose::FloorExcept { .. }
             | Purpose::FloorNot { .. }
-            | Purpose::Sign { .. } => true,
+            | Purpose::Sign { .. }
+            | Purpose::SignFor { .. }
+            | Purpose::SendBack { .. }
+            | Purpose::StandIn { .. } => true,
             Purpose::Start
             | Purpose::TakeDesk
             | Purpose::Earlier
@@ -158,6 +173,9 @@ impl Form {
             | Purpose::FloorExcept { .. }
             | Purpose::FloorNot { .. }
             | Purpose::Sign { .. }
+            | Purpose::SignFor { .. }
+            | Purpose::SendBack { .. }
+            | Purpose::StandIn { .. }
             | Purpose::Assign(_)
             | Purpose::Fix(_)
             | Purpose::Reinspect(_)

@@ -1,9 +1,9 @@
-//! A signature on a step, in a role.
+//! A signature on a step, in a role: by oneself, in place of another, or a return with a comment.
 //!
 //! It never lets one person sign twice: the engine refuses that, and the form says so.
 
-use super::{Form, Purpose, Row, Slot, pin};
-use crate::engine::command::Signed;
+use super::{Form, Purpose, Row, Slot, pin, stead};
+use crate::engine::command::{Returned, Signed};
 use crate::engine::officer::{Proof, Signing};
 use crate::engine::{Action, Officer};
 use crate::schedule::{OccurrenceId, RoleId};
@@ -13,24 +13,48 @@ use crate::tui::desk::Desk;
 /// the officer at the desk, who would sign for a guard by pressing Enter.
 pub(crate) fn open(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> Form {
     let lang = desk.lang;
+    let rows = vec![name_row(desk, role)];
+    let purpose = Purpose::Sign { occurrence: occurrence.clone(), role: role.clone() };
+    Form::new(purpose, lang.of("签字", "Sign"), about(desk, role), rows)
+}
+
+/// Returns the form of a signature in place of another.
+pub(crate) fn open_for(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> Form {
+    let lang = desk.lang;
+    let rows = [vec![name_row(desk, role)], stead::rows(desk, role)].concat();
+    let purpose = Purpose::SignFor { occurrence: occurrence.clone(), role: role.clone() };
+    Form::new(purpose, lang.of("代签", "Sign for somebody"), about(desk, role), rows)
+}
+
+/// Returns the form that sends a step back to those who signed before.
+pub(crate) fn open_back(desk: &Desk, occurrence: &OccurrenceId, role: &RoleId) -> Form {
+    let lang = desk.lang;
+    let comment = lang.of("要更正什么", "To correct");
+    let rows = vec![Row::text(Slot::Reason, comment, "", ""), name_row(desk, role)];
+    let purpose = Purpose::SendBack { occurrence: occurrence.clone(), role: role.clone() };
+    Form::new(purpose, lang.of("退回更正", "Return for correction"), about(desk, role), rows)
+}
+
+fn about(desk: &Desk, role: &RoleId) -> String {
+    let role = desk.agenda.schedule.role_name(role, desk.lang);
+    desk.lang.of(format!("签字身份：{role}"), format!("Signs as: {role}"))
+}
+
+fn name_row(desk: &Desk, role: &RoleId) -> Row {
+    let lang = desk.lang;
     let signed = desk.agenda.occurrences.iter().flat_map(|it| &it.signatures);
     let in_role = signed.filter(|it| it.role == *role).filter_map(|it| it.signed.as_ref());
     let last = in_role.max_by_key(|(_, at)| *at);
     let preset = last.map_or("", |(name, _)| name.as_str());
-    let role_name = desk.agenda.schedule.role_name(role, lang);
-    let about = lang.of(format!("签字身份：{role_name}"), format!("Signs as: {role_name}"));
     let label = lang.of("签字人", "Name");
-    let row = match desk.agenda.signing() {
+    match desk.agenda.signing() {
         Signing::ByName => Row::offer(Slot::Name, label, preset, lang.of("姓名", "name")),
         Signing::ByPin => {
             let officers = desk.agenda.officers.iter();
             let known = officers.filter(|it| it.signs()).find(|it| it.name.as_str() == preset);
             pin::row(desk, known.map(|it| &it.number))
         }
-    };
-    let rows = vec![row];
-    let purpose = Purpose::Sign { occurrence: occurrence.clone(), role: role.clone() };
-    Form::new(purpose, lang.of("签字", "Sign"), about, rows)
+    }
 }
 
 /// Returns the signature.
@@ -40,11 +64,42 @@ pub(super) fn action(
     occurrence: &OccurrenceId,
     role: &RoleId,
 ) -> Result<Action, String> {
+    let (name, proof) = signer(form, desk)?;
     let (occurrence, role) = (occurrence.clone(), role.clone());
-    let (name, proof) = match form.credentials(desk)? {
+    Ok(Action::Sign(Signed { occurrence, role, name, stead: None, proof }))
+}
+
+/// Returns who signs, and how that is known.
+fn signer(form: &Form, desk: &Desk) -> Result<(Officer, Proof), String> {
+    Ok(match form.credentials(desk)? {
         None => (Officer::new(&form.required(Slot::Name, desk)?), Proof::Name),
         // The shell puts the registered name in once the PIN is weighed.
         Some((number, _)) => (Officer::new(number.as_str()), Proof::Pin(number)),
-    };
-    Ok(Action::Sign(Signed { occurrence, role, name, proof }))
+    })
+}
+
+/// Returns the signature in place of another.
+pub(super) fn action_for(
+    form: &Form,
+    desk: &Desk,
+    occurrence: &OccurrenceId,
+    role: &RoleId,
+) -> Result<Action, String> {
+    let (name, proof) = signer(form, desk)?;
+    let stead = Some(stead::read(form, desk, role)?);
+    let (occurrence, role) = (occurrence.clone(), role.clone());
+    Ok(Action::Sign(Signed { occurrence, role, name, stead, proof }))
+}
+
+/// Returns the return.
+pub(super) fn send_back(
+    form: &Form,
+    desk: &Desk,
+    occurrence: &OccurrenceId,
+    role: &RoleId,
+) -> Result<Action, String> {
+    let comment = form.required(Slot::Reason, desk)?;
+    let name = Officer::new(&form.required(Slot::Name, desk)?);
+    let (occurrence, role) = (occurrence.clone(), role.clone());
+    Ok(Action::Return(Returned { occurrence, role, name, comment }))
 }

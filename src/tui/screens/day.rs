@@ -66,7 +66,7 @@ fn real(desk: &Desk, view: &OccurrenceView) -> String {
 
 fn ink(status: &Status) -> Ink {
     match status {
-        Status::NotYet | Status::NotNeeded => Ink::Faint,
+        Status::NotYet | Status::NotNeeded | Status::Fallen { .. } => Ink::Faint,
         Status::Due => Ink::Asked,
         Status::Overdue | Status::Missed | Status::RolledOver => Ink::Alarm,
         Status::Free => Ink::Plain,
@@ -83,6 +83,9 @@ fn draw_detail(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Re
     match &view.status {
         Status::Skipped { reason, .. } | Status::Deferred { reason, .. } => {
             parts.push(lang.of(format!("原因：{reason}"), format!("Why: {reason}")));
+        }
+        Status::Fallen { why } => {
+            parts.push(words::unneeded(why, &desk.agenda.schedule, lang));
         }
         Status::NotYet
         | Status::Due

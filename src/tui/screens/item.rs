@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::below;
 use crate::engine::agenda::{Ask, OccurrenceView, QuestionState, QuestionView};
 use crate::engine::command::Question;
-use crate::schedule::{AnswerForm, Item, Sense};
+use crate::schedule::{AnswerForm, Item, Must, Part, Sense};
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, columns};
 use crate::tui::choices::{choices, is_typed};
@@ -30,10 +30,11 @@ pub(super) fn draw(
     let present = match ask {
         Ask::Question(question) => Some(question),
         Ask::Floor(_)
-        | Ask::Areas
         | Ask::BatchLeaves(_)
         | Ask::BatchReturns(_)
-        | Ask::Signature(_) => None,
+        | Ask::Signature(_)
+        | Ask::Areas
+        | Ask::Amend { .. } => None,
     };
     let at = shown.iter().position(|it| Some(&it.question) == present).unwrap_or(0);
     let room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
@@ -70,10 +71,19 @@ fn state(desk: &Desk, view: &QuestionView) -> (&'static str, String, Ink) {
     let lang = desk.lang;
     match &view.state {
         QuestionState::Open => (".", String::new(), Ink::Plain),
+        QuestionState::Optional => (".", lang.of("可不答", "optional").to_owned(), Ink::Faint),
+        QuestionState::NotNeeded { why, .. } => {
+            ("=", words::unneeded(why, &desk.agenda.schedule, lang), Ink::Faint)
+        }
         QuestionState::Awaits => ("=", lang.of("自动算", "computed").to_owned(), Ink::Faint),
         QuestionState::Answered(answer) => {
             let item = desk.item(&view.question);
             let words = words::given(answer, item, lang);
+            // When a post reported is what the others wait for.
+            let words = match item.map(|it| it.turn) {
+                Some(Part::Post) => format!("{words} {}", desk.clock(answer.happened)),
+                Some(Part::Own | Part::Go | Part::Who) | None => words,
+            };
             match answer.sense {
                 Sense::Normal => ("v", words, Ink::Good),
                 Sense::Abnormal => {
@@ -172,7 +182,17 @@ fn source(app: &App, desk: &Desk, view: &QuestionView, item: &Item) -> String {
         let clock = desk.clock(at);
         parts.push(lang.of(format!("! 按 {clock} 补记 (t)"), format!("! counts for {clock} (t)")));
     }
-    if item.gate {
+    match item.turn {
+        Part::Post => parts.push(lang.of("先后不限", "in any order").to_owned()),
+        Part::Go => {
+            parts.push(lang.of("各岗报到后才放行", "go: when all have reported").to_owned())
+        }
+        Part::Own | Part::Who => {}
+    }
+    if item.must == Must::Optional {
+        parts.push(lang.of("可不答", "optional").to_owned());
+    }
+    if item.gate && item.turn == Part::Own {
         parts.push(lang.of("放行条件", "gate: holds what follows").to_owned());
     }
     let focus = desk.in_focus(app.focus.as_ref()).map(|it| &it.id.step);

@@ -9,6 +9,7 @@ pub(super) mod help;
 mod item;
 pub(super) mod log;
 pub(super) mod now;
+mod signing;
 pub(super) mod small;
 
 use ratatui::layout::Rect;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::layout::Rect;
 
-use super::{aside, below, handover, inside, item};
+use super::{aside, below, handover, inside, item, signing};
 use crate::engine::Fact;
 use crate::engine::agenda::{
     Ask, BatchView, FloorState, FloorView, Notice, OccurrenceView, Status,
@@ -50,6 +50,7 @@ fn draw_prompt(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let Some(step) = desk.step(view) else { return };
     row += draw_title(desk, view, step, canvas, below(area, row));
     row += draw_hold(desk, view, canvas, below(area, row));
+    row += draw_missing(desk, view, canvas, below(area, row));
     let Some(ask) = desk.ask(view, app.picked.as_ref()) else { return };
     let rest = below(area, row);
     match step.kind {
@@ -170,6 +171,7 @@ fn draw_title(
         | Status::Free
         | Status::Due
         | Status::Unknown
+        | Status::Fallen { .. }
         | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
@@ -216,6 +218,7 @@ fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
+        | Status::Fallen { .. }
         | Status::NotNeeded
         | Status::Skipped { .. }
         | Status::Deferred { .. }
@@ -241,6 +244,17 @@ fn draw_hold(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Rect
     row + 1
 }
 
+/// Says which posts have not reported.
+fn draw_missing(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Rect) -> u16 {
+    let missing = desk.posts_missing(view);
+    if missing.is_empty() {
+        return 0;
+    }
+    let names = words::post_names(&missing, &desk.agenda.schedule, desk.lang);
+    let (zh, en) = (format!("还缺：{names}"), format!("Not reported yet: {names}"));
+    canvas.put_wrapped(area, 2, desk.lang.of(&zh, &en), Ink::Warn) + 1
+}
+
 /// Says which floor the sweep is on.
 fn draw_floor_line(
     desk: &Desk,
@@ -252,7 +266,11 @@ fn draw_floor_line(
     let floor = match ask {
         Ask::Question(question) => question.floor.as_ref(),
         Ask::Floor(floor) => Some(floor),
-        Ask::Areas | Ask::BatchLeaves(_) | Ask::BatchReturns(_) | Ask::Signature(_) => None,
+        Ask::Areas
+        | Ask::BatchLeaves(_)
+        | Ask::BatchReturns(_)
+        | Ask::Signature(_)
+        | Ask::Amend { .. } => None,
     };
     let Some(floor) = floor else { return 0 };
     let all = view.areas();
@@ -302,10 +320,11 @@ fn ask_rows(ask: &Ask) -> u16 {
     match ask {
         Ask::Question(_) => 0,
         Ask::Floor(_)
-        | Ask::Areas
         | Ask::BatchLeaves(_)
         | Ask::BatchReturns(_)
-        | Ask::Signature(_) => 4,
+        | Ask::Signature(_)
+        | Ask::Areas
+        | Ask::Amend { .. } => 5,
     }
 }
 
@@ -331,17 +350,16 @@ fn draw_ask(
             let what = lang.of("填人数（也可直接按数字）", "or a digit: type how many");
             vec![("Enter", what, Act::Open)]
         }
-        Ask::Signature(_) => vec![("Enter", lang.of("签字", "sign"), Act::Open)],
-    };
-    let mut row = 0;
-    for signature in &view.signatures {
-        let role = desk.agenda.schedule.role_name(&signature.role, lang);
-        if let Some((name, at)) = &signature.signed {
-            let text = format!("v {role}  {}  {}", name.as_str(), desk.clock(*at));
-            canvas.put(area, row, 2, &text, Ink::Good);
-            row += 1;
+        Ask::Signature(_) => signing::keys(desk, view, ask),
+        Ask::Amend { .. } => {
+            vec![(
+                "Enter",
+                lang.of("更正选中的一项（上下键选）", "correct the chosen item"),
+                Act::Open,
+            )]
         }
-    }
+    };
+    let row = signing::draw(desk, view, step, canvas, area);
     canvas.put(area, row, 2, ">", Ink::Asked);
     let words = words::ask(ask, step, &desk.agenda.schedule, lang);
     canvas.put(area, row, 4, &words, Ink::Asked);

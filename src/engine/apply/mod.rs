@@ -3,22 +3,23 @@
 //! What an entry refers to and is not there (a step that no longer exists, an entry that was not
 //! loaded) is passed over: the entry itself stands in the journal all the same.
 
+mod people;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::agenda::{FindingState, FindingView, Notice, Superseded, Was};
-use super::answering::Judge;
-use super::areas::RemovedView;
-use super::command::{
-    Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Question, Seq, Signed,
-    Skipped, Slept, Swept,
+use crate::engine::agenda::{FindingState, FindingView, Notice, Superseded, Was};
+use crate::engine::answering::Judge;
+use crate::engine::areas::RemovedView;
+use crate::engine::command::{
+    Answer, Answered, ClockStep, Corrected, Correction, Deferred, FollowUp, Question, Seq, Skipped,
+    Slept, Swept,
 };
-use super::state::{
-    Blind, Day, Deferral, Departure, FloorOutcome, Given, Recorded, Return, Signature, Skip, Trace,
-    Work,
+use crate::engine::state::{
+    Blind, Day, Deferral, Departure, FloorOutcome, Given, Recorded, Return, Skip, Trace, Work,
 };
-use super::{Engine, Entry, Fact};
+use crate::engine::{Engine, Entry, Fact};
 use crate::schedule::{ItemId, OccurrenceId, Sense};
 
 impl Engine {
@@ -46,6 +47,8 @@ impl Engine {
             Fact::Skipped(it) => self.skipped(entry, it),
             Fact::Deferred(it) => self.deferred(entry, it),
             Fact::Signed(it) => self.signed(entry, it),
+            Fact::Returned(it) => self.returned(entry, it),
+            Fact::StoodIn(it) => self.stood_in(entry, it),
             Fact::Swept(it) => self.swept(entry, it),
             Fact::AreasNamed(it) => {
                 self.on_occurrence(entry.seq, &it.occurrence, |work| {
@@ -193,13 +196,6 @@ impl Engine {
         });
     }
 
-    fn signed(&mut self, entry: &Entry, it: &Signed) {
-        let (role, name, proof) = (it.role.clone(), it.name.clone(), it.proof.clone());
-        self.roster.spend(proof.number());
-        let signature = Signature { entry: entry.seq, role, name, at: entry.happened, proof };
-        self.on_occurrence(entry.seq, &it.occurrence, |work| work.signatures.push(signature));
-    }
-
     fn swept(&mut self, entry: &Entry, it: &Swept) {
         let outcome = FloorOutcome {
             entry: entry.seq,
@@ -216,14 +212,17 @@ impl Engine {
         self.void(entry, it);
         match self.traces.get(&it.entry).cloned() {
             Some(Trace::Answer(question)) => self.correct_answer(entry, it, &question),
-            Some(Trace::Occurrence(id)) => self.with_work(&id, |work| match it.correction {
-                Correction::Withdrawn => work.withdraw(it.entry),
-                Correction::Answer { .. }
-                | Correction::Finding { .. }
-                | Correction::Count(_)
-                | Correction::Note(_) => {}
-            }),
-            Some(Trace::Batch(id, batch)) => self.correct_batch(it, &id, batch),
+            Some(Trace::Occurrence(id)) => {
+                let rule = self.sign_rule(&id);
+                self.with_work(&id, |work| match it.correction {
+                    Correction::Withdrawn => work.take_back(it.entry, entry.seq, rule),
+                    Correction::Answer { .. }
+                    | Correction::Finding { .. }
+                    | Correction::Count(_)
+                    | Correction::Note(_) => {}
+                });
+            }
+            Some(Trace::Batch(id, batch)) => self.correct_batch(entry.seq, it, &id, batch),
             Some(Trace::Start(day)) => self.correct_start(it, day),
             Some(Trace::Finding) => self.correct_finding(entry, it),
             Some(Trace::Note) | None => {}
@@ -253,12 +252,12 @@ impl Engine {
                 Correction::Withdrawn => given.withdrawn = true,
                 Correction::Finding { .. } | Correction::Count(_) | Correction::Note(_) => {}
             }
-            // What was signed is no longer what stands there.
-            work.signatures.clear();
+            work.amend(entry.seq);
         });
     }
 
-    fn correct_batch(&mut self, it: &Corrected, id: &OccurrenceId, batch: u8) {
+    fn correct_batch(&mut self, by: Seq, it: &Corrected, id: &OccurrenceId, batch: u8) {
+        let rule = self.sign_rule(id);
         self.with_work(id, |work| match it.correction {
             Correction::Count(count) => {
                 let Some(batch) = work.batches.get_mut(usize::from(batch).wrapping_sub(1)) else {
@@ -268,8 +267,9 @@ impl Engine {
                 left.for_each(|left| left.count = count);
                 let back = batch.returns.iter_mut().filter(|back| back.entry == it.entry);
                 back.for_each(|back| back.count = count);
+                work.amend(by);
             }
-            Correction::Withdrawn => work.withdraw(it.entry),
+            Correction::Withdrawn => work.take_back(it.entry, by, rule),
             Correction::Answer { .. } | Correction::Finding { .. } | Correction::Note(_) => {}
         });
     }
@@ -310,13 +310,18 @@ impl Engine {
         });
     }
 
-    fn with_work(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
+    pub(super) fn with_work(&mut self, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
         if let Some(day) = self.days.get_mut(&id.day) {
             Arc::make_mut(day).change(id, change);
         }
     }
 
-    fn on_occurrence(&mut self, seq: Seq, id: &OccurrenceId, change: impl FnOnce(&mut Work)) {
+    pub(super) fn on_occurrence(
+        &mut self,
+        seq: Seq,
+        id: &OccurrenceId,
+        change: impl FnOnce(&mut Work),
+    ) {
         self.with_work(id, change);
         self.traces.insert(seq, Trace::Occurrence(id.clone()));
     }
@@ -326,7 +331,7 @@ impl Engine {
         seq: Seq,
         id: &OccurrenceId,
         batch: u8,
-        change: impl FnOnce(&mut super::state::BatchWork),
+        change: impl FnOnce(&mut crate::engine::state::BatchWork),
     ) {
         self.with_work(id, |work| {
             if let Some(batch) = work.batches.get_mut(usize::from(batch).wrapping_sub(1)) {
