@@ -2,6 +2,7 @@
 //!
 //! The traces come from `strace`; where it is not installed, the test says that it was skipped.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
 
@@ -9,7 +10,7 @@ use crate::support::program::say;
 
 /// Says whether a trace shows that a file came about durably, or what is missing.
 fn durable(trace: &str, name: &str) -> Result<(), &'static str> {
-    let calls: Vec<&str> = trace.lines().map(call).collect();
+    let calls = calls(trace);
     let renamed = calls.iter().position(|it| {
         it.starts_with("rename") && it.contains(&format!("\"{name}\"")) && it.ends_with(" = 0")
     });
@@ -37,9 +38,24 @@ fn durable(trace: &str, name: &str) -> Result<(), &'static str> {
     if settled { Ok(()) } else { Err("the folder was not written through") }
 }
 
-/// Returns a call without the number of its process, which stands before it.
-fn call(line: &str) -> &str {
-    line.split_once(' ').map_or(line, |(_, call)| call.trim())
+/// Returns the calls of a trace in the order in which they ended.
+///
+/// Each stands after the number of its thread. One that another thread came in between is written
+/// in two lines, which are put together again.
+fn calls(trace: &str) -> Vec<String> {
+    let (mut calls, mut begun) = (Vec::new(), HashMap::new());
+    for line in trace.lines() {
+        let (thread, call) = line.split_once(' ').unwrap_or(("", line));
+        let call = call.trim();
+        if let Some(start) = call.strip_suffix(" <unfinished ...>") {
+            begun.insert(thread, start);
+        } else if let Some((_, end)) = call.split_once(" resumed>") {
+            calls.push(format!("{}{}", begun.remove(thread).unwrap_or_default(), end));
+        } else {
+            calls.push(call.to_owned());
+        }
+    }
+    calls
 }
 
 /// Traces a line of `sh` in a folder; nothing where there is no `strace` that works here.
@@ -82,6 +98,14 @@ fn a_writer_that_leaves_a_step_out_is_rejected() {
         7 write(4, \"x\", 1) = 1\n7 fsync(4) = 0\n\
         7 renameat2(3, \".a.part\", 3, \"a\", RENAME_NOREPLACE) = 0\n7 fsync(3) = 0\n";
     assert_eq!(durable(good, "a"), Ok(()));
+    // A second thread that calls in between splits a line in two.
+    let split = good.replacen(
+        "7 fsync(4) = 0",
+        "7 fsync(4 <unfinished ...>\n8 write(1, \"y\", 1 <unfinished ...>\n\
+        7 <... fsync resumed>) = 0\n8 <... write resumed>) = 1",
+        1,
+    );
+    assert_eq!(durable(&split, "a"), Ok(()));
     let lines: Vec<&str> = good.lines().collect();
     for left_out in 0..lines.len() {
         let kept = lines.iter().enumerate().filter(|(at, _)| *at != left_out);
