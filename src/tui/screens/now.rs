@@ -171,8 +171,7 @@ fn draw_title(
         | Status::Free
         | Status::Due
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => Ink::Heading,
@@ -218,8 +217,7 @@ fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => state,
