@@ -1,6 +1,6 @@
 //! Steps: signed, swept floor by floor, skipped or put off with a reason.
 
-use super::super::agenda::{QuestionState, Status};
+use super::super::agenda::{QuestionState, Status, Unneeded};
 use super::super::command::{Deferred, Question, Skipped, SweepOutcome, Swept};
 use super::super::standing::Standing;
 use super::super::state::Day;
@@ -14,10 +14,7 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = standing.step.kind.is_by_area();
-        if sweep && it.item.is_some() {
-            return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
-        }
+        check_not_by_area(&standing, it.item.as_ref())?;
         Ok(Fact::Skipped(it.clone()))
     }
 
@@ -25,8 +22,8 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = standing.step.kind.is_by_area();
-        if sweep || standing.open_questions().is_empty() {
+        check_not_by_area(&standing, it.item.as_ref())?;
+        if standing.step.kind.is_by_area() || standing.open_questions().is_empty() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
         }
         let later = Refusal::NotLater { to: it.to.clone() };
@@ -132,7 +129,8 @@ impl Decision<'_> {
     ) -> Result<Standing<'a>, Refusal> {
         let standing = self.enter_again(day, id)?;
         match standing.status(self.now) {
-            Status::Fallen { .. }
+            Status::NotNeeded { why: Unneeded::NoCall } => Ok(standing),
+            Status::NotNeeded { .. }
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => Err(Refusal::Concluded { occurrence: id.clone() }),
@@ -142,7 +140,6 @@ impl Decision<'_> {
             | Status::Free
             | Status::RolledOver
             | Status::Missed
-            | Status::NotNeeded
             | Status::Unknown => Ok(standing),
         }
     }
@@ -184,6 +181,15 @@ impl Decision<'_> {
         }
         Ok(())
     }
+}
+
+/// Refuses to leave one item of a floor or area undone by itself: nobody may take a floor for clear
+/// on which something was not looked at. It is answered as it was seen, or the floor is not swept.
+fn check_not_by_area(standing: &Standing<'_>, item: Option<&ItemId>) -> Result<(), Refusal> {
+    if item.is_some() && standing.step.kind.is_by_area() {
+        return Err(Refusal::ItemOfArea { occurrence: standing.id().clone() });
+    }
+    Ok(())
 }
 
 pub(super) fn item_of<'a>(standing: &Standing<'a>, id: &ItemId) -> Result<&'a Item, Refusal> {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{Content, Form, FormState, Row};
 use crate::schedule::Lang;
 use crate::tui::canvas::{Canvas, columns};
+use crate::tui::desk::Desk;
 use crate::tui::keys::Act;
 use crate::tui::popup;
 use crate::tui::theme::Ink;
@@ -13,7 +14,7 @@ use crate::tui::theme::Ink;
 const LABELS: u16 = 16;
 
 /// Draws the form.
-pub(crate) fn draw(form: &Form, lang: Lang, canvas: &mut Canvas) {
+pub(crate) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas) {
     let choices = form.rows.iter().map(|it| choice_rows(it, canvas.area().width)).max();
     let rows = u16::try_from(form.rows.len()).unwrap_or(u16::MAX);
     let height = rows.saturating_add(choices.unwrap_or(0)).saturating_add(5);
@@ -28,7 +29,10 @@ pub(crate) fn draw(form: &Form, lang: Lang, canvas: &mut Canvas) {
     for (number, it) in form.rows.iter().enumerate().skip(first).take(room.into()) {
         row += draw_row(form, number, it, canvas, below(inner, row));
     }
-    let (text, ink) = last_line(form, lang);
+    if let Some((text, ink)) = super::answer::difference(form, desk) {
+        canvas.put(inner, row, LABELS, &text, ink);
+    }
+    let (text, ink) = last_line(form, desk.lang);
     canvas.put(inner, inner.height.saturating_sub(1), 0, &text, ink);
 }
 
