@@ -10,7 +10,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot measure has nothing else to say")]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -63,10 +63,11 @@ fn main() {
             );
             match peer(report, lang) {
                 None => println!("  typst: skipped, not installed"),
-                Some(peer) => println!(
-                    "  typst: {}; zhiban takes {:.3} of it",
-                    told(&peer),
-                    median / ms(peer[peer.len() / 2])
+                Some(Peer { name, all, empty }) => println!(
+                    "  {name}: {}, an empty sheet {:.1?}; zhiban takes {:.3} of it",
+                    told(&all),
+                    empty[empty.len() / 2],
+                    median / ms(all[all.len() / 2])
                 ),
             }
         }
@@ -167,23 +168,37 @@ fn rows(report: &Report) -> usize {
     lines - 2 * text.lines().filter(rule).count()
 }
 
+/// How long the peer takes.
+struct Peer {
+    /// What it calls itself: the program, or one that only calls its library.
+    name: String,
+    /// For the report.
+    all: Vec<Duration>,
+    /// For a sheet with nothing on it: what starting it costs.
+    empty: Vec<Duration>,
+}
+
 /// Returns how long typst takes for the same words and tables; none where it is not installed.
-fn peer(report: &Report, lang: Lang) -> Option<Vec<Duration>> {
-    let mut version = Command::new("typst");
-    let version = version.arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if !version.is_ok_and(|it| it.success()) {
+fn peer(report: &Report, lang: Lang) -> Option<Peer> {
+    let version = Command::new("typst").arg("--version").output().ok()?;
+    let name = String::from_utf8_lossy(&version.stdout).trim().to_owned();
+    if !version.status.success() {
         return None;
     }
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("report.typ");
-    std::fs::write(&file, typst(&render(report, Format::Markdown, lang))).unwrap();
-    let compile = || {
-        let mut command = Command::new("typst");
-        command.arg("compile").arg("--font-path").arg(root().join("assets/fonts"));
-        let ran = command.arg(&file).arg(folder.path().join("report.pdf")).output().unwrap();
-        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let compile = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        measured(TIMES_OF_PEER, || {
+            let mut command = Command::new("typst");
+            command.arg("compile").arg("--font-path").arg(root().join("assets/fonts"));
+            let ran = command.arg(&file).arg(folder.path().join("a.pdf")).output().unwrap();
+            assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        })
     };
-    Some(measured(TIMES_OF_PEER, compile))
+    let empty = compile("empty.typ", "#set page(paper: \"a4\")\n");
+    let all = compile("report.typ", &typst(&render(report, Format::Markdown, lang)));
+    Some(Peer { name, all, empty })
 }
 
 /// Returns a page of headings, lines and tables in the words of typst: every text is a string, so
