@@ -135,7 +135,7 @@ fn a_more_urgent_prompt_is_announced_and_no_key_changes_its_meaning() {
     }
     screen.press("<enter>");
     let text = screen.text();
-    assert!(text.contains("先做更急的：防火巡查（第2次）"), "{text}");
+    assert!(text.contains("先做更急的（按 g）：防火巡查（第2次）"), "{text}");
     screen.at("11:32");
     assert!(screen.text().lines().nth(5).unwrap().contains("午餐"), "{}", screen.text());
     screen.press("g");
