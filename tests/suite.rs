@@ -86,4 +86,5 @@ mod tui_keys;
 mod tui_pictures;
 mod tui_printing;
 mod verify;
+mod verify_signed;
 mod words;

@@ -290,6 +290,7 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
                 | Act::Move(_)
                 | Act::Show(_)
                 | Act::PutInForce
+                | Act::OwnPin
         ) && app.offers(desk, key.act);
         let is_new = keys.iter().all(|(_, _, act)| *act != key.act || *act == Act::Open);
         if is_shown && is_new {

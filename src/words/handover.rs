@@ -6,18 +6,21 @@ use super::name::status;
 use super::value::{batch, day, occurrence, question, reason, seq};
 use crate::engine::HandoverFault;
 use crate::engine::agenda::{Agenda, HandoverNext, HandoverOutcome, HandoverView};
-use crate::engine::handover::{HandoverAct, IncidentAct, Meaning, Relief};
+use crate::engine::handover::{HandoverAct, IncidentAct, Relief};
+use crate::engine::officer::Meaning;
 use crate::engine::risk::Risk;
 use crate::schedule::{Lang, Schedule};
 
-/// Returns what a signature on a handover means.
+/// Returns what a signature means.
 pub fn meaning(it: Meaning, lang: Lang) -> &'static str {
     match it {
+        Meaning::Made => lang.of("经手", "made"),
         Meaning::HandedOver => lang.of("交班", "handed over"),
         Meaning::TookOver => lang.of("接班", "took over"),
         Meaning::Refused => lang.of("拒绝接班", "refused to take over"),
         Meaning::Alone => lang.of("无人接班，单独签字", "signed alone, no relief came"),
         Meaning::Reviewed => lang.of("交班后复核", "reviewed after relief"),
+        Meaning::Corrected => lang.of("更正", "corrected"),
     }
 }
 
