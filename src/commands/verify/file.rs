@@ -110,8 +110,8 @@ pub(super) fn check(shell: &Shell, journal: &Journal, path: &Path) -> Result<Fil
         Some(known) => known,
         None => {
             let signed = signatures::check(&shell.places()?, journal);
-            let signed = signed.map_err(|it| told(&it, lang))?.into_iter();
-            let handover = signed.filter(|it: &SignatureCheck| it.report == sha256).next_back();
+            let signed = signed.map_err(|it| told(&it, lang))?;
+            let handover = signed.iter().rfind(|it: &&SignatureCheck| it.report == sha256);
             match (handover, told_of.last()) {
                 (Some(it), _) => FileIs::Signed(it.handover),
                 (None, Some(it)) => FileIs::Altered(it.seq),
