@@ -10,38 +10,21 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use zhiban::schedule::{Lang, SourceFile, read};
+use zhiban::schedule::{Lang, read};
 
 #[path = "../tests/support/mutate.rs"]
 mod mutate;
 
-use mutate::{Dice, Figures, mutated, one};
+use mutate::{Dice, Figures, everything, mutated, one};
 
 /// The longest that a text may take.
 const LIMIT: Duration = Duration::from_secs(1);
-
-/// The folder that is mutated: everything of the language once.
-fn good() -> Vec<SourceFile> {
-    const HOLIDAYS: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n\
-        DTSTART;VALUE=DATE:20261001\r\nSUMMARY:holiday\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-    vec![
-        SourceFile::new(
-            "store.toml",
-            include_str!("../tests/fixtures/schedules/everything/store.toml"),
-        ),
-        SourceFile::new(
-            "day.toml",
-            include_str!("../tests/fixtures/schedules/everything/day.toml"),
-        ),
-        SourceFile::new("holidays.ics", HOLIDAYS),
-    ]
-}
 
 fn main() -> ExitCode {
     let numbers: Vec<u64> = std::env::args().filter_map(|it| it.parse().ok()).collect();
     let count = numbers.first().copied().unwrap_or(20_000);
     let seed = numbers.get(1).copied().unwrap_or(20_261_127);
-    assert!(read(&good()).is_ok(), "the folder that is mutated must be a good one");
+    assert!(read(&everything()).is_ok(), "the folder that is mutated must be a good one");
     std::panic::set_hook(Box::new(|_| {}));
     let workers = thread::available_parallelism().map_or(1, usize::from) as u64;
     let (mut figures, mut longest, mut broken) = (Figures::default(), Duration::ZERO, Vec::new());
@@ -66,7 +49,7 @@ fn main() -> ExitCode {
 /// Reads so many mutations; returns what came of them, the slowest, and those that broke the rule.
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
 fn run(seed: u64, count: u64) -> (Figures, Duration, Vec<String>) {
-    let good = good();
+    let good = everything();
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let (mut figures, mut longest, mut broken) = (Figures::default(), Duration::ZERO, Vec::new());
     for number in 0..count {

@@ -28,7 +28,7 @@ times = { close = "22:00" }
 id = "holiday"
 name = "holiday"
 when = ["holiday"]
-times = { open = "10:00", staff-entry = "09:20", close = "22:00" }
+times = { close = "22:00" }
 
 [[variant]]
 id = "stocktaking"

@@ -4,8 +4,7 @@
 
 use zhiban::schedule::{Fault, Lang, Reading, SourceFile, read};
 
-use crate::schedule_schema::everything;
-use crate::support::mutate::{Dice, Figures, Reader, mutated, one};
+use crate::support::mutate::{Dice, Figures, Reader, everything, mutated, one};
 
 const SEED: u64 = 0x5eed_2026_1127;
 const TEXTS: u64 = 1_000;

@@ -12,13 +12,11 @@ use zhiban::schedule::{Fault, Lang, SourceFile, read};
 
 use crate::schedule::{render, valid};
 use crate::shipped;
+use crate::support::mutate::everything;
 use crate::support::program::Program;
 
 /// A word that means nothing anywhere.
 const ODD: &str = "zz-odd-word";
-
-const HOLIDAYS: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n\
-    DTSTART;VALUE=DATE:20261001\r\nSUMMARY:国庆节\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 /// The way to a value: keys and positions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,17 +31,6 @@ struct Written {
     way: Vec<Turn>,
     table: &'static Table,
     keys: BTreeSet<String>,
-}
-
-/// A folder in which every table, key and form of the language is used at least once.
-pub(crate) fn everything() -> Vec<SourceFile> {
-    let mut files = vec![
-        SourceFile::new("store.toml", include_str!("fixtures/schedules/everything/store.toml")),
-        SourceFile::new("day.toml", include_str!("fixtures/schedules/everything/day.toml")),
-    ];
-    files.push(SourceFile::new("holidays.ics", HOLIDAYS));
-    files.push(SourceFile::new("logo.png", b"\x89PNG\r\n\x1a\n"));
-    files
 }
 
 fn parsed(file: &SourceFile) -> Toml {

@@ -9,6 +9,9 @@ use zhiban::schedule::{Fault, Lang, Reading, SourceFile};
 /// What the reader is to be: the real one, or a broken one as a control.
 pub(crate) type Reader = fn(&[SourceFile]) -> Result<Reading, Vec<Fault>>;
 
+const HOLIDAYS: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n\
+    DTSTART;VALUE=DATE:20261001\r\nSUMMARY:国庆节\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
 /// Pieces of the language, of other encodings, and of nothing at all.
 const PIECES: [&str; 44] = [
     "[",
@@ -56,6 +59,17 @@ const PIECES: [&str; 44] = [
     "sign = [",
     "\u{202e}",
 ];
+
+/// A folder in which every table, key and form of the language is used at least once.
+pub(crate) fn everything() -> Vec<SourceFile> {
+    let mut files = vec![
+        SourceFile::new("store.toml", include_str!("../fixtures/schedules/everything/store.toml")),
+        SourceFile::new("day.toml", include_str!("../fixtures/schedules/everything/day.toml")),
+    ];
+    files.push(SourceFile::new("holidays.ics", HOLIDAYS));
+    files.push(SourceFile::new("logo.png", b"\x89PNG\r\n\x1a\n"));
+    files
+}
 
 /// What came of so many texts.
 #[derive(Clone, Copy, Debug, Default)]
