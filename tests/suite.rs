@@ -21,6 +21,7 @@ mod flow;
 mod formats;
 mod forms;
 mod handover;
+mod handover_heard;
 mod handover_period;
 mod handover_schedule;
 mod handover_signed;

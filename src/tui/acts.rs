@@ -6,8 +6,8 @@ use super::app::{App, Over, Saving, Screen};
 use super::choices::{choices, is_typed, sense};
 use super::desk::Desk;
 use super::forms::{
-    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note,
-    officer, repin, seat, sign, undone,
+    Form, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note, repin,
+    seat, sign, undone,
 };
 use super::keys::{Act, FindingAct, HandAct};
 use super::message::{Effect, Wish};
@@ -44,8 +44,8 @@ impl App {
             Act::Print => return self.ask_for_printers(desk),
             Act::Officer => self.form = Some(seat::take(desk)),
             Act::PutInForce => self.form = Some(repin::open(desk)),
-            Act::OwnPin => self.form = Some(officer::own_pin(desk)),
-            Act::Release => self.form = officer::release(desk),
+            Act::OwnPin => self.change_pin(desk),
+            Act::Release => self.release(desk),
             Act::Floor(act) => return self.floor(desk, act),
             Act::Follow(act) => self.finding_form(desk, act),
             Act::Hand(act) => self.hand(desk, act),

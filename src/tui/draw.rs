@@ -176,7 +176,7 @@ fn draw_place(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
 fn duty_words(desk: &Desk) -> Option<(String, Ink)> {
     let (lang, handovers) = (desk.lang, &desk.agenda.handovers);
     if !handovers.incidents.is_empty() {
-        return Some((lang.of("! 事件处置中", "! incident open").to_owned(), Ink::Alarm));
+        return Some((lang.of("! 险情处置中", "! incident open").to_owned(), Ink::Alarm));
     }
     let unaccepted = handovers.last.as_ref().is_some_and(|it| it.next() == HandoverNext::ReadBack);
     if unaccepted {

@@ -341,7 +341,7 @@ pub const KEYS: &[Key] = &[
     letter('v', "v", Act::StandIn, Place::Now, "替岗/代签", "stand in"),
     letter('w', "w", Act::SendBack, Place::Now, "退回更正", "return"),
     letter('b', "b", Act::Event(0), Place::Desk, "突发事件", "event"),
-    letter('i', "i", Act::Incident, Place::Desk, "事件", "incident"),
+    letter('i', "i", Act::Incident, Place::Desk, "险情", "incident"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
     key(KeyCode::Up, "Up", Act::Move(Move::Up), Place::Lists, "上一行", "row above"),
     key(KeyCode::Down, "Down", Act::Move(Move::Down), Place::Lists, "下一行", "row below"),

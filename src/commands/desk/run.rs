@@ -368,13 +368,11 @@ impl Desk {
     }
 
     fn look_for_printers(&mut self) {
-        match &self.events {
-            Some(events) => printing::list(self.lang, events.clone()),
-            None => {
-                let words = self.lang.of("演练不打印。", "A practice prints nothing.");
-                self.notice(Some(words.to_owned()));
-            }
-        }
+        let Some(events) = &self.events else {
+            let words = self.lang.of("演练不打印。", "A practice prints nothing.");
+            return self.notice(Some(words.to_owned()));
+        };
+        printing::list(self.lang, events.clone());
     }
 
     fn print(&mut self, wish: PrintWish) {

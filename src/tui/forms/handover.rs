@@ -209,13 +209,13 @@ pub(crate) fn incident(desk: &Desk) -> Form {
                 "处置期间不能交接；其他照常记录。",
                 "No handover while it is handled; all else is recorded as usual.",
             );
-            let title = lang.of("事件开始", "An incident begins");
+            let title = lang.of("险情开始", "An incident begins");
             Form::new(Purpose::Handover(Hand::IncidentBegins), title, about.to_owned(), rows)
         }
         Some(it) => {
             let rows = vec![Row::text(Slot::Done, lang.of("怎么结束的", "How it ended"), "", "")];
             let about = format!("#{} {}", it.number.0, it.what);
-            let title = lang.of("事件结束", "The incident is over");
+            let title = lang.of("险情解除", "The incident is over");
             Form::new(Purpose::Handover(Hand::IncidentEnds(it.number)), title, about, rows)
         }
     }
