@@ -248,3 +248,14 @@ closed = true
     assert_eq!(json["variants"][0]["why"]["en"], "2026-11-11");
     assert_eq!(json["closed"], false);
 }
+
+#[test]
+fn a_plan_cuts_nothing_off() {
+    let program = Program::new();
+    for lang in ["zh", "en"] {
+        let plan = program.run(&["--lang", lang, "schedule", "plan", "--day", "2026-11-23"]).out;
+        assert!(plan.contains("lift-trapped") && !plan.contains('…'), "{plan}");
+    }
+    let plan = program.run(&["--lang", "en", "schedule", "plan", "--day", "2026-11-23"]).out;
+    assert!(plan.contains("10 min after \"See customers out, shut the doors\""), "{plan}");
+}

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use zhiban::engine::agenda::{Notice, RepinView};
-use zhiban::engine::command::{Answer, Answered, Proof, Question, Repin};
+use zhiban::engine::command::{Answer, Answered, Proof, Question, Repin, Signed};
 use zhiban::engine::{Action, Agenda, Command, CommandId, Engine, Officer, Refusal, Seq};
-use zhiban::journal::{Stamp, Verdict};
+use zhiban::journal::{Journal, Stamp, Verdict};
 use zhiban::report::{Format, Kind, Period, Report, render};
-use zhiban::schedule::{ItemId, Lang, OccurrenceId, Schedule, SourceFile, StepId};
+use zhiban::schedule::{ItemId, Lang, OccurrenceId, RoleId, Schedule, SourceFile, StepId};
 use zhiban::session::{InForce, Session, SessionError};
 
 use crate::owed::{files, instant, schedule};
@@ -58,9 +58,12 @@ fn desk() -> Desk {
     desk_on(memory())
 }
 
-fn desk_on(journal: zhiban::journal::Journal) -> Desk {
-    let files = files("");
-    let session = Session::open(journal, in_force(&files), instant(DATE, "08:00")).unwrap();
+fn desk_on(journal: Journal) -> Desk {
+    desk_with(&files(""), journal)
+}
+
+fn desk_with(files: &[SourceFile], journal: Journal) -> Desk {
+    let session = Session::open(journal, in_force(files), instant(DATE, "08:00")).unwrap();
     let mut desk = Desk { session, commands: 0 };
     desk.tell("08:00", Action::StartDesk { off_since: None }).unwrap();
     desk
@@ -150,6 +153,53 @@ fn the_report_says_from_when_which_schedule_held_and_why() {
     {
         assert!(paper.contains(said), "{said}: {paper}");
     }
+}
+
+/// The store, where `check` is signed and asks more that need not be answered.
+fn signed(more: &str) -> Vec<SourceFile> {
+    let items = "answer = \"yes-no\"\n[[step.item]]\nid = \"damage\"\nask = \"What is broken?\"\n\
+                 answer = \"text\"\nonly-if = { item = \"seals\", is = \"abnormal\" }\n\
+                 [[step.item]]\nid = \"remark\"\nask = \"Anything else?\"\nanswer = \"text\"\n\
+                 optional = true\n";
+    let mut all =
+        edited("closes = \"18:00\"\n", "closes = \"18:00\"\nsign = [\"manager\", \"guard\"]\n");
+    let text = String::from_utf8(all[1].bytes.clone()).unwrap();
+    let text = text.replacen("answer = \"yes-no\"\n", &format!("{items}{more}"), 1);
+    all[1].bytes = text.into_bytes();
+    all[0].bytes.extend_from_slice(b"[[role]]\nid = \"guard\"\nname = \"guard\"\n");
+    all
+}
+
+fn is_signed(desk: &Desk) -> bool {
+    let shown = agenda(desk.session.engine());
+    let view = shown.occurrences.iter().find(|it| it.id.step.as_str() == "check").unwrap();
+    view.signatures[0].signed.is_some()
+}
+
+#[test]
+fn a_signature_holds_where_all_that_is_asked_was_answered() {
+    let mut desk = desk_with(&signed(""), memory());
+    desk.tell("09:10", yes("check", "seals")).unwrap();
+    let occurrence = OccurrenceId { day: day(DATE), step: StepId::new("check"), number: 1 };
+    let (role, name) = (RoleId::new("manager"), Officer::new("经理乙"));
+    let sign = Signed { occurrence, role, name, stead: None, proof: Proof::Name };
+    let entry = desk.tell("09:15", Action::Sign(sign)).unwrap();
+    let item = |id: &str, more: &str| {
+        format!("[[step.item]]\nid = \"{id}\"\nask = \"{id}?\"\nanswer = \"yes-no\"\n{more}")
+    };
+    // What is optional, or depends on another answer, asks for no more than was signed.
+    let free = item("dust", "optional = true\n");
+    let fallen = item("glass", "only-if = { item = \"seals\", is = \"abnormal\" }\n");
+    desk.put_in_force("10:00", &signed(&(free + &fallen))).unwrap();
+    assert!(is_signed(&desk));
+    assert_eq!(repins(&agenda(desk.session.engine()))[0].lost, []);
+    // One more question is asked: the signature does not speak of it, and is named.
+    desk.put_in_force("10:05", &signed(&item("pins", ""))).unwrap();
+    assert!(!is_signed(&desk));
+    let lost = repins(&agenda(desk.session.engine())).pop().unwrap().lost;
+    assert_eq!(lost.iter().map(|it| it.entry).collect::<Vec<_>>(), [entry]);
+    desk.put_in_force("10:10", &signed("")).unwrap();
+    assert!(is_signed(&desk), "what was signed is asked again as it was");
 }
 
 #[test]

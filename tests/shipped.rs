@@ -1,6 +1,9 @@
 //! The schedule that is shipped: read without a word, complete, and closed to the two known traps.
 
-use zhiban::schedule::{HolidayData, Lang, SourceFile, SpecialDay, StepKind, read};
+use zhiban::schedule::{
+    Counting, HolidayData, Item, Lang, Part, Planned, SignRule, SourceFile, SpecialDay, StepId,
+    StepKind, read,
+};
 
 use crate::schedule::render;
 use crate::schedule_days::day;
@@ -225,4 +228,53 @@ fn the_shipped_holidays_are_those_that_were_published() {
     assert_eq!((off[0].0.as_str(), off[32].0.as_str()), ("01-01", "10-07"));
     let beyond = schedule.plan(day("2027-01-01")).holiday_data;
     assert!(matches!(beyond, HolidayData::NoData { .. }));
+}
+
+#[test]
+fn a_fire_patrol_is_recorded_as_the_law_asks() {
+    let schedule = read(&shipped()).unwrap().schedule;
+    for (id, place) in
+        [("fire-patrol", true), ("closing-fire-check", false), ("night-patrol", true)]
+    {
+        let step = schedule.step(&StepId::new(id)).unwrap();
+        let has = |part: &dyn Fn(&Item) -> bool| step.items.iter().any(part);
+        assert!(has(&|it| it.turn == Part::Who), "{id}: persons");
+        assert_eq!(has(&|it| it.id.as_str() == "place"), place, "{id}: places");
+        let roles: Vec<&str> = step.sign.roles.iter().map(|it| it.as_str()).collect();
+        assert_eq!((step.sign.rule, &roles[..]), (SignRule::InOrder, &PATROLLER_THEN_SUPERIOR[..]));
+    }
+}
+
+const PATROLLER_THEN_SUPERIOR: [&str; 2] = ["guard", "security-supervisor"];
+
+#[test]
+fn the_doors_open_at_a_word_that_comes_after_every_post() {
+    let schedule = read(&shipped()).unwrap().schedule;
+    let step = schedule.step(&StepId::new("doors-open")).unwrap();
+    let of = |part| step.items.iter().filter(move |it| it.turn == part).map(|it| it.id.as_str());
+    let posts: Vec<&str> = of(Part::Post).collect();
+    assert_eq!(posts, ["guard", "electrician", "broadcast-room", "cashier"]);
+    assert_eq!(of(Part::Go).collect::<Vec<_>>(), ["doors"]);
+}
+
+#[test]
+fn what_follows_the_closing_is_counted_from_the_doors_that_were_really_shut() {
+    let schedule = read(&shipped()).unwrap().schedule;
+    let plan = schedule.plan(day("2026-11-23"));
+    let counted = plan.occurrences.iter().filter(|it| match &it.counting {
+        Counting::Waits(it) => it.step.as_str() == "doors-shut",
+        Counting::Known => false,
+    });
+    let counted: Vec<&str> = counted.map(|it| it.id.step.as_str()).collect();
+    for step in ["closing-work", "main-doors", "sweep", "closing-fire-check", "back-door"] {
+        assert!(counted.contains(&step), "{step}: {counted:?}");
+    }
+    let locks = schedule.step(&StepId::new("off-duty")).unwrap();
+    assert_eq!(
+        (locks.sign.roles.len(), locks.sign.need()),
+        (2, 2),
+        "two persons look at the locks"
+    );
+    let announced = |it: &&Planned| it.id.step.as_str() == "closing-announcements";
+    assert_eq!(plan.occurrences.iter().filter(announced).count(), 4);
 }

@@ -322,7 +322,7 @@ fn every_status_has_a_sign_of_one_column_that_no_other_has() {
         Status::Overdue,
         Status::Missed,
         Status::Unknown,
-        Status::NotNeeded,
+        Status::NotNeeded { why: Unneeded::NoCall },
         Status::Skipped { reason: String::new(), at },
         Status::Deferred { to, reason: String::new() },
         done(Timing::Early),

@@ -79,8 +79,9 @@ fn one_day(shell: &Shell, schedule: &Schedule, day: NaiveDate) -> Result<()> {
     for it in &plan.occurrences {
         shell.say(&step_line(schedule, it, lang))?;
         let step = &schedule.steps[it.step_index];
-        if let Some(owed) = owed(schedule, step, day, lang) {
-            shell.say(&format!("{}{owed}", " ".repeat(15)))?;
+        let more = [counted(schedule, it, lang), owed(schedule, step, day, lang)];
+        for said in more.into_iter().flatten() {
+            shell.say(&format!("{}{}", " ".repeat(15), clean::line(&said)))?;
         }
     }
     for event in schedule.events_on(day) {
@@ -95,26 +96,34 @@ fn step_line(schedule: &Schedule, it: &Planned, lang: Lang) -> String {
         Some(_) => words::occurrence(&it.id, schedule, lang),
         None => step.title.get(lang).to_owned(),
     };
-    let role = schedule.role_name(&step.role, lang);
-    let counted = match &it.counting {
-        Counting::Known => String::new(),
-        Counting::Waits(it) => {
-            let after = words::after_step(&it.step, schedule, lang);
-            lang.of(format!("（{after}）"), format!(" ({after})"))
-        }
-    };
     // The tilde, so that the columns stay where they are.
     let about = if it.counting == Counting::Known { ' ' } else { '~' };
     let (due, finish_by) = (it.expected().due, it.expected().finish_by);
     let clock = |at| words::clock(at, schedule.zone);
     format!(
-        "{} –{about}{}  {} {} {role}{}",
+        "{} –{about}{}  {} {} {}",
         clock(due),
         clock(finish_by),
-        clean::pad(&clean::cells(schedule.phase_name(&step.phase, lang), 16), 16),
-        clean::pad(&clean::line(&title), 30),
-        clean::line(&counted),
+        column(schedule.phase_name(&step.phase, lang), 16),
+        column(schedule.role_name(&step.role, lang), 19),
+        clean::line(&title),
     )
+}
+
+/// Returns a column of words: filled up where they are short, and never cut where they are long.
+fn column(text: &str, width: usize) -> String {
+    let text = clean::line(text);
+    let missing = width.saturating_sub(clean::width(&text));
+    text + &" ".repeat(missing)
+}
+
+/// Returns what the times of a step are counted from, where that is not known yet.
+fn counted(schedule: &Schedule, it: &Planned, lang: Lang) -> Option<String> {
+    let When::Once(window) = &schedule.steps[it.step_index].when else { return None };
+    match &it.counting {
+        Counting::Known => None,
+        Counting::Waits(_) => Some(words::point(&window.due, schedule, lang)),
+    }
 }
 
 /// Returns an event and the steps that it would start, each with its time to finish.
@@ -126,9 +135,10 @@ fn event_lines(schedule: &Schedule, event: &Event, lang: Lang) -> String {
     )];
     for step in schedule.steps.iter().filter(|it| it.when.event() == Some(&event.id)) {
         let When::OnEvent(it) = &step.when else { continue };
-        let by = clean::pad(&clean::line(&words::point(&it.window.finish_by, schedule, lang)), 30);
-        let title = clean::pad(&clean::line(step.title.get(lang)), 30);
-        lines.push(format!("    {by} {title} {}", schedule.role_name(&step.role, lang)));
+        let by = clean::line(&words::point(&it.window.finish_by, schedule, lang));
+        let role = column(schedule.role_name(&step.role, lang), 19);
+        lines.push(format!("    {role} {}", clean::line(step.title.get(lang))));
+        lines.push(format!("        {}", lang.of(format!("限 {by}"), format!("by {by}"))));
     }
     lines.join("\n")
 }

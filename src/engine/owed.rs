@@ -143,9 +143,8 @@ fn outcome(day: &Day, step: &Step, date: NaiveDate) -> Option<Settled> {
         | Status::Free
         | Status::RolledOver
         | Status::Missed
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Unknown
-        | Status::Fallen { .. }
         | Status::Deferred { .. } => None,
     })
 }
@@ -218,13 +217,12 @@ fn duty_state(
             }
             Status::Missed | Status::Unknown => return stand.due.map(OwedState::Missed),
             Status::Skipped { .. }
-            | Status::Fallen { .. }
             | Status::NotYet
             | Status::Due
             | Status::Overdue
             | Status::Free
             | Status::RolledOver
-            | Status::NotNeeded
+            | Status::NotNeeded { .. }
             | Status::Deferred { .. } => {}
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::agenda::{LostView, Notice, RepinView};
 use super::answering::Judge;
 use super::command::{Repinned, Seq};
+use super::standing::Standing;
 use super::state::{BatchWork, Day, Work};
 use super::{Engine, Entry};
 use crate::schedule::{AreaSource, FloorId, OccurrenceId, Schedule, Step, StepKind};
@@ -35,6 +36,10 @@ impl Engine {
             }
         }
         settle(&mut new);
+        for (id, gone) in unsign(&mut new) {
+            lost.extend(views(&gone, &id, &schedule));
+            new.lost.push((id, gone));
+        }
         let unplanned = new.parked.iter().filter(|it| !it.1.is_empty());
         lost.extend(unplanned.flat_map(|(id, work)| views(work, id, &schedule)));
         lost.sort_by_key(|it| it.entry);
@@ -78,11 +83,8 @@ fn place(day: &Day, id: &OccurrenceId, work: Work) -> (Work, Work) {
         let fits = has(step, &outcome.floor);
         if fits { kept.swept.push(outcome) } else { gone.swept.push(outcome) }
     }
-    // Who signed has signed for what was asked then: more than was asked is not signed.
-    let answered =
-        step.items.iter().all(|it| kept.given.iter().any(|given| given.question.item == it.id));
     for signature in work.signatures {
-        let fits = answered && step.sign.roles.contains(&signature.role);
+        let fits = step.sign.roles.contains(&signature.role);
         if fits { kept.signatures.push(signature) } else { gone.signatures.push(signature) }
     }
     (kept.sent_back, kept.stand_ins) = (work.sent_back, work.stand_ins);
@@ -109,6 +111,24 @@ fn settle(day: &mut Day) {
     }
     let ids: Vec<OccurrenceId> = day.plan.occurrences.iter().map(|it| it.id.clone()).collect();
     ids.iter().for_each(|it| day.rejudge(it));
+}
+
+/// Takes away signatures under which more is asked now than was recorded: who signed has signed for
+/// what was asked then. What is optional, not needed or left out with a reason is not asked.
+fn unsign(day: &mut Day) -> Vec<(OccurrenceId, Work)> {
+    let standings: Vec<_> = Standing::all(day, &[]).map(|it| it.is_worked()).collect();
+    let planned = day.plan.occurrences.iter().zip(&mut day.works).zip(standings);
+    let planned = planned.map(|((it, work), worked)| (&it.id, work, worked));
+    // Of a round that is not planned at present nobody can say what it would ask.
+    let parked = day.parked.iter_mut().map(|(id, work)| (id, work, false));
+    let unfit = planned.chain(parked).filter(|it| !it.2);
+    let gone = unfit.map(|(id, work, _)| {
+        let all = std::mem::take(&mut work.signatures).into_iter();
+        let (void, signatures) = all.partition(|it| it.void.is_some());
+        work.signatures = void;
+        (id.clone(), Work { signatures, ..Work::default() })
+    });
+    gone.filter(|it| !it.1.signatures.is_empty()).collect()
 }
 
 fn batches_of(step: &Step) -> usize {

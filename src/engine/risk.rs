@@ -64,8 +64,7 @@ impl Agenda {
                 Status::Overdue | Status::Missed | Status::Unknown => true,
                 Status::NotYet
                 | Status::Free
-                | Status::NotNeeded
-                | Status::Fallen { .. }
+                | Status::NotNeeded { .. }
                 | Status::RolledOver
                 | Status::Due
                 | Status::Skipped { .. }

@@ -121,8 +121,7 @@ fn waits_for_signature(view: &OccurrenceView) -> bool {
         Status::NotYet
         | Status::Free
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => false,
@@ -263,8 +262,7 @@ fn belongs(view: &OccurrenceView, span: &Span) -> bool {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Deferred { .. } => None,
     };
     span.plans(view.due) || done.is_some_and(|at| span.holds(at))

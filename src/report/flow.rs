@@ -12,10 +12,8 @@ pub(super) fn posts<'a>(
     agenda: &Agenda,
 ) -> Vec<PostLine> {
     let asked = views.filter(|it| match it.status {
-        Status::NotYet | Status::Due | Status::Free | Status::NotNeeded | Status::RolledOver => {
-            it.started.is_some()
-        }
-        Status::Fallen { .. } => false,
+        Status::NotYet | Status::Due | Status::Free | Status::RolledOver => it.started.is_some(),
+        Status::NotNeeded { .. } => false,
         Status::Overdue
         | Status::Missed
         | Status::Unknown
@@ -47,11 +45,10 @@ pub(super) fn not_needed<'a>(
 fn of_one(view: &OccurrenceView) -> Vec<NotNeededLine> {
     let own = view.questions.iter().filter(|it| it.question.occurrence == view.id);
     let whole = match &view.status {
-        Status::Fallen { why } => Some(why.clone()),
+        Status::NotNeeded { why } => Some(why.clone()),
         Status::NotYet
         | Status::Due
         | Status::Free
-        | Status::NotNeeded
         | Status::RolledOver
         | Status::Overdue
         | Status::Missed

@@ -99,7 +99,7 @@ impl DaySummary {
             closed: report.findings.iter().filter(|it| is_closed_in(it, report)).count(),
             open: report.agenda.findings.len(),
         };
-        let asked = |it: &&OccurrenceView| !matches!(it.status, Status::Free | Status::NotNeeded);
+        let asked = |it: &&OccurrenceView| it.status != Status::Free;
         for view in report.agenda.occurrences.iter().filter(asked) {
             *sum.place(&view.status) += 1;
         }
@@ -125,17 +125,13 @@ impl DaySummary {
             Status::Done { timing: Timing::Early | Timing::OnTime, .. } => &mut self.on_time,
             Status::Done { timing: Timing::Late, .. } => &mut self.late,
             Status::Missed => &mut self.missed,
-            Status::Fallen { .. } => &mut self.not_needed,
+            Status::NotNeeded { .. } => &mut self.not_needed,
             Status::Skipped { .. } => &mut self.skipped,
             Status::Deferred { .. } => &mut self.deferred,
             Status::Unknown => &mut self.unknown,
-            // What nobody needed is not counted at all.
-            Status::NotYet
-            | Status::NotNeeded
-            | Status::Due
-            | Status::Overdue
-            | Status::Free
-            | Status::RolledOver => &mut self.ahead,
+            Status::NotYet | Status::Due | Status::Overdue | Status::Free | Status::RolledOver => {
+                &mut self.ahead
+            }
         }
     }
 }

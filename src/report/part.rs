@@ -188,7 +188,7 @@ impl RoundsLine {
         let open = |it: &&OccurrenceView| {
             !matches!(
                 it.status,
-                Status::NotYet | Status::Due | Status::Free | Status::Fallen { .. }
+                Status::NotYet | Status::Due | Status::Free | Status::NotNeeded { .. }
             )
         };
         self.rounds.iter().filter(open).count()
@@ -197,7 +197,7 @@ impl RoundsLine {
     /// Returns how many are still to come or still in time.
     pub fn ahead(&self) -> usize {
         let fallen =
-            self.rounds.iter().filter(|it| matches!(it.status, Status::Fallen { .. })).count();
+            self.rounds.iter().filter(|it| matches!(it.status, Status::NotNeeded { .. })).count();
         self.rounds.len() - fallen - self.asked()
     }
 
@@ -213,8 +213,7 @@ impl RoundsLine {
             Status::NotYet
             | Status::Due
             | Status::Free
-            | Status::Fallen { .. }
-            | Status::NotNeeded
+            | Status::NotNeeded { .. }
             | Status::Done { .. } => false,
         })
     }

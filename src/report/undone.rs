@@ -57,8 +57,7 @@ fn step_undone(
         Status::NotYet
         | Status::Due
         | Status::Free
-        | Status::NotNeeded
-        | Status::Fallen { .. }
+        | Status::NotNeeded { .. }
         | Status::Done { .. } => None,
     }
 }
@@ -81,7 +80,7 @@ fn rolled_over(view: &OccurrenceView, agenda: &Agenda) -> Option<Undone> {
 fn items_undone(view: &OccurrenceView, agenda: &Agenda, entries: &[&Entry]) -> Vec<NotDone> {
     if matches!(
         view.status,
-        Status::Skipped { .. } | Status::Deferred { .. } | Status::Fallen { .. }
+        Status::Skipped { .. } | Status::Deferred { .. } | Status::NotNeeded { .. }
     ) {
         return Vec::new();
     }

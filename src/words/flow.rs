@@ -29,6 +29,7 @@ pub fn unneeded(it: &Unneeded, schedule: &Schedule, lang: Lang) -> String {
             let taken = schedule.step(id).map_or(id.as_str(), |it| it.title.get(lang));
             lang.of(format!("已做「{taken}」"), format!("\"{taken}\" was done"))
         }
+        Unneeded::NoCall => lang.of("今天没用上", "nobody has needed it").to_owned(),
     }
 }
 

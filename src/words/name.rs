@@ -48,8 +48,7 @@ pub fn status(it: &Status, lang: Lang) -> &'static str {
         Status::RolledOver => lang.of("顺延", "rolled over"),
         Status::Missed => lang.of("漏做", "missed"),
         Status::Unknown => lang.of("不明", "unknown"),
-        Status::Fallen { .. } => lang.of("不需要", "not needed"),
-        Status::NotNeeded => lang.of("不需要", "not needed"),
+        Status::NotNeeded { .. } => lang.of("不需要", "not needed"),
         Status::Skipped { .. } => lang.of("跳过", "skipped"),
         Status::Deferred { .. } => lang.of("推后", "deferred"),
         Status::Done { timing, .. } => match timing {
@@ -75,7 +74,7 @@ pub fn status_sign(it: &Status) -> &'static str {
         Status::RolledOver => "+",
         Status::Missed => "x",
         Status::Unknown => "?",
-        Status::Fallen { .. } | Status::NotNeeded => "=",
+        Status::NotNeeded { .. } => "=",
         Status::Skipped { .. } => "-",
         Status::Deferred { .. } => "~",
         Status::Done { timing, .. } => match timing {

@@ -128,7 +128,7 @@ impl Bench {
             Status::RolledOver => "rolled over",
             Status::Missed => "missed",
             Status::Unknown => "unknown",
-            Status::Fallen { .. } | Status::NotNeeded => "not needed",
+            Status::NotNeeded { .. } => "not needed",
             Status::Skipped { .. } => "skipped",
             Status::Deferred { .. } => "deferred",
             Status::Done { timing: Timing::Early, .. } => "done early",

@@ -112,15 +112,13 @@ pub enum Status {
     RolledOver,
     /// Its window closed with something undone.
     Missed,
-    /// It is done only where it is needed, and nobody has needed it so far.
-    NotNeeded,
-    /// The desk was off over its whole window: nobody can say.
-    Unknown,
-    /// Not needed today: another answer was given, or another of its group was taken.
-    Fallen {
+    /// Not needed today.
+    NotNeeded {
         /// Why not.
         why: Unneeded,
     },
+    /// The desk was off over its whole window: nobody can say.
+    Unknown,
     /// Left undone with a reason.
     Skipped {
         /// Why.
@@ -222,6 +220,8 @@ pub enum Unneeded {
     TookItem(ItemId),
     /// Another step of the group was taken.
     TookStep(StepId),
+    /// It is done only where somebody needs it, and nobody has so far.
+    NoCall,
 }
 
 /// The item whose answer decides whether something is asked.

@@ -131,8 +131,7 @@ impl Decision<'_> {
             Status::RolledOver | Status::Missed | Status::Unknown => {
                 Err(Refusal::Closed { occurrence: id.clone(), closed: standing.closes() })
             }
-            Status::Fallen { .. }
-            | Status::NotNeeded
+            Status::NotNeeded { .. }
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => Err(Refusal::Concluded { occurrence: id.clone() }),

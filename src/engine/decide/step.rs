@@ -1,6 +1,6 @@
 //! Steps: signed, swept floor by floor, skipped or put off with a reason.
 
-use super::super::agenda::{QuestionState, Status};
+use super::super::agenda::{QuestionState, Status, Unneeded};
 use super::super::command::{Deferred, Question, Skipped, SweepOutcome, Swept};
 use super::super::standing::Standing;
 use super::super::state::Day;
@@ -132,7 +132,8 @@ impl Decision<'_> {
     ) -> Result<Standing<'a>, Refusal> {
         let standing = self.enter_again(day, id)?;
         match standing.status(self.now) {
-            Status::Fallen { .. }
+            Status::NotNeeded { why: Unneeded::NoCall } => Ok(standing),
+            Status::NotNeeded { .. }
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => Err(Refusal::Concluded { occurrence: id.clone() }),
@@ -142,7 +143,6 @@ impl Decision<'_> {
             | Status::Free
             | Status::RolledOver
             | Status::Missed
-            | Status::NotNeeded
             | Status::Unknown => Ok(standing),
         }
     }

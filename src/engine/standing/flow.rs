@@ -93,7 +93,11 @@ impl Standing<'_> {
     /// occurrence has fallen away, none of its answers counts.
     pub(in crate::engine) fn question_views_in(&self, status: &Status) -> Vec<QuestionView> {
         let mut views = self.question_views();
-        let Status::Fallen { why } = status else { return views };
+        let Status::NotNeeded { why } = status else { return views };
+        // What nobody has needed so far can still be answered.
+        if *why == Unneeded::NoCall {
+            return views;
+        }
         for view in views.iter_mut().filter(|it| it.question.occurrence == *self.id()) {
             let QuestionState::NotNeeded { .. } = view.state else {
                 let answer = answer_of(view.state.clone()).map(Box::new);

@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 pub(in crate::engine) use course::happened;
 
 use crate::engine::agenda::{
-    AnswerView, BatchView, Hold, QuestionState, QuestionView, Status, Timing,
+    AnswerView, BatchView, Hold, QuestionState, QuestionView, Status, Timing, Unneeded,
 };
 use crate::engine::command::Question;
 use crate::engine::state::{Blind, Day, Work};
@@ -297,7 +297,7 @@ impl<'a> Standing<'a> {
     /// Returns where the occurrence stands, other days aside.
     fn status_alone(&self, now: DateTime<Utc>) -> Status {
         if let Some(why) = self.unneeded_step(now) {
-            return Status::Fallen { why };
+            return Status::NotNeeded { why };
         }
         if let Some(skip) = self.work.skip_of_all() {
             return Status::Skipped { reason: skip.reason.clone(), at: skip.at };
@@ -311,7 +311,7 @@ impl<'a> Standing<'a> {
             return if begun { Status::Due } else { Status::NotYet };
         }
         if self.step.demand == Demand::AsNeeded && !self.work.is_touched() {
-            return Status::NotNeeded;
+            return Status::NotNeeded { why: Unneeded::NoCall };
         }
         if now >= self.closes() {
             let blind = |it: &Blind| it.covers(self.planned.due, self.planned.closes);
@@ -356,8 +356,7 @@ impl<'a> Standing<'a> {
             | Status::RolledOver
             | Status::Missed
             | Status::Unknown
-            | Status::Fallen { .. }
-            | Status::NotNeeded
+            | Status::NotNeeded { .. }
             | Status::Skipped { .. }
             | Status::Deferred { .. }
             | Status::Done { .. } => true,

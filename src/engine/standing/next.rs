@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Standing;
-use crate::engine::agenda::{Ask, QuestionState, SignatureView, Status};
+use crate::engine::agenda::{Ask, QuestionState, SignatureView, Status, Unneeded};
 use crate::engine::command::Question;
 use crate::schedule::{AreaEnd, StepKind};
 
@@ -41,10 +41,10 @@ impl Standing<'_> {
     /// it can be done.
     pub(in crate::engine) fn offers(&self, now: DateTime<Utc>) -> Option<Ask> {
         let open = match self.status(now) {
-            Status::NotNeeded => now < self.closes(),
+            Status::NotNeeded { why: Unneeded::NoCall } => now < self.closes(),
             Status::Free => true,
             Status::NotYet
-            | Status::Fallen { .. }
+            | Status::NotNeeded { .. }
             | Status::Due
             | Status::Overdue
             | Status::RolledOver

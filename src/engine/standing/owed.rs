@@ -23,9 +23,10 @@ impl Standing<'_> {
                 | Status::Free
                 | Status::RolledOver
                 | Status::Missed
-                | Status::NotNeeded
                 | Status::Unknown => Status::Free,
-                Status::Fallen { .. } | Status::Skipped { .. } | Status::Deferred { .. } => alone,
+                Status::NotNeeded { .. } | Status::Skipped { .. } | Status::Deferred { .. } => {
+                    alone
+                }
             },
             Claim::Today(tomorrow) => later(alone, *tomorrow),
             Claim::RolledOver(tomorrow) => match later(alone, *tomorrow) {

@@ -293,8 +293,7 @@ pub(super) fn step(it: &OccurrenceView, told: Told<'_>) -> StepForm {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Deferred { .. } => None,
     };
     StepForm {
@@ -319,8 +318,7 @@ fn status(it: &Status) -> &'static str {
         Status::RolledOver => "rolled-over",
         Status::Missed => "missed",
         Status::Unknown => "unknown",
-        Status::Fallen { .. } => "not-needed",
-        Status::NotNeeded => "not-needed",
+        Status::NotNeeded { .. } => "not-needed",
         Status::Skipped { .. } => "skipped",
         Status::Deferred { .. } => "deferred",
         Status::Done { timing: Timing::Early, .. } => "done-early",

@@ -42,6 +42,7 @@ pub(super) fn not_needed(it: &NotNeededLine, told: Told<'_>) -> NotNeededForm {
         }
         Unneeded::TookItem(id) => ("item-taken", id.to_string()),
         Unneeded::TookStep(id) => ("step-taken", id.to_string()),
+        Unneeded::NoCall => ("no-call", String::new()),
     };
     let item = it.question.as_ref().and_then(|it| told.item(it));
     let said = |answer: &AnswerView| clean::line(&words::answer(&answer.answer, item, told.lang));

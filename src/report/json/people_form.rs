@@ -90,9 +90,9 @@ pub(super) struct NotNeededForm {
     /// None: the whole step.
     pub(super) item: Option<String>,
     pub(super) floor: Option<String>,
-    /// `answer`, `item-taken` or `step-taken`.
+    /// `answer`, `item-taken`, `step-taken` or `no-call`.
     pub(super) why: &'static str,
-    /// The answer that decided (`step/item`), or what was taken.
+    /// The answer that decided (`step/item`), or what was taken; empty where nobody needed it.
     pub(super) by: String,
     /// The entry of the answer that was given before it fell away.
     pub(super) entry: Option<u64>,

@@ -9,7 +9,7 @@ use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
     Against, AnswerForm, AreaList, AreaSource, Batch, Clause, Counted, Counting, FloorId, Item,
-    Lang, Planned, RoleId, Signing, Step, StepKind, When,
+    Lang, Planned, Point, RoleId, Signing, Step, StepKind, When,
 };
 use crate::words;
 
@@ -134,7 +134,9 @@ impl<'a> Told<'a> {
         match &step.when {
             When::Once(_) => match &first.counting {
                 Counting::Known => self.between(due.due, due.finish_by),
-                Counting::Waits(it) => words::after_step(&it.step, &self.blank.schedule, self.lang),
+                Counting::Waits(_) => {
+                    words::about(&self.between(due.due, due.finish_by), self.lang)
+                }
             },
             When::Every(rounds) => words::every(rounds, self.lang),
             When::Series(_) => self.at(due.due),
@@ -157,6 +159,11 @@ impl<'a> Told<'a> {
         };
         if let StepKind::Meal(batches) = &step.kind {
             above.push(self.meal(batches));
+        }
+        if let When::Once(it) = &step.when
+            && let Point::Done { .. } = it.due
+        {
+            above.insert(0, Block::Say(words::point(&it.due, &self.blank.schedule, self.lang)));
         }
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);

@@ -112,10 +112,9 @@ pub(super) fn tone_of(status: &Status) -> Tone {
     match status {
         Status::Missed | Status::Unknown | Status::Overdue | Status::RolledOver => Tone::Alarm,
         Status::NotYet
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Free
         | Status::Due
-        | Status::Fallen { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => Tone::Calm,

@@ -66,7 +66,7 @@ fn real(desk: &Desk, view: &OccurrenceView) -> String {
 
 fn ink(status: &Status) -> Ink {
     match status {
-        Status::NotYet | Status::NotNeeded | Status::Fallen { .. } => Ink::Faint,
+        Status::NotYet | Status::NotNeeded { .. } => Ink::Faint,
         Status::Due => Ink::Asked,
         Status::Overdue | Status::Missed | Status::RolledOver => Ink::Alarm,
         Status::Free => Ink::Plain,
@@ -84,7 +84,7 @@ fn draw_detail(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Re
         Status::Skipped { reason, .. } | Status::Deferred { reason, .. } => {
             parts.push(lang.of(format!("原因：{reason}"), format!("Why: {reason}")));
         }
-        Status::Fallen { why } => {
+        Status::NotNeeded { why } => {
             parts.push(words::unneeded(why, &desk.agenda.schedule, lang));
         }
         Status::NotYet
@@ -94,7 +94,6 @@ fn draw_detail(desk: &Desk, view: &OccurrenceView, canvas: &mut Canvas, area: Re
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
-        | Status::NotNeeded
         | Status::Done { .. } => {}
     }
     let owed = desk.agenda.owed.iter().find(|it| it.step == view.id.step);

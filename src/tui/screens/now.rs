@@ -172,8 +172,7 @@ fn draw_title(
         | Status::Free
         | Status::Due
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => Ink::Heading,
@@ -219,8 +218,7 @@ fn state_words(desk: &Desk, view: &OccurrenceView) -> String {
         | Status::RolledOver
         | Status::Missed
         | Status::Unknown
-        | Status::Fallen { .. }
-        | Status::NotNeeded
+        | Status::NotNeeded { .. }
         | Status::Skipped { .. }
         | Status::Deferred { .. }
         | Status::Done { .. } => state,
