@@ -3,11 +3,12 @@
 use chrono::Duration;
 use zhiban::engine::agenda::{Ask, FloorState, OccurrenceView};
 use zhiban::engine::command::{
-    Answer, AreaRemoved, AreasNamed, Compared, Corrected, Correction, Question, SweepOutcome, Swept,
+    Answer, AreaRemoved, AreasNamed, Compared, Corrected, Correction, Question, Skipped,
+    SweepOutcome, Swept,
 };
 use zhiban::engine::{Action, Fact, Field, Refusal, TextFault};
 use zhiban::report::{Format, Kind, Period, Report, render};
-use zhiban::schedule::{FloorId, Lang, Milli};
+use zhiban::schedule::{FloorId, ItemId, Lang, Milli};
 
 use crate::support::bench::{Bench, DAY, answer_of, at, occurrence, question, schedule, state};
 
@@ -179,6 +180,30 @@ fn each_area_is_compared_with_its_own_time_before() {
     let view = bench.agenda().occurrence(&id).unwrap().clone();
     let against = view.questions.iter().find_map(|it| it.against);
     assert_eq!(against, Some(Compared::Previous(Some(Milli(5_000)))));
+}
+
+#[test]
+fn one_item_of_an_area_is_not_left_undone_and_the_refusal_says_what_to_do_instead() {
+    let mut bench = bench();
+    bench.at("21:00").tell(name("shops", &["甲店"])).unwrap();
+    bench.tell(name("contractors", &["动火队"])).unwrap();
+    for (step, item, instead) in [
+        ("shops", "power", ["按 x 记未清", "not swept (x)"]),
+        ("contractors", "permit", ["按 l 从名单去掉", "off the list (l)"]),
+    ] {
+        let (occurrence, reason) = (occurrence(step, 1), "上不去".to_owned());
+        let item = Some(ItemId::new(item));
+        let skipped = Skipped { occurrence: occurrence.clone(), item, reason };
+        let refusal = bench.tell(Action::Skip(skipped)).unwrap_err();
+        assert_eq!(refusal, Refusal::ItemOfArea { occurrence });
+        for (lang, words) in [Lang::Zh, Lang::En].into_iter().zip(instead) {
+            let said = zhiban::words::refusal(&refusal, &bench.agenda().schedule, lang);
+            assert!(said.contains(words), "{said}");
+        }
+    }
+    let shops = occurrence("shops", 1);
+    let whole = Skipped { occurrence: shops, item: None, reason: "商户已走".to_owned() };
+    bench.tell(Action::Skip(whole)).unwrap();
 }
 
 #[test]

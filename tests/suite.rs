@@ -80,6 +80,7 @@ mod times;
 mod timetable;
 mod trades;
 mod tui;
+mod tui_answers;
 mod tui_cells;
 mod tui_day;
 mod tui_handover;

@@ -116,6 +116,12 @@ pub enum Refusal {
         /// Those that are missing, in order.
         posts: Vec<Question>,
     },
+    /// One item of a floor or area is not left undone by itself: the floor would seem clear.
+    #[error("items of `{}` are not left undone one by one", occurrence.step)]
+    ItemOfArea {
+        /// Which occurrence.
+        occurrence: OccurrenceId,
+    },
     /// Another step must be concluded first.
     #[error("`{}` waits for `{step}`", occurrence.step)]
     WaitsFor {

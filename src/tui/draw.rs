@@ -14,7 +14,7 @@ use super::theme::Ink;
 use super::{forms, popup, screens};
 use crate::engine::Agenda;
 use crate::engine::agenda::{HandoverNext, ShiftEndState};
-use crate::schedule::Lang;
+use crate::schedule::{Lang, RoleId, Schedule};
 use crate::words;
 
 /// The smallest window that the desk fits into.
@@ -74,7 +74,7 @@ fn parts(area: Rect) -> [Rect; 5] {
 fn draw_over(app: &App, desk: &Desk, canvas: &mut Canvas) {
     if let Some(form) = &app.form {
         canvas.hits.clear();
-        forms::draw(form, app.lang, canvas);
+        forms::draw(form, desk, canvas);
     }
     match &app.over {
         Some(Over::Palette(palette)) => {
@@ -161,7 +161,8 @@ fn draw_place(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
     let nobody = lang.of("无人值班（o 登记）", "nobody at the desk (o)");
     let officer = agenda.officer.as_ref().map_or(nobody, |it| it.as_str());
     let kind = words::day_kind(agenda, lang).unwrap_or_default();
-    let parts = [store, &date, &kind, shift, phase, officer];
+    let whose = whose_day(&agenda.schedule).map_or("", |it| agenda.schedule.role_name(it, lang));
+    let parts = [store, whose, &date, &kind, shift, phase, officer];
     let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
     let column = canvas.put(area, 0, 2, &parts.join("   "), Ink::Faint);
     if let Some((text, ink)) = duty_words(desk) {
@@ -169,6 +170,12 @@ fn draw_place(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) {
         let place = Rect { x: area.x + column + 3, width: end.saturating_sub(column + 3), ..area };
         canvas.click(place, Act::Show(Screen::Handover));
     }
+}
+
+/// Returns the role whose day a schedule is, where all of its steps are one role's.
+fn whose_day(schedule: &Schedule) -> Option<&RoleId> {
+    let role = &schedule.steps.first()?.role;
+    schedule.steps.iter().all(|it| it.role == *role).then_some(role)
 }
 
 /// Returns what everybody must see of the duty, worst first: an incident, a late or unaccepted

@@ -18,13 +18,25 @@ pub fn compared(
     };
     let off = match answer.difference(Some(compared)) {
         None | Some(Milli(0)) => String::new(),
-        Some(difference) => {
-            let sign = if difference > Milli(0) { "+" } else { "" };
-            let by = figure(difference, item);
-            lang.of(format!("，差 {sign}{by}"), format!(", off by {sign}{by}"))
+        Some(_) => {
+            let off = off(answer, compared, item, lang);
+            lang.of(format!("，{off}"), format!(", {off}"))
         }
     };
     super::reason(&format!("{said}{off}"), lang)
+}
+
+/// Returns how far off a value is from what it is compared with: `差 -2`, `相符`.
+pub fn off(answer: &Answer, compared: Compared, item: Option<&Item>, lang: Lang) -> String {
+    match answer.difference(Some(compared)) {
+        None => String::new(),
+        Some(Milli(0)) => lang.of("相符", "agrees").to_owned(),
+        Some(difference) => {
+            let sign = if difference > Milli(0) { "+" } else { "" };
+            let by = figure(difference, item);
+            lang.of(format!("差 {sign}{by}"), format!("off by {sign}{by}"))
+        }
+    }
 }
 
 /// Returns what a value to come would be compared with: `上次 13`.

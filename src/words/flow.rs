@@ -51,6 +51,28 @@ pub(super) fn not_needed(
     )
 }
 
+/// Returns what to do instead of leaving out one item of a floor or area.
+pub(super) fn item_of_area(id: &OccurrenceId, schedule: &Schedule, lang: Lang) -> String {
+    let title = occurrence(id, schedule, lang);
+    let swept = schedule.step(&id.step).is_some_and(|it| it.kind.has_outcomes());
+    if swept {
+        return lang.of(
+            format!("「{title}」的单项不能跳过或推迟：看到什么答什么；没看成，这一处按 x 记未清。"),
+            format!(
+                "No single item of \"{title}\" is skipped or put off: answer what is seen, or \
+                 close this place as not swept (x)."
+            ),
+        );
+    }
+    lang.of(
+        format!("「{title}」的单项不能跳过或推迟：不查的一处按 l 从名单去掉，或整步跳过。"),
+        format!(
+            "No single item of \"{title}\" is skipped or put off: take the place off the list (l), \
+             or skip the whole step."
+        ),
+    )
+}
+
 pub(super) fn posts_missing(posts: &[Question], schedule: &Schedule, lang: Lang) -> String {
     let names = post_names(posts, schedule, lang);
     lang.of(

@@ -21,7 +21,7 @@ mod times;
 mod value;
 
 pub use fact::{correction, fact, photos, short};
-pub use figure::{against, compared, formula, unknown};
+pub use figure::{against, compared, formula, off, unknown};
 pub use flow::{post_names, unneeded};
 pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{

@@ -36,6 +36,7 @@ pub fn refusal(refusal: &Refusal, schedule: &Schedule, lang: Lang) -> String {
         Refusal::Closed { occurrence, closed } => say.closed(occurrence, *closed),
         Refusal::NotNeeded { occurrence, why } => flow::not_needed(occurrence, why, schedule, lang),
         Refusal::PostsMissing { posts } => flow::posts_missing(posts, schedule, lang),
+        Refusal::ItemOfArea { occurrence } => flow::item_of_area(occurrence, schedule, lang),
         Refusal::WaitsFor { occurrence, step } => say.waits_for(occurrence, step),
         Refusal::OutOfOrder { first } => say.out_of_order(first),
         Refusal::GateHolds { gate, since } => say.gate_holds(gate, *since),

@@ -14,10 +14,7 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = standing.step.kind.is_by_area();
-        if sweep && it.item.is_some() {
-            return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
-        }
+        check_not_by_area(&standing, it.item.as_ref())?;
         Ok(Fact::Skipped(it.clone()))
     }
 
@@ -25,8 +22,8 @@ impl Decision<'_> {
         check_text(Field::Reason, &it.reason)?;
         let day = self.day(&it.occurrence)?;
         let standing = self.open_for_reason(&day, &it.occurrence, it.item.as_ref())?;
-        let sweep = standing.step.kind.is_by_area();
-        if sweep || standing.open_questions().is_empty() {
+        check_not_by_area(&standing, it.item.as_ref())?;
+        if standing.step.kind.is_by_area() || standing.open_questions().is_empty() {
             return Err(Refusal::WrongKind { occurrence: it.occurrence.clone() });
         }
         let later = Refusal::NotLater { to: it.to.clone() };
@@ -184,6 +181,15 @@ impl Decision<'_> {
         }
         Ok(())
     }
+}
+
+/// Refuses to leave one item of a floor or area undone by itself: nobody may take a floor for clear
+/// on which something was not looked at. It is answered as it was seen, or the floor is not swept.
+fn check_not_by_area(standing: &Standing<'_>, item: Option<&ItemId>) -> Result<(), Refusal> {
+    if item.is_some() && standing.step.kind.is_by_area() {
+        return Err(Refusal::ItemOfArea { occurrence: standing.id().clone() });
+    }
+    Ok(())
 }
 
 pub(super) fn item_of<'a>(standing: &Standing<'a>, id: &ItemId) -> Result<&'a Item, Refusal> {

@@ -9,6 +9,7 @@ use crate::engine::command::{Answer, Answered, Photo, Question};
 use crate::schedule::{AnswerForm, Item, Known, Lang, Milli, Moment, Sense};
 use crate::tui::choices;
 use crate::tui::desk::Desk;
+use crate::tui::theme::Ink;
 use crate::words;
 
 /// Returns the form of an answer that is typed, holding what was typed already.
@@ -43,8 +44,8 @@ pub(crate) fn open(
     let about: Vec<String> = about.filter(|it| !it.is_empty()).collect();
     let mut form = Form::new(purpose, item.ask.get(lang), about.join("   "), rows);
     if item.known == Known::Scanned {
-        // A scanner ends with Enter, which must save at once: the code stands last.
-        form.rows.reverse();
+        // A scanner ends with Enter, which must save at once: the code stands last, the tag above.
+        form.rows.rotate_left(1);
         form.at = form.rows.len() - 1;
     }
     form
@@ -181,6 +182,18 @@ pub(super) fn read(form: &AnswerForm, text: &str, desk: &Desk) -> Result<Answer,
 pub(super) fn names(text: &str) -> Vec<String> {
     let parts = text.split(['、', '，', ',', '；', ';']).map(str::trim);
     parts.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// Returns how far off what is being typed is from what it is compared with.
+pub(super) fn difference(form: &Form, desk: &Desk) -> Option<(String, Ink)> {
+    let Purpose::Answer { question, form: answers, .. } = &form.purpose else { return None };
+    let against = desk.against(question).filter(|it| it.figure().is_some())?;
+    let answer = read(answers, form.typed(Slot::Value), desk).ok()?;
+    let ink = match choices::sense(desk, question, answers, &answer) {
+        Sense::Normal => Ink::Good,
+        Sense::Abnormal => Ink::Alarm,
+    };
+    Some((words::off(&answer, against, desk.item(question), desk.lang), ink))
 }
 
 /// Returns the answer that was typed.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{Content, Form, FormState, Row};
 use crate::schedule::Lang;
 use crate::tui::canvas::{Canvas, columns};
+use crate::tui::desk::Desk;
 use crate::tui::keys::Act;
 use crate::tui::popup;
 use crate::tui::theme::Ink;
@@ -13,7 +14,7 @@ use crate::tui::theme::Ink;
 const LABELS: u16 = 16;
 
 /// Draws the form.
-pub(crate) fn draw(form: &Form, lang: Lang, canvas: &mut Canvas) {
+pub(crate) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas) {
     let choices = form.rows.iter().map(|it| choice_rows(it, canvas.area().width)).max();
     let meant = form.rows.iter().filter(|it| is_meant(it)).count();
     let rows = u16::try_from(form.rows.len() + meant).unwrap_or(u16::MAX);
@@ -29,7 +30,10 @@ pub(crate) fn draw(form: &Form, lang: Lang, canvas: &mut Canvas) {
     for number in (first..form.rows.len()).take(room.into()) {
         row += draw_row(form, number, lang, canvas, below(inner, row));
     }
-    let (text, ink) = last_line(form, lang);
+    if let Some((text, ink)) = super::answer::difference(form, desk) {
+        canvas.put(inner, row, LABELS, &text, ink);
+    }
+    let (text, ink) = last_line(form, desk.lang);
     canvas.put(inner, inner.height.saturating_sub(1), 0, &text, ink);
 }
 

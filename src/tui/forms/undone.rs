@@ -17,9 +17,21 @@ pub(crate) fn open_skip(desk: &Desk, occurrence: &OccurrenceId, item: Option<Ite
     let lang = desk.lang;
     let mut rows = scope(desk, item.as_ref());
     rows.push(Row::text(Slot::Reason, lang.of("原因", "Reason"), "", ""));
-    let about = desk.step_title(&occurrence.step);
+    let mut about = desk.step_title(&occurrence.step);
+    let step = desk.agenda.schedule.step(&occurrence.step);
+    let title = if item.is_some() {
+        lang.of("跳过（要写原因）", "Skip, with a reason")
+    } else {
+        lang.of("跳过整步（要写原因）", "Skip the whole step, with a reason")
+    };
+    if item.is_none() && step.is_some_and(|it| it.kind.has_outcomes()) {
+        about.push_str(lang.of(
+            "   只是这一处没看成：Esc，再按 x 记未清",
+            "   only this place was not seen: Esc, then x",
+        ));
+    }
     let purpose = Purpose::Skip { occurrence: occurrence.clone(), item };
-    Form::new(purpose, lang.of("跳过（要写原因）", "Skip, with a reason"), about, rows)
+    Form::new(purpose, title, about, rows)
 }
 
 /// Returns the form of putting off, or nothing when no later step can take it.

@@ -11,7 +11,7 @@ use crate::engine::agenda::{
 use crate::engine::command::{Repinned, SweepOutcome};
 use crate::schedule::{Step, StepId, StepKind};
 use crate::tui::app::{App, Screen};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, columns};
 use crate::tui::desk::Desk;
 use crate::tui::draw::{since, status};
 use crate::tui::keys::{Act, FloorAct};
@@ -177,10 +177,7 @@ fn draw_title(
         | Status::Deferred { .. }
         | Status::Done { .. } => Ink::Heading,
     };
-    let state = state_words(desk, view);
-    let column = canvas.put(area, 0, 0, &desk.title(&view.id), ink);
-    canvas.put(area, 0, column + 3, &state, ink);
-    canvas.put_right(area, 0, &desk.window(view), Ink::Asked);
+    let mut row = draw_heading(desk, view, ink, canvas, area);
     let schedule = &desk.agenda.schedule;
     let with = step.with.iter().map(|it| schedule.role_name(it, lang));
     let roles: Vec<&str> =
@@ -188,8 +185,8 @@ fn draw_title(
     let clauses: Vec<&str> = step.clauses.iter().map(|it| it.as_str()).collect();
     let weight = words::weight(step.weight, lang);
     let line = format!("{}   {weight}   {}", roles.join(lang.of("、", ", ")), clauses.join(" "));
-    canvas.put(area, 1, 0, &line, Ink::Faint);
-    let mut row = 2;
+    canvas.put(area, row, 0, &line, Ink::Faint);
+    row += 1;
     let acknowledged = desk.prompt(&view.id).and_then(|it| it.acknowledged_until);
     if let Some(until) = acknowledged {
         let until = desk.clock(until);
@@ -197,6 +194,26 @@ fn draw_title(
         canvas.put(area, row, 0, &lang.of(zh, format!("Silenced until {until}.")), Ink::Faint);
         row += 1;
     }
+    row + 1
+}
+
+/// Draws title, state and times in one line; where they are too long for it, the title by itself.
+fn draw_heading(
+    desk: &Desk,
+    view: &OccurrenceView,
+    ink: Ink,
+    canvas: &mut Canvas,
+    area: Rect,
+) -> u16 {
+    let (title, state) = (desk.title(&view.id), state_words(desk, view));
+    let window = desk.window(view);
+    let wide = [&title, &state, &window].map(|it| columns(it)).iter().sum::<u16>() + 6;
+    let (row, column) = match wide > area.width {
+        true => (canvas.put_wrapped(area, 2, &title, ink), 0),
+        false => (0, canvas.put(area, 0, 0, &title, ink) + 3),
+    };
+    canvas.put(area, row, column, &state, ink);
+    canvas.put_right(area, row, &window, Ink::Asked);
     row + 1
 }
 
