@@ -38,6 +38,8 @@ mod people;
 mod photos;
 mod pins_bounded;
 #[cfg(unix)]
+mod pins_killed;
+#[cfg(unix)]
 mod printing;
 mod program;
 mod repin;
@@ -87,6 +89,7 @@ mod tui_handover;
 mod tui_keys;
 mod tui_pictures;
 mod tui_printing;
+mod tui_signing;
 mod verify;
 mod verify_signed;
 mod words;

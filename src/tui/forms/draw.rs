@@ -28,7 +28,7 @@ pub(crate) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas) {
     let room = inner.height.saturating_sub(row + choices.unwrap_or(0) + 1).max(1);
     let first = (form.at + 1).saturating_sub(usize::from(room));
     for number in (first..form.rows.len()).take(room.into()) {
-        row += draw_row(form, number, lang, canvas, below(inner, row));
+        row += draw_row(form, number, desk.lang, canvas, below(inner, row));
     }
     if let Some((text, ink)) = super::answer::difference(form, desk) {
         canvas.put(inner, row, LABELS, &text, ink);
