@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::support::paper;
 use crate::support::program::Program;
 
 const FORMS: &str = include_str!("../src/commands/forms.md");
@@ -69,10 +70,8 @@ fn added(report: Value, handover: &Value) -> Value {
 
 /// Returns what the program prints for the command of an example.
 fn printed(program: &Program, command: &str) -> Value {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/full-day.jsonl");
     if let Some(kind) = report_kind(command) {
-        let words = ["rehearse", "--script", script, "--headless"];
-        return program.json(&[&words[..], &["--report", kind, "--format", "json"]].concat());
+        return serde_json::from_str(&paper::json(kind)).unwrap();
     }
     let words: Vec<&str> = command.split_whitespace().skip(1).collect();
     if command == CHECK {

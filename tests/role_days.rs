@@ -1,5 +1,6 @@
 //! Other roles of the same store: a folder inside the store's is their day, with a record of its own.
 
+use crate::support::picture::png;
 use crate::support::program::Program;
 
 /// Steps that tell one day from another, and which day holds each.
@@ -46,7 +47,11 @@ fn a_role_day_moves_with_the_hours_of_its_store() {
     let revision = program.json(&[&day[..], &["schedule", "check", "--json"]].concat());
     let store = program.path("my/store.toml");
     let text = std::fs::read_to_string(&store).unwrap();
-    std::fs::write(&store, text.replace("close = \"21:30\"", "close = \"22:00\"")).unwrap();
+    let later = text.replace("close = \"21:30\"", "close = \"22:00\"");
+    // The store's sign stands on the papers of its roles as well.
+    let signed = later.replacen("[times]", "logo = \"logo.png\"\n\n[times]", 1);
+    std::fs::write(program.path("my/logo.png"), png(40, 20)).unwrap();
+    std::fs::write(&store, signed).unwrap();
     assert!(due(&program).contains("T21:40"));
     let after = program.json(&[&day[..], &["schedule", "check", "--json"]].concat());
     assert_ne!(revision["revision"], after["revision"], "the store's file is part of the day");

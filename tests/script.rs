@@ -1,14 +1,13 @@
 //! The script of a practice day: a full day stands in its report, and every mistake is answered.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use zhiban::commands::script::{self, Played, Trouble};
 use zhiban::report::{Format, Kind, Period, Report, render};
 use zhiban::schedule::{Lang, Schedule};
 
 use crate::support::bench;
-
-const FULL_DAY: &str = include_str!("fixtures/full-day.jsonl");
+use crate::support::paper::{FULL_DAY, full_day};
 
 fn shipped() -> Arc<Schedule> {
     bench::schedule("schedules/department-store")
@@ -19,12 +18,6 @@ fn run(text: &str, lang: Lang) -> Result<Played, Trouble> {
     let script = script::read(text, &schedule, lang)?;
     let day = script.day.unwrap_or_else(|| "2026-11-23".parse().unwrap());
     script::play(&script, &schedule, day, lang)
-}
-
-/// Returns the full day, run once for all tests.
-fn full_day() -> &'static Played {
-    static PLAYED: OnceLock<Played> = OnceLock::new();
-    PLAYED.get_or_init(|| run(FULL_DAY, Lang::Zh).unwrap())
 }
 
 fn handover(played: &Played, format: Format, lang: Lang) -> String {

@@ -32,6 +32,7 @@ mod month;
 mod officers;
 mod owed;
 mod papers;
+mod papers_each;
 mod pdf;
 mod people;
 #[cfg(unix)]

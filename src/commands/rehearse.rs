@@ -49,6 +49,7 @@ pub(super) fn play(shell: &Shell, args: &PlayArgs) -> Result<u8> {
             return Ok(0);
         };
         if let Some(built) = handed_over(report, day, &played) {
+            let built = report::with_pictures(built, &played.photos);
             report::write(shell, report, Origin::Rehearsal, &built)?;
             return Ok(0);
         }

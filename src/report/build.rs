@@ -10,6 +10,7 @@ use super::part::{
     EventLine, GapLine, GateLine, MealLine, ReturnLine, RoundsLine, SignatureLine, StandInLine,
     StillOpen, entry_is_late,
 };
+use super::select::{areas_swept, is_clear};
 use super::span::Span;
 use super::undone::not_done;
 use super::written::{answers, corrections, findings_of, notes};
@@ -18,7 +19,6 @@ use crate::engine::agenda::{
     Agenda, FindingView, FloorState, FloorView, Hold, OccurrenceView, QuestionState, ReturnView,
     SignatureView, Status,
 };
-use crate::engine::command::SweepOutcome;
 use crate::engine::{Entry, Fact, Officer};
 use crate::schedule::When;
 
@@ -109,7 +109,7 @@ fn still_open(agenda: &Agenda) -> StillOpen {
         findings: agenda.findings.clone(),
         gates: held.collect(),
         batches: out.collect(),
-        floors: agenda.building.iter().filter(|it| is_not_clear(it, agenda)).cloned().collect(),
+        floors: not_clear(agenda),
         signatures: unsigned.filter(|it| it.view.is_missing()).collect(),
         due: views.iter().filter(|it| it.status == Status::Due).cloned().collect(),
     }
@@ -131,14 +131,15 @@ fn waits_for_signature(view: &OccurrenceView) -> bool {
         && view.questions.iter().all(|it| it.state != QuestionState::Open)
 }
 
+fn not_clear(agenda: &Agenda) -> Vec<FloorView> {
+    let floors = agenda.building.iter().filter(|it| is_not_clear(it, agenda));
+    floors.chain(areas_swept(agenda).filter(|it| !is_clear(it))).cloned().collect()
+}
+
 // Floors ahead are open only while a sweep is on its way; before it, the store is simply open.
 fn is_not_clear(floor: &FloorView, agenda: &Agenda) -> bool {
     match &floor.state {
-        FloorState::Swept { outcome: SweepOutcome::Clear, .. } => false,
-        FloorState::Swept {
-            outcome: SweepOutcome::ClearExcept { .. } | SweepOutcome::NotSwept { .. },
-            ..
-        } => true,
+        FloorState::Swept { .. } => !is_clear(floor),
         FloorState::Here | FloorState::Ahead => sweep_has_begun(agenda),
     }
 }
@@ -148,10 +149,10 @@ fn sweep_has_begun(agenda: &Agenda) -> bool {
 }
 
 fn floors(agenda: &Agenda) -> Vec<FloorView> {
-    let asked = agenda
-        .occurrences
-        .iter()
-        .any(|it| !it.floors.is_empty() && (it.started.is_some() || it.status != Status::NotYet));
+    let is_floor = |it: &FloorView| agenda.building.iter().any(|own| own.floor == it.floor);
+    let asked = agenda.occurrences.iter().any(|it| {
+        it.floors.iter().any(is_floor) && (it.started.is_some() || it.status != Status::NotYet)
+    });
     if asked || sweep_has_begun(agenda) { agenda.building.clone() } else { Vec::new() }
 }
 

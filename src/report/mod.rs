@@ -239,8 +239,7 @@ impl Report {
 
     /// Returns the photos that it names: of these it wants copies.
     pub fn photos(&self) -> Vec<Photo> {
-        let findings = layout::photos_of(self);
-        findings.into_iter().flat_map(|it| it.photos.iter().cloned()).collect()
+        layout::photos_of(self).into_iter().cloned().collect()
     }
 
     /// Marks the report as that of a practised day, so that nobody files it as a real one.

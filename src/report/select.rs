@@ -3,8 +3,10 @@
 //! A store that words its own schedule keeps its forms as long as it names the same clauses.
 
 use super::Report;
-use crate::engine::agenda::{FindingView, OccurrenceView, QuestionView};
-use crate::engine::command::{FindingKind, Question};
+use crate::engine::agenda::{
+    Agenda, FindingView, FloorState, FloorView, OccurrenceView, QuestionView,
+};
+use crate::engine::command::{FindingKind, Question, SweepOutcome};
 use crate::schedule::{Clause, ExitsAct, Item, OccurrenceId, Schedule, Step, StepKind};
 
 /// The article that asks for fire patrols (公安部令第61号, article 25).
@@ -27,6 +29,18 @@ pub(super) fn is_of_sweep(step: &Step) -> bool {
     matches!(step.kind, StepKind::Sweep(_))
         || step.items.iter().any(is_lock)
         || step.clauses.iter().any(of_sweep)
+}
+
+/// Returns whether the sweep has left a floor or an area with nobody on it.
+pub(super) fn is_clear(it: &FloorView) -> bool {
+    matches!(&it.state, FloorState::Swept { outcome: SweepOutcome::Clear, .. })
+}
+
+/// Returns the areas that are no floors of every sweep that has begun.
+pub(super) fn areas_swept(agenda: &Agenda) -> impl Iterator<Item = &FloorView> {
+    let is_floor = |it: &FloorView| agenda.building.iter().any(|of| of.floor == it.floor);
+    let begun = agenda.occurrences.iter().filter(|it| it.started.is_some());
+    begun.flat_map(|it| &it.floors).filter(move |it| !is_floor(it))
 }
 
 /// Returns whether an item shuts a way out.

@@ -62,10 +62,10 @@ impl SourceFile {
         !self.is_calendar() && !self.is_picture()
     }
 
-    /// Returns whether it says what the role days of a store share with it: the store itself or
-    /// a calendar.
+    /// Returns whether it says what the role days of a store share with it: the store itself, its
+    /// sign or a calendar.
     pub fn is_shared(&self) -> bool {
-        self.name == STORE_FILE || self.is_calendar()
+        self.name == STORE_FILE || self.is_picture() || self.is_calendar()
     }
 
     /// Returns whether it is a calendar rather than text of the schedule.

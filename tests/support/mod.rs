@@ -5,7 +5,9 @@ pub(crate) mod bench;
 pub(crate) mod fake_lp;
 pub(crate) mod handover;
 pub(crate) mod mutate;
+pub(crate) mod paper;
 pub(crate) mod picture;
+pub(crate) mod poppler;
 pub(crate) mod program;
 #[cfg(unix)]
 pub(crate) mod pty;

@@ -43,7 +43,7 @@ fn of_step(view: &OccurrenceView, told: Told<'_>) -> Vec<Row> {
         let area = told.schedule.floor_name(&it.area, told.lang).to_owned();
         let why = told.text("不在名单：", "off the list: ");
         let cells = vec![
-            String::new(),
+            told.title(&view.id),
             area,
             format!("- {why}{}", it.reason),
             String::new(),
@@ -55,10 +55,7 @@ fn of_step(view: &OccurrenceView, told: Told<'_>) -> Vec<Row> {
     if rows.is_empty() && !view.wants_areas {
         let none = told.text("今天没有", "none today").to_owned();
         let cells = [String::new(), none, String::new(), String::new(), String::new()];
-        rows.push(Row::calm([vec![String::new()], cells.to_vec()].concat()));
-    }
-    if let Some(cell) = rows.first_mut().and_then(|it| it.cells.first_mut()) {
-        *cell = told.title(&view.id);
+        rows.push(Row::calm([vec![told.title(&view.id)], cells.to_vec()].concat()));
     }
     rows
 }
@@ -103,7 +100,7 @@ fn row(view: &OccurrenceView, area: &FloorId, told: Told<'_>) -> Row {
     Row::toned(
         Tone::alarm_if(wrong),
         vec![
-            String::new(),
+            told.title(&view.id),
             told.schedule.floor_name(area, told.lang).to_owned(),
             outcome,
             items.join(told.text("；", "; ")),

@@ -75,7 +75,7 @@ impl Heading {
 /// Returns the sections of the diary.
 pub(super) fn sections(told: Told<'_>) -> Vec<Section> {
     let headings = HEADINGS.into_iter().map(|it| heading(it, told));
-    headings.chain([front::not_done(told), front::still_open(told)]).collect()
+    [front::not_done(told), front::still_open(told)].into_iter().chain(headings).collect()
 }
 
 fn heading(it: Heading, told: Told<'_>) -> Section {

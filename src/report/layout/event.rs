@@ -28,10 +28,11 @@ fn rows_of(it: &EventLine, told: Told<'_>) -> Vec<Row> {
     let place = words::floor(floor, place, told.schedule, told.lang);
     let gap = if place.is_empty() { "" } else { " " };
     let what = format!(
-        "{}: {place}{gap}{} ({})",
+        "{}{}{place}{gap}{}{}",
         words::start(start, told.schedule, told.lang),
+        told.text("：", ": "),
         start.start.note,
-        start.officer.as_str(),
+        words::reason(start.officer.as_str(), told.lang),
     );
     let happened = told.text("发生", "happened").to_owned();
     let first = Row::calm(vec![String::new(), told.at(start.at), happened, what]);

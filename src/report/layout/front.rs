@@ -165,9 +165,9 @@ fn floors(told: Told<'_>) -> Option<Block> {
         let floor = told.schedule.floor_name(&it.floor, told.lang).to_owned();
         Row::toned(Tone::Alarm, vec![floor, state])
     };
-    let columns = vec![told.text("楼层", "Floor"), told.text("情况", "State")];
+    let columns = vec![told.text("楼层、区域", "Floor or area"), told.text("情况", "State")];
     let rows = told.report.still_open.floors.iter().map(row).collect();
-    part(told.text("未清楼层", "Floors not clear"), columns, rows)
+    part(told.text("未清场", "Not clear"), columns, rows)
 }
 
 fn batches(told: Told<'_>) -> Option<Block> {

@@ -13,6 +13,19 @@ use crate::report::page::{Block, Row, Section, Table, Tone};
 use crate::schedule::StepId;
 use crate::words;
 
+/// Returns how the duty changed hands, in a few words, where it did or is about to.
+pub(super) fn head(told: Told<'_>) -> Option<(String, String)> {
+    let view = &told.report.handover.as_ref()?.view;
+    let at = view.closed_at().map_or(String::new(), |at| format!(" {}", told.at_or_tomorrow(at)));
+    let state = words::handover_state(view, told.lang);
+    let to = match &view.relief {
+        Relief::Named(name) => name.as_str(),
+        Relief::Absent { .. } => told.text("无人", "nobody"),
+    };
+    let said = format!("{} → {to}  {state}{at}", view.outgoing.as_str());
+    Some((told.text("交接", "Handover").to_owned(), said))
+}
+
 /// Returns the section of page one; none where nothing is handed over yet, and nothing is late.
 pub(super) fn front(told: Told<'_>) -> Option<Section> {
     let mut rows = Vec::new();
@@ -97,7 +110,7 @@ fn of_part(part: &HandoverPart, told: Told<'_>, rows: &mut Vec<Row>) {
             rows.push(alarm(told.text("保留", "Exception"), it.clone()));
         }
     }
-    rows.extend(view.counts.iter().map(|it| count(it, told)));
+    counts(view, told, rows);
     let rule = told.schedule.handover_of(&view.shift);
     rows.extend(rule.steps.iter().filter_map(|it| step(it, told)));
     if let Some(it) = &view.read_back {
@@ -142,18 +155,33 @@ fn refused(view: &HandoverView, told: Told<'_>, rows: &mut Vec<Row>) {
     ));
 }
 
-fn count(it: &CountView, told: Told<'_>) -> Row {
+/// Returns the counts: each that differs in a line of its own, the others together.
+fn counts(view: &HandoverView, told: Told<'_>, rows: &mut Vec<Row>) {
+    let (right, wrong): (Vec<&CountView>, Vec<&CountView>) =
+        view.counts.iter().partition(|it| it.is_right());
+    for it in wrong {
+        let name = told.schedule.count_name(&it.id, told.lang);
+        let named = told.lang.of(format!("清点 {name}"), format!("Count: {name}"));
+        rows.push(alarm(&named, format!("! {}", counted(it, told))));
+    }
+    if !right.is_empty() {
+        let said = right.iter().map(|it| {
+            let name = told.schedule.count_name(&it.id, told.lang);
+            format!("{name} {}", counted(it, told))
+        });
+        let said = said.collect::<Vec<_>>().join(told.text("；", "; "));
+        rows.push(calm(told.text("清点", "Counts"), said));
+    }
+}
+
+fn counted(it: &CountView, told: Told<'_>) -> String {
     let lang = told.lang;
-    let name = told.schedule.count_name(&it.id, lang);
     let expect = it.expect.map(|it| lang.of(format!("应有 {it}"), format!("expected {it}")));
     let last = it.last.map(|it| lang.of(format!("上次 {it}"), format!("last time {it}")));
     let against: Vec<String> = [expect, last].into_iter().flatten().collect();
     let against = words::reason(&against.join(lang.of("，", ", ")), lang);
     let note = it.note.as_deref().map_or(String::new(), |it| format!(" {it}"));
-    let sign = if it.is_right() { "" } else { "! " };
-    let named = lang.of(format!("清点 {name}"), format!("Count: {name}"));
-    let said = format!("{sign}{}{against}{note}", it.count);
-    Row::toned(Tone::alarm_if(!it.is_right()), vec![named, said])
+    format!("{}{against}{note}", it.count)
 }
 
 /// Returns how a step stands that belongs to the handover.

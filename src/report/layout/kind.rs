@@ -2,7 +2,7 @@
 //!
 //! It never decides what a report contains.
 
-use super::Told;
+use super::{Told, handover};
 use crate::report::Kind;
 use crate::schedule::Lang;
 
@@ -81,6 +81,7 @@ pub(super) fn head(told: Told<'_>) -> Vec<(String, String)> {
                 (lang.of("格式参照", "Form after").to_owned(), form.to_owned()),
             ]
         }
-        Kind::Day | Kind::Handover | Kind::Diary | Kind::FloorLog | Kind::Sweep => Vec::new(),
+        Kind::Handover => handover::head(told).into_iter().collect(),
+        Kind::Day | Kind::Diary | Kind::FloorLog | Kind::Sweep => Vec::new(),
     }
 }

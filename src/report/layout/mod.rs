@@ -31,7 +31,7 @@ pub(super) use told::Told;
 use super::page::{Block, Figure, Page, Row, Section, Stamp, Table, Tone};
 use super::{Kind, Origin, Paper, Period, Report, Undone};
 use crate::engine::Officer;
-use crate::engine::agenda::FindingView;
+use crate::engine::photo::Photo;
 use crate::schedule::{Lang, ShiftId};
 use crate::words;
 
@@ -120,7 +120,7 @@ fn sections(told: Told<'_>) -> Vec<Section> {
         Kind::FirePatrol => with_photos(patrol::sections(told), told),
         Kind::Diary => with_photos(diary::sections(told), told),
         Kind::FloorLog => with_photos(floors::sections(told), told),
-        Kind::Sweep => filled(sweep::sections(told)),
+        Kind::Sweep => with_photos(sweep::sections(told), told),
     }
 }
 
@@ -128,9 +128,9 @@ fn with_photos(sections: Vec<Section>, told: Told<'_>) -> Vec<Section> {
     filled(sections).into_iter().chain(photos::section(told)).collect()
 }
 
-/// Returns the findings whose photos a report shows.
-pub(super) fn photos_of(report: &Report) -> Vec<&FindingView> {
-    photos::findings(report)
+/// Returns the photos that a report shows.
+pub(super) fn photos_of(report: &Report) -> Vec<&Photo> {
+    photos::of(report)
 }
 
 fn of_day(told: Told<'_>) -> Vec<Section> {
@@ -138,9 +138,15 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         Kind::Handover => handover::front(told),
         Kind::Day | Kind::FirePatrol | Kind::Diary | Kind::FloorLog | Kind::Sweep => None,
     };
+    // What nobody has taken over yet is read first; how it was taken over, after what there is to
+    // take over.
+    let (owed, acts) = match told.report.handover {
+        None => (changed, None),
+        Some(_) => (None, changed),
+    };
     let front = [front::not_done(told), front::still_open(told)];
-    let front = changed.into_iter().chain(front);
     let detail = [
+        acts,
         event::events(told),
         detail::gates(told),
         detail::gaps(told),
@@ -163,7 +169,7 @@ fn of_day(told: Told<'_>) -> Vec<Section> {
         people::stand_ins(told),
         handover::signatures(told),
     ];
-    front.chain(detail.into_iter().flatten()).collect()
+    owed.into_iter().chain(front).chain(detail.into_iter().flatten()).collect()
 }
 
 // A form that is filed has no blank cell: what does not apply is struck out, as on paper.
@@ -288,7 +294,7 @@ fn sum_of_open(told: Told<'_>) -> String {
         (lang.of("问题", "findings"), open.findings.len()),
         (lang.of("未放行", "gates held"), open.gates.len()),
         (lang.of("用餐未归", "batches out"), open.batches.len()),
-        (lang.of("未清楼层", "floors not clear"), open.floors.len()),
+        (lang.of("未清场", "not clear"), open.floors.len()),
         (lang.of("待签字", "signatures"), open.signatures.len()),
         (lang.of("待办", "due"), open.due.len()),
     ];

@@ -7,6 +7,7 @@ use crate::engine::agenda::{
     AnswerView, FindingState, FindingView, OccurrenceView, QuestionState, QuestionView,
     SignatureView, Status, Superseded, Was,
 };
+use crate::engine::command::Proof;
 use crate::report::page::{Block, Figure, Row, Section, Tone};
 use crate::report::part::{CorrectionLine, GapLine, NotDone};
 use crate::report::select::{fire_findings, is_patrol, is_step, views_of};
@@ -86,7 +87,8 @@ fn all(patrols: &[&OccurrenceView], told: Told<'_>) -> Option<Section> {
     let row = |it: &&OccurrenceView| {
         let (sign, name) = (words::status_sign(&it.status), words::status(&it.status, told.lang));
         let unsigned = is_done(it) && it.signatures.iter().any(SignatureView::is_missing);
-        let (patroller, superior) = persons(it, told);
+        // How each proved it stands with the patrol below.
+        let (patroller, superior) = persons(it, told, |_| String::new());
         Row::toned(
             Tone::alarm_if(unsigned || record::tone_of(&it.status) == Tone::Alarm),
             vec![
@@ -112,7 +114,11 @@ fn all(patrols: &[&OccurrenceView], told: Told<'_>) -> Option<Section> {
 }
 
 /// Returns who patrolled and who answers for it, as signed: the step's own role, then the others.
-fn persons(it: &OccurrenceView, told: Told<'_>) -> (String, String) {
+fn persons(
+    it: &OccurrenceView,
+    told: Told<'_>,
+    proof: impl Fn(&Proof) -> String,
+) -> (String, String) {
     let own = told.schedule.step(&it.id.step).map(|step| &step.role);
     let is_own = |role: &RoleId| own == Some(role);
     let name = |it: &(&RoleId, Option<String>)| match &it.1 {
@@ -128,8 +134,7 @@ fn persons(it: &OccurrenceView, told: Told<'_>) -> (String, String) {
                 &it.role,
                 signed.map(|(name, at)| {
                     let name = words::person(name, it.stead.as_ref(), told.lang);
-                    let proof = words::reason(&words::proof(&it.proof, told.lang), told.lang);
-                    format!("{name}{proof} {}", told.at(*at))
+                    format!("{name}{} {}", proof(&it.proof), told.at(*at))
                 }),
             )
         })
@@ -248,7 +253,8 @@ pub(super) fn passed_up(it: &FindingView, told: Told<'_>) -> String {
 
 /// Returns one patrol with all that was looked at.
 fn patrol(it: &OccurrenceView, told: Told<'_>) -> Section {
-    let (patroller, superior) = persons(it, told);
+    let proof = |it: &Proof| words::reason(&words::proof(it, told.lang), told.lang);
+    let (patroller, superior) = persons(it, told, proof);
     let place = places(it, told);
     let strike = |it: String| if it.is_empty() { super::NOT_APPLICABLE.to_owned() } else { it };
     let (patroller, superior) = (strike(patroller), strike(superior));

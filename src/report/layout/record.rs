@@ -14,39 +14,42 @@ use crate::words;
 
 /// Returns the answers that say more than that all is well.
 pub(super) fn answers(told: Told<'_>) -> Option<Section> {
-    answers_of(told, &told.report.answers.iter().collect::<Vec<_>>())
+    let mut step_before = None;
+    let row = |it| {
+        let mut row = answer_row(it, told);
+        let step = Some(&it.question.occurrence);
+        if step == step_before {
+            row.cells[STEP].clear();
+        }
+        step_before = step;
+        row
+    };
+    answers_of(told.report.answers.iter().map(row).collect(), told)
 }
+
+/// Where a line about an answer names its step.
+const STEP: usize = 1;
 
 /// Returns the answers that are not as they should be.
 pub(super) fn abnormal(told: Told<'_>) -> Option<Section> {
     let wrong = |it: &&AnswerLine| it.answer.sense == Sense::Abnormal;
-    answers_of(told, &told.report.answers.iter().filter(wrong).collect::<Vec<_>>())
+    let wrong = told.report.answers.iter().filter(wrong);
+    answers_of(wrong.map(|it| answer_row(it, told)).collect(), told)
 }
 
-fn answers_of(told: Told<'_>, all: &[&AnswerLine]) -> Option<Section> {
-    let mut rows = Vec::new();
-    let mut step_before = None;
-    for it in all {
-        let step = Some(&it.question.occurrence);
-        let title = match step == step_before {
-            true => String::new(),
-            false => told.title(&it.question.occurrence),
-        };
-        rows.push(answer_row(it, title, told));
-        step_before = step;
-    }
+fn answers_of(rows: Vec<Row>, told: Told<'_>) -> Option<Section> {
     let columns = vec![
         told.text("时间", "At"),
         told.text("步骤", "Step"),
         told.text("项目", "Item"),
         told.text("回答", "Answer"),
     ];
-    let wrong = all.iter().any(|it| it.answer.sense == Sense::Abnormal);
+    let wrong = rows.iter().any(|it| it.tone == Tone::Alarm);
     let title = told.text("异常与记录", "Answers worth reading");
     section(title, Tone::alarm_if(wrong), table(columns, rows))
 }
 
-fn answer_row(line: &AnswerLine, title: String, told: Told<'_>) -> Row {
+fn answer_row(line: &AnswerLine, told: Told<'_>) -> Row {
     let it = &line.answer;
     let said = words::given(it, told.item(&line.question), told.lang);
     let sign = match it.sense {
@@ -59,7 +62,7 @@ fn answer_row(line: &AnswerLine, title: String, told: Told<'_>) -> Row {
         Tone::alarm_if(it.sense == Sense::Abnormal),
         vec![
             told.at(it.happened),
-            title,
+            told.title(&line.question.occurrence),
             told.question(&line.question),
             format!("{sign}{said}{way}{note}"),
         ],

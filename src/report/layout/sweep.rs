@@ -3,12 +3,13 @@
 //! It never calls a floor clear that nobody has been on.
 
 use super::patrol::looked_at;
+use super::photos::cut;
 use super::{Told, areas, detail, figure, front, record, section, table};
 use crate::engine::agenda::{FloorState, FloorView, OccurrenceView, QuestionState, QuestionView};
 use crate::engine::command::SweepOutcome;
 use crate::report::page::{Block, Figure, Row, Section, Tone};
 use crate::report::part::NotDone;
-use crate::report::select::{is_lock, is_of_sweep, is_step, views_of};
+use crate::report::select::{areas_swept, is_clear, is_lock, is_of_sweep, is_step, views_of};
 use crate::schedule::FloorId;
 
 /// Returns the sections of the record.
@@ -36,15 +37,15 @@ pub(super) fn sections(told: Told<'_>) -> Vec<Section> {
 
 /// Returns the numbers to know first.
 pub(super) fn figures(told: Told<'_>) -> Vec<Figure> {
-    let floors = &told.report.agenda.building;
-    let not_clear = floors.iter().filter(|it| !is_clear(it)).count();
-    let all = floors.len();
+    let swept = swept(told);
+    let not_clear = swept.iter().filter(|it| !is_clear(it)).count();
+    let all = swept.len();
     let clear = all - not_clear;
-    let said = told.lang.of(format!("已清 {clear}/{all} 层"), format!("{clear} of {all} clear"));
-    let stay: Vec<&str> = floors.iter().filter_map(who_stays).collect();
-    let names = stay.join(told.text("、", ", "));
+    let said = told.lang.of(format!("已清 {clear}/{all} 处"), format!("{clear} of {all} clear"));
+    let stay: Vec<&str> = swept.iter().filter_map(|it| who_stays(it)).collect();
+    let names = cut(&stay.join(told.text("、", ", ")));
     vec![
-        figure(told.text("未清楼层", "Floors not clear"), not_clear, said, not_clear > 0),
+        figure(told.text("未清场", "Not clear"), not_clear, said, not_clear > 0),
         figure(told.text("留有人员", "People staying"), stay.len(), names, !stay.is_empty()),
     ]
 }
@@ -53,8 +54,10 @@ fn is_ours(it: &NotDone, told: Told<'_>) -> bool {
     is_step(&it.occurrence, told.schedule, is_of_sweep)
 }
 
-fn is_clear(it: &FloorView) -> bool {
-    matches!(&it.state, FloorState::Swept { outcome: SweepOutcome::Clear, .. })
+/// Returns the floors from the top down, then the areas.
+fn swept(told: Told<'_>) -> Vec<&FloorView> {
+    let agenda = &told.report.agenda;
+    agenda.building.iter().chain(areas_swept(agenda)).collect()
 }
 
 fn who_stays(it: &FloorView) -> Option<&str> {
@@ -68,18 +71,17 @@ fn who_stays(it: &FloorView) -> Option<&str> {
     }
 }
 
-/// Returns every floor that is not clear: who stays, until when, who watches, or why not swept.
+/// Returns every floor and area that is not clear: who stays, until when, who watches, or why not swept.
 fn exceptions(told: Told<'_>) -> Section {
     let title = told.text("例外", "Exceptions");
-    let rows: Vec<Row> =
-        told.report.agenda.building.iter().filter_map(|it| exception(it, told)).collect();
+    let rows: Vec<Row> = swept(told).into_iter().filter_map(|it| exception(it, told)).collect();
     if rows.is_empty() {
         let none = told.text("没有。各层都已清场。", "None: every floor is clear.").to_owned();
         let blocks = vec![Block::Say(none)];
         return Section { title: title.to_owned(), tone: Tone::Calm, blocks };
     }
     let columns = vec![
-        told.text("楼层", "Floor"),
+        told.text("楼层、区域", "Floor or area"),
         told.text("情况", "State"),
         told.text("谁", "Who stays"),
         told.text("到几时", "Until"),

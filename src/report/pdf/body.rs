@@ -4,8 +4,8 @@
 
 use super::flow::Flow;
 use super::ink::{
-    BODY, CAPTION, COLUMN, GUTTER, HEADING, Ink, MARGIN, PAPER_HEIGHT, RUNNING, Style, WIDTH,
-    Weight,
+    BODY, BOTTOM, CAPTION, COLUMN, GUTTER, HEADING, Ink, MARGIN, PAPER_HEIGHT, RUNNING, Style, TOP,
+    WIDTH, Weight,
 };
 use super::photos;
 use super::sheet::{Area, Mark, Node, Part, Role, Structure};
@@ -13,8 +13,8 @@ use super::table::Measured;
 use crate::report::page::{Block, Page, Section, Tone};
 use crate::schedule::Lang;
 
-/// The space above a section.
-const ABOVE: f32 = 20.0;
+/// The space between two blocks of a section.
+const BETWEEN: f32 = 10.0;
 /// So much of a table is kept with its name: a short one as a whole.
 const KEPT: f32 = 120.0;
 /// The height to write a name in.
@@ -31,19 +31,38 @@ enum Ready {
 pub(super) fn set_section(flow: &mut Flow, section: &Section, lang: Lang) {
     let blocks: Vec<Ready> =
         section.blocks.iter().map(|it| ready(it, section, flow, lang)).collect();
-    let first = blocks.first().map_or(0.0, beginning);
-    if !flow.turn_unless(ABOVE + HEADING.leading + 6.0 + first) {
-        flow.y += ABOVE;
+    let above = flow.air.above;
+    let kept: Vec<f32> = (0..blocks.len()).map(|at| kept(&blocks[at..])).collect();
+    let first = kept.first().copied().unwrap_or_default();
+    if !flow.turn_unless(above + HEADING.leading + 6.0 + first) {
+        flow.y += above;
     }
     let node = flow.node(Role::Section, Structure::WHOLE);
     set_heading(flow, section, node, lang);
     for (at, block) in blocks.into_iter().enumerate() {
         if at > 0 {
-            flow.y += 10.0;
-            flow.turn_unless(beginning(&block));
+            flow.y += BETWEEN;
+            if flow.turn_unless(kept[at]) {
+                let again = flow.lines(&continued(&section.title, lang), CAPTION, WIDTH);
+                flow.y = flow.print_all(MARGIN, flow.y, again, CAPTION, Part::Paper) + 2.0;
+            }
         }
         set_block(flow, block, node);
     }
+}
+
+/// Names what goes on on the next sheet.
+fn continued(name: &str, lang: Lang) -> String {
+    lang.of(format!("{name}（续）"), format!("{name} (continued)"))
+}
+
+/// Returns the height that the first of some blocks must find: a sentence stays with what it
+/// speaks of.
+fn kept(blocks: &[Ready]) -> f32 {
+    let says = blocks.iter().take_while(|it| matches!(it, Ready::Say(_))).count();
+    let spaces = says.min(blocks.len().saturating_sub(1)) as f32 * BETWEEN;
+    let height: f32 = blocks.iter().take(says + 1).map(beginning).sum();
+    (height + spaces).min((BOTTOM - TOP) / 2.0)
 }
 
 fn ready(block: &Block, section: &Section, flow: &mut Flow, lang: Lang) -> Ready {
@@ -56,7 +75,7 @@ fn ready(block: &Block, section: &Section, flow: &mut Flow, lang: Lang) -> Ready
         Some(title) => format!("{} · {title}", section.title),
         None => section.title.clone(),
     };
-    let again = lang.of(format!("{name}（续）"), format!("{name} (continued)"));
+    let again = continued(&name, lang);
     Ready::Table { caption: table.title, table: Measured::new(table, &again, flow) }
 }
 
@@ -162,7 +181,7 @@ pub(super) fn set_signing(flow: &mut Flow, page: &Page, lang: Lang) {
 
 /// Says how many characters the font lacked, where there are any.
 pub(super) fn set_lacking(flow: &mut Flow, lang: Lang) {
-    let count = flow.face.lacking();
+    let count = flow.lacking;
     if count == 0 {
         return;
     }

@@ -29,7 +29,7 @@ pub(super) struct Face {
     font: FontRef<'static>,
     shaper: ShaperData,
     plan: ShapePlan,
-    lacking: usize,
+    units_per_em: f32,
 }
 
 /// A glyph of a shaped text; lengths in ems.
@@ -54,6 +54,8 @@ pub(super) struct Shaped {
     pub(super) text: String,
     /// What is drawn.
     pub(super) glyphs: Vec<Glyph>,
+    /// How many characters had to be replaced by their code.
+    pub(super) lacking: usize,
 }
 
 impl Face {
@@ -68,19 +70,25 @@ impl Face {
             None,
             &[],
         );
-        Ok(Self { font, shaper, plan, lacking: 0 })
-    }
-
-    /// Returns how many characters had to be replaced by their code so far.
-    pub(super) fn lacking(&self) -> usize {
-        self.lacking
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let units_per_em = f32::from(metrics.units_per_em);
+        Ok(Self { font, shaper, plan, units_per_em })
     }
 
     /// Cleans a text and returns its glyphs.
-    pub(super) fn shape(&mut self, text: &str) -> Shaped {
-        let text = self.printable(&clean::line(text));
+    pub(super) fn shape(&self, text: &str) -> Shaped {
+        let text = clean::line(text);
         let buffer = self.glyphs(&text);
-        let em = f32::from(self.units_per_em());
+        if buffer.glyph_infos().iter().all(|it| it.glyph_id != 0) {
+            return self.shaped(text, &buffer, 0);
+        }
+        let (text, lacking) = self.printable(&text, &buffer);
+        let buffer = self.glyphs(&text);
+        self.shaped(text, &buffer, lacking)
+    }
+
+    fn shaped(&self, text: String, buffer: &GlyphBuffer, lacking: usize) -> Shaped {
+        let em = self.units_per_em;
         let mut glyphs: Vec<Glyph> = Vec::with_capacity(buffer.len());
         for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
             let start = info.cluster as usize;
@@ -97,24 +105,17 @@ impl Face {
         }
         join_clusters(&mut glyphs);
         space_scripts(&text, &mut glyphs);
-        Shaped { text, glyphs }
+        Shaped { text, glyphs, lacking }
     }
 
-    fn units_per_em(&self) -> u16 {
-        self.font.metrics(Size::unscaled(), LocationRef::default()).units_per_em
-    }
-
-    /// Returns the text with nothing in it that the font lacks.
-    fn printable(&mut self, text: &str) -> String {
-        let buffer = self.glyphs(text);
+    /// Returns the text with nothing in it that the font lacks, and how much that was.
+    fn printable(&self, text: &str, buffer: &GlyphBuffer) -> (String, usize) {
         let lacking = buffer.glyph_infos().iter().filter(|it| it.glyph_id == 0);
         let lacking: BTreeSet<usize> = lacking.map(|it| it.cluster as usize).collect();
-        if lacking.is_empty() {
-            return text.to_owned();
-        }
         let starts: BTreeSet<usize> =
             buffer.glyph_infos().iter().map(|it| it.cluster as usize).collect();
         let charmap = self.font.charmap();
+        let mut count = 0;
         let mut printable = String::with_capacity(text.len() * 2);
         let mut codes: Vec<String> = Vec::new();
         for (at, it) in text.char_indices() {
@@ -125,12 +126,12 @@ impl Face {
                 close_codes(&mut codes, &mut printable);
                 printable.push(it);
             } else if !is_selector(it) {
-                self.lacking += 1;
+                count += 1;
                 codes.push(format!("U+{:04X}", u32::from(it)));
             }
         }
         close_codes(&mut codes, &mut printable);
-        printable
+        (printable, count)
     }
 
     fn glyphs(&self, text: &str) -> GlyphBuffer {

@@ -2,15 +2,23 @@
 //!
 //! It never writes below the end of a sheet.
 
+use std::collections::HashMap;
+
 use super::face::Face;
-use super::ink::{BOTTOM, FIRST_TOP, Ink, Style, TOP};
+use super::ink::{Air, BOTTOM, FIRST_TOP, Ink, Style, TOP};
 use super::lines::{Line, Paragraph};
 use super::sheet::{Area, Mark, Node, Part, Role, Sheet, Structure};
 
 /// The sheets being filled.
 pub(super) struct Flow {
     /// The typeface.
-    pub(super) face: Face,
+    face: Face,
+    /// What has been shaped: a form says the same words again and again.
+    known: HashMap<String, Paragraph>,
+    /// How much space there is.
+    pub(super) air: Air,
+    /// How many characters had to be replaced by their code so far.
+    pub(super) lacking: usize,
     /// What is read aloud.
     pub(super) structure: Structure,
     /// The sheets; never none.
@@ -23,14 +31,27 @@ pub(super) struct Flow {
 
 impl Flow {
     /// Begins on an empty sheet.
-    pub(super) fn new(face: Face) -> Self {
+    pub(super) fn new(face: Face, air: Air) -> Self {
         Self {
             face,
+            known: HashMap::new(),
+            air,
+            lacking: 0,
             structure: Structure::new(),
             sheets: vec![Sheet::default()],
             y: FIRST_TOP,
             contents: Vec::new(),
         }
+    }
+
+    /// Begins again on an empty sheet, with what has been shaped.
+    pub(super) fn again(self, air: Air) -> Self {
+        Self { known: self.known, ..Self::new(self.face, air) }
+    }
+
+    /// Returns whether the last of several sheets has nearly nothing on it.
+    pub(super) fn is_nearly_empty(&self) -> bool {
+        self.sheets.len() > 1 && self.y < TOP + (BOTTOM - TOP) / 4.0
     }
 
     /// Returns how much is left of the sheet.
@@ -55,7 +76,16 @@ impl Flow {
 
     /// Shapes a text.
     pub(super) fn paragraph(&mut self, text: &str) -> Paragraph {
-        Paragraph::new(text, &mut self.face)
+        let paragraph = match self.known.get(text) {
+            Some(it) => it.clone(),
+            None => {
+                let it = Paragraph::new(text, &self.face);
+                self.known.insert(text.to_owned(), it.clone());
+                it
+            }
+        };
+        self.lacking += paragraph.lacking();
+        paragraph
     }
 
     /// Shapes and breaks a text to a width in points.

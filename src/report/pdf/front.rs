@@ -118,6 +118,9 @@ fn set_facts(flow: &mut Flow, facts: &[Fact<'_>]) {
             flow.y = end;
             taken = 0;
         }
+        if taken == 0 && flow.turn_unless(LABEL.leading + VALUE.leading) {
+            end = flow.y;
+        }
         let x = MARGIN + taken as f32 * place;
         let width = place * places as f32 - GUTTER;
         let name = flow.lines(it.name, LABEL, width);
@@ -145,12 +148,9 @@ fn set_figures(flow: &mut Flow, figures: &[Figure]) {
     let room = width - beside - GUTTER;
     let said: Vec<_> = figures.iter().map(|it| flow.lines(&it.said, VALUE, room)).collect();
     let most = said.iter().map(Vec::len).max().unwrap_or(0) as f32;
-    let area = Area {
-        x: MARGIN,
-        y: flow.y,
-        width,
-        height: (FIGURE_NAME.leading + most * VALUE.leading + 18.0).max(BOX),
-    };
+    let height = (FIGURE_NAME.leading + most * VALUE.leading + 18.0).max(BOX);
+    flow.turn_unless(height);
+    let area = Area { x: MARGIN, y: flow.y, width, height };
     for (at, ((it, number), said)) in figures.iter().zip(numbers).zip(said).enumerate() {
         let area = Area { x: MARGIN + at as f32 * (width + GUTTER), ..area };
         set_ground(flow, it.tone, area);

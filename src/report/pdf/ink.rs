@@ -21,6 +21,20 @@ pub(super) const GRID: f32 = WIDTH / 24.0;
 /// What stands between two columns.
 pub(super) const GUTTER: f32 = 10.0;
 
+/// The space that may be more or less.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Air {
+    /// Above a section.
+    pub(super) above: f32,
+    /// Above and below the text of a row.
+    pub(super) padding: f32,
+}
+
+/// As much as reads best.
+pub(super) const AIRY: Air = Air { above: 20.0, padding: 3.1 };
+/// As little as reads well: it spares a sheet with nearly nothing on it.
+pub(super) const CLOSE: Air = Air { above: 14.0, padding: 1.9 };
+
 /// How letters look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Style {

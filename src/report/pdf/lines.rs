@@ -31,7 +31,7 @@ pub(super) struct Line {
 
 impl Paragraph {
     /// Shapes a text and finds where its lines may end.
-    pub(super) fn new(text: &str, face: &mut Face) -> Self {
+    pub(super) fn new(text: &str, face: &Face) -> Self {
         let shaped = face.shape(text);
         let mut words = Vec::new();
         let mut from = 0;
@@ -43,6 +43,11 @@ impl Paragraph {
             }
         }
         Self { shaped: Rc::new(shaped), words: Rc::new(words) }
+    }
+
+    /// Returns how many of its characters had to be replaced by their code.
+    pub(super) fn lacking(&self) -> usize {
+        self.shaped.lacking
     }
 
     /// Returns how wide it is on one line.

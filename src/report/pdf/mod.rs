@@ -26,6 +26,7 @@ use body::Edges;
 use face::Face;
 use flow::Flow;
 use front::{Anchor, Fact};
+use ink::{AIRY, CLOSE};
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +41,23 @@ pub enum PdfError {
 
 /// Returns the page as a PDF file.
 pub(super) fn render(page: &Page, lang: Lang) -> Result<Vec<u8>, PdfError> {
-    let mut flow = Flow::new(Face::open()?);
+    let mut flow = set(Flow::new(Face::open()?, AIRY), page, lang);
+    if flow.is_nearly_empty() {
+        let sheets = flow.sheets.len();
+        flow = set(flow.again(CLOSE), page, lang);
+        if flow.sheets.len() == sheets {
+            flow = set(flow.again(AIRY), page, lang);
+        }
+    }
+    let about = format!("{} · {} · {}", page.title, page.store, page.stamp.about);
+    let metadata = metadata(&page.stamp, &about, lang);
+    let (number, last) = (page.stamp.number.clone(), last_entry(&page.stamp, lang));
+    body::set_edges(&mut flow, &Edges { about, number, last }, lang);
+    paint::paint(&flow, metadata)
+}
+
+/// Sets everything but the edges of the sheets.
+fn set(mut flow: Flow, page: &Page, lang: Lang) -> Flow {
     let anchor = anchor(&page.stamp, lang);
     front::set(&mut flow, page, &facts(page, lang), anchor.as_ref());
     for section in &page.sections {
@@ -48,11 +65,7 @@ pub(super) fn render(page: &Page, lang: Lang) -> Result<Vec<u8>, PdfError> {
     }
     body::set_signing(&mut flow, page, lang);
     body::set_lacking(&mut flow, lang);
-    let about = format!("{} · {} · {}", page.title, page.store, page.stamp.about);
-    let metadata = metadata(&page.stamp, &about, lang);
-    let (number, last) = (page.stamp.number.clone(), last_entry(&page.stamp, lang));
-    body::set_edges(&mut flow, &Edges { about, number, last }, lang);
-    paint::paint(&flow, metadata)
+    flow
 }
 
 /// Returns what the code on the paper says: the last entry and its hash, as `verify` takes them.

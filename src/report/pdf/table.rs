@@ -9,8 +9,6 @@ use super::lines::{Line, Paragraph};
 use super::sheet::{Area, Node, Part, Role};
 use crate::report::page::{Row, Table, Tone};
 
-/// The space above and below the text of a row.
-const PADDING: f32 = 3.1;
 /// How far left of the text the bar of an alarm stands.
 const BAR_ASIDE: f32 = 8.0;
 const BAR_WIDTH: f32 = 3.0;
@@ -22,6 +20,8 @@ pub(super) struct Measured {
     again: Vec<Line>,
     heads: Vec<Vec<Line>>,
     rows: Vec<MeasuredRow>,
+    /// The space above and below the text of a row.
+    padding: f32,
 }
 
 struct MeasuredRow {
@@ -34,8 +34,8 @@ impl MeasuredRow {
         self.cells.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    fn height(&self) -> f32 {
-        self.lines() as f32 * CELL.leading + 2.0 * PADDING
+    fn height(&self, padding: f32) -> f32 {
+        self.lines() as f32 * CELL.leading + 2.0 * padding
     }
 }
 
@@ -61,7 +61,7 @@ impl Measured {
             .iter()
             .map(|(cells, tone)| MeasuredRow { cells: broken(cells, CELL.size), tone: *tone })
             .collect();
-        Self { widths, again, heads, rows }
+        Self { widths, again, heads, rows, padding: flow.air.padding }
     }
 
     /// Returns the height of the heads with the first rows, of which at most so much is wanted.
@@ -71,7 +71,7 @@ impl Measured {
             if height >= wanted {
                 break;
             }
-            height += row.height();
+            height += row.height(self.padding);
         }
         height.min(BOTTOM - TOP)
     }
@@ -90,7 +90,8 @@ impl Measured {
         for (at, row) in self.rows.iter().enumerate() {
             // The last row is never alone on its sheet.
             let kept = self.rows.get(at + 1).filter(|_| at > 0 && at + 2 == self.rows.len());
-            let height = row.height() + kept.map_or(0.0, MeasuredRow::height);
+            let height = [Some(row), kept].into_iter().flatten();
+            let height: f32 = height.map(|it| it.height(self.padding)).sum();
             if height > flow.room() && (height <= whole || flow.room() < whole / 4.0) {
                 self.go_on(flow);
             }
@@ -134,7 +135,8 @@ impl Measured {
         let cells: Vec<Node> = row.cells.iter().map(|_| flow.node(Role::Cell, node)).collect();
         let mut from = 0;
         loop {
-            let fitting = ((flow.room() - 2.0 * PADDING) / CELL.leading + 0.01).max(1.0) as usize;
+            let fitting =
+                ((flow.room() - 2.0 * self.padding) / CELL.leading + 0.01).max(1.0) as usize;
             let to = row.lines().min(from + fitting);
             self.set_lines(row, from..to, flow, &cells);
             if to == row.lines() {
@@ -152,20 +154,20 @@ impl Measured {
         flow: &mut Flow,
         nodes: &[Node],
     ) {
-        let top = flow.y;
-        let height = lines.len() as f32 * CELL.leading + 2.0 * PADDING;
+        let (top, padding) = (flow.y, self.padding);
+        let height = lines.len() as f32 * CELL.leading + 2.0 * padding;
         let mut x = MARGIN;
         for (at, (cell, width)) in row.cells.iter().zip(&self.widths).enumerate() {
             let loud = row.tone == Tone::Alarm && at == 0;
             let style = if loud { CELL.weighing(Weight::Bold) } else { CELL };
             let shown = cell.iter().skip(lines.start).take(lines.len()).cloned().collect();
-            flow.print_all(x, top + PADDING, shown, style, Part::Of(nodes[at]));
+            flow.print_all(x, top + padding, shown, style, Part::Of(nodes[at]));
             x += width + GUTTER;
         }
         flow.y = top + height;
         if row.tone == Tone::Alarm {
-            let y = top + PADDING;
-            let height = height - 2.0 * PADDING;
+            let y = top + padding;
+            let height = height - 2.0 * padding;
             flow.fill(Area { x: MARGIN - BAR_ASIDE, y, width: BAR_WIDTH, height }, Ink::Alarm);
         }
         flow.fill(Area { x: MARGIN, y: flow.y, width: WIDTH, height: 0.3 }, Ink::Hair);

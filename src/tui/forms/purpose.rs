@@ -35,8 +35,8 @@ pub(crate) enum Purpose {
     BatchReturns { occurrence: OccurrenceId, batch: u8 },
     FloorExcept { occurrence: OccurrenceId, floor: FloorId },
     FloorNot { occurrence: OccurrenceId, floor: FloorId },
-    Sign { occurrence: OccurrenceId, role: RoleId },
-    SignFor { occurrence: OccurrenceId, role: RoleId },
+    Sign { occurrence: OccurrenceId, roles: Vec<RoleId> },
+    SignFor { occurrence: OccurrenceId, roles: Vec<RoleId> },
     SendBack { occurrence: OccurrenceId, role: RoleId },
     StandIn { occurrence: OccurrenceId, parts: Vec<RoleId> },
     Assign(Seq),
@@ -86,11 +86,11 @@ impl Form {
             Purpose::FloorNot { occurrence, floor } => {
                 one(desk, sweep::not_swept(self, desk, occurrence, floor)?)
             }
-            Purpose::Sign { occurrence, role } => {
-                one(desk, sign::action(self, desk, occurrence, role)?)
+            Purpose::Sign { occurrence, roles } => {
+                one(desk, sign::action(self, desk, occurrence, roles)?)
             }
-            Purpose::SignFor { occurrence, role } => {
-                one(desk, sign::action_for(self, desk, occurrence, role)?)
+            Purpose::SignFor { occurrence, roles } => {
+                one(desk, sign::action_for(self, desk, occurrence, roles)?)
             }
             Purpose::SendBack { occurrence, role } => {
                 one(desk, sign::send_back(self, desk, occurrence, role)?)
