@@ -136,7 +136,7 @@ impl Desk {
     }
 
     /// Begins a handover to the guard, up to the form in which the brief is signed.
-    fn to_brief(&mut self) -> &mut Self {
+    fn until_brief(&mut self) -> &mut Self {
         self.press("<f8>1值班员2001<enter>11<enter>8<enter>6<enter>1")
     }
 }
@@ -144,7 +144,7 @@ impl Desk {
 #[test]
 fn what_a_signature_means_stands_above_its_pin() {
     let mut zh = desk(Lang::Zh);
-    zh.to_brief();
+    zh.until_brief();
     assert!(zh.text().contains("签字即表示：交班"), "{}", zh.text());
     zh.press("1001 804931<enter>1没有大的风险<enter>先巡一圈<enter>");
     zh.press("1");
@@ -161,7 +161,7 @@ fn what_a_signature_means_stands_above_its_pin() {
     zh.press("1001 804931<enter>");
     assert_eq!(zh.agenda().handovers.last.unwrap().signatures().len(), 3);
     let mut en = desk(Lang::En);
-    en.to_brief();
+    en.until_brief();
     assert!(en.text().contains("Signing means: handed over"), "{}", en.text());
 }
 
@@ -169,8 +169,8 @@ fn what_a_signature_means_stands_above_its_pin() {
 fn a_wrong_pin_and_an_unknown_number_are_answered_the_same_with_the_same_wait() {
     for lang in [Lang::Zh, Lang::En] {
         let (mut known, mut unknown) = (desk(lang), desk(lang));
-        known.to_brief();
-        unknown.to_brief();
+        known.until_brief();
+        unknown.until_brief();
         for turn in 0..12 {
             known.press("<c-u>2001 111222<enter>");
             unknown.press("<c-u>7777 111222<enter>");
@@ -193,7 +193,7 @@ fn whoever_mistyped_too_often_is_let_sign_again_by_a_supervisor_at_the_desk() {
     let mut desk = desk(Lang::Zh);
     desk.press("m");
     assert!(desk.text().contains("没有人要恢复签字"), "{}", desk.text());
-    desk.to_brief();
+    desk.until_brief();
     for _ in 0..10 {
         desk.press("<c-u>2001 111222<enter>").wait(3_600);
     }
