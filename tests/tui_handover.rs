@@ -92,7 +92,7 @@ fn an_incident_stops_the_handover_and_nothing_else() {
     screen.bench.tell(Action::Note("x".into())).unwrap();
     screen.bench.tell(incident("二")).unwrap();
     screen.at("14:51");
-    assert!(screen.text().contains("! 事件处置中"));
+    assert!(screen.text().contains("! 险情处置中"));
 }
 
 #[test]

@@ -124,8 +124,8 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Printed(it) => labels.extend(printed(it)),
         Fact::Officer(it) => labels.extend(officer(it)),
         Fact::Handover(it) => labels.extend(of_handover(it)),
-        Fact::DayRepinned(_)
-        | Fact::StoreNamed(_)
+        Fact::DayRepinned(it) => labels.extend(proof(&it.proof)),
+        Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Incident(_)
         | Fact::Fixed(_)

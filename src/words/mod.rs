@@ -27,7 +27,7 @@ pub use handover::{handover_state, meaning, next_act, risk};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };
-pub use officer::{bar, proof, wrong_before};
+pub use officer::{bar, proof, weak_pin, wrong_before};
 pub use owed::{owed, rolled_over, this_period};
 pub use paper::{document, lost};
 pub use people::{person, sign_rule, signature, stead};

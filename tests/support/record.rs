@@ -279,9 +279,9 @@ fn about_the_desk() -> impl Strategy<Value = Fact> {
     prop_oneof![
         (date(), text())
             .prop_map(|(day, it)| Fact::DayOpened { day, revision: Revision::new(&it) }),
-        (date(), text(), text()).prop_map(|(day, it, reason)| {
+        (date(), text(), text(), proof()).prop_map(|(day, it, reason, proof)| {
             let revision = Revision::new(&it);
-            Fact::DayRepinned(Repinned { day, revision, reason })
+            Fact::DayRepinned(Repinned { day, revision, reason, proof })
         }),
         option::of(instant()).prop_map(|off_since| Fact::DeskStarted { off_since }),
         Just(Fact::DeskStopped(StopCause::Officer)),

@@ -2,8 +2,8 @@
 //!
 //! It decides nothing: whether the proof counts is decided when the command is.
 
-use super::{Proof, Signer};
-use crate::engine::command::{Action, Corrected, Returned, Signed};
+use super::{OfficerAct, Proof, Signer, SigningReleased};
+use crate::engine::command::{Action, Corrected, Repin, Returned, Signed};
 
 impl Action {
     /// Returns the action signed by an officer whose PIN was right; what takes no signature stays.
@@ -14,8 +14,12 @@ impl Action {
             Self::Return(it) => Self::Return(Returned { name: signer.name.clone(), proof, ..it }),
             Self::Correct(it) => Self::Correct(Corrected { proof, ..it }),
             Self::Handover(it) => Self::Handover(it.proven(proof)),
+            Self::Officer(OfficerAct::Release(it)) => {
+                let by = signer.number.clone();
+                Self::Officer(OfficerAct::Release(SigningReleased { by, ..it }))
+            }
+            Self::PutInForce(it) => Self::PutInForce(Repin { proof, ..it }),
             same @ (Self::StartDesk { .. }
-            | Self::PutInForce(_)
             | Self::StopDesk(_)
             | Self::NameStore(_)
             | Self::TakeDesk

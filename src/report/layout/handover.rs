@@ -39,7 +39,7 @@ pub(super) fn front(told: Told<'_>) -> Option<Section> {
             format!("{since} 起 {}（{}）", it.what, words::seq(it.number)),
             format!("since {since}: {} ({})", it.what, words::seq(it.number)),
         );
-        rows.push(alarm(told.text("事件处置中", "Incident open"), said));
+        rows.push(alarm(told.text("险情处置中", "Incident open"), said));
     }
     if rows.is_empty() {
         return None;

@@ -10,7 +10,7 @@ use crate::engine::command::{
     Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Officer,
     ReadBack, Relief, Reviewed, Seal, Seq, SignedAlone, TurnedDown,
 };
-use crate::engine::officer::Signing;
+use crate::engine::officer::{Meaning, Signing};
 use crate::schedule::{CountId, ShiftId};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
@@ -94,7 +94,7 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 format!("Once all is told face to face, {from} signs."),
             );
             let title = lang.of("当面交班", "Brief");
-            form(Hand::Brief(number), title, about, vec![signer(desk)])
+            form(Hand::Brief(number), title, about, vec![signer(desk, Meaning::HandedOver)])
         }
         HandoverNext::SignAlone => {
             let about = lang.of(
@@ -102,7 +102,7 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 format!("No relief came. {from} signs alone, and the report says so."),
             );
             let title = lang.of("单独签字", "Sign alone");
-            form(Hand::SignAlone(number), title, about, vec![signer(desk)])
+            form(Hand::SignAlone(number), title, about, vec![signer(desk, Meaning::Alone)])
         }
         HandoverNext::ReadBack => Some(read_back(desk, view)),
         HandoverNext::Accept => {
@@ -111,7 +111,12 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 "The relief signs and sits down. 2 accepts with exceptions, 3 refuses.",
             );
             let title = lang.of("接班", "Accept");
-            form(Hand::Accept(number), title, about.to_owned(), vec![signer(desk)])
+            form(
+                Hand::Accept(number),
+                title,
+                about.to_owned(),
+                vec![signer(desk, Meaning::TookOver)],
+            )
         }
         HandoverNext::Review => {
             let about = lang.of(
@@ -119,7 +124,7 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 format!("{from} looks for omissions: 5 adds one; if there is none, sign."),
             );
             let title = lang.of("交班后复核", "Review");
-            form(Hand::Review(number), title, about, vec![signer(desk)])
+            form(Hand::Review(number), title, about, vec![signer(desk, Meaning::Reviewed)])
         }
     }
 }
@@ -155,8 +160,10 @@ pub(crate) fn read_back(desk: &Desk, view: &HandoverView) -> Form {
 pub(crate) fn except(desk: &Desk, view: &HandoverView) -> Form {
     let lang = desk.lang;
     let hint = lang.of("几条用；隔开", "several: put ; between");
-    let rows =
-        vec![Row::text(Slot::What, lang.of("保留什么", "Exceptions"), "", hint), signer(desk)];
+    let rows = vec![
+        Row::text(Slot::What, lang.of("保留什么", "Exceptions"), "", hint),
+        signer(desk, Meaning::TookOver),
+    ];
     let about = lang.of("每一条都写进报告第一页。", "Each is named on page one of the report.");
     let title = lang.of("接班，有保留", "Accept with exceptions");
     Form::new(Purpose::Handover(Hand::Except(view.number)), title, about.to_owned(), rows)
@@ -165,7 +172,10 @@ pub(crate) fn except(desk: &Desk, view: &HandoverView) -> Form {
 /// Returns the form of a refusal.
 pub(crate) fn refuse(desk: &Desk, view: &HandoverView) -> Form {
     let lang = desk.lang;
-    let rows = vec![Row::text(Slot::Reason, lang.of("原因", "Reason"), "", ""), signer(desk)];
+    let rows = vec![
+        Row::text(Slot::Reason, lang.of("原因", "Reason"), "", ""),
+        signer(desk, Meaning::Refused),
+    ];
     let stays = view.outgoing.as_str();
     let about = lang.of(
         format!("拒绝是正常结果：{stays} 留岗，报告照记。"),
@@ -199,24 +209,24 @@ pub(crate) fn incident(desk: &Desk) -> Form {
                 "处置期间不能交接；其他照常记录。",
                 "No handover while it is handled; all else is recorded as usual.",
             );
-            let title = lang.of("事件开始", "An incident begins");
+            let title = lang.of("险情开始", "An incident begins");
             Form::new(Purpose::Handover(Hand::IncidentBegins), title, about.to_owned(), rows)
         }
         Some(it) => {
             let rows = vec![Row::text(Slot::Done, lang.of("怎么结束的", "How it ended"), "", "")];
             let about = format!("#{} {}", it.number.0, it.what);
-            let title = lang.of("事件结束", "The incident is over");
+            let title = lang.of("险情解除", "The incident is over");
             Form::new(Purpose::Handover(Hand::IncidentEnds(it.number)), title, about, rows)
         }
     }
 }
 
 /// Returns the row in which somebody signs: number and PIN, or the name where nobody has a PIN.
-fn signer(desk: &Desk) -> Row {
+fn signer(desk: &Desk, meaning: Meaning) -> Row {
     let hint = desk.lang.of("签字人的姓名", "name of who signs");
     match desk.agenda.signing() {
         Signing::ByName => Row::text(Slot::Name, desk.lang.of("签字", "Signed by"), "", hint),
-        Signing::ByPin => pin::row(desk, None),
+        Signing::ByPin => pin::row(desk, None, Some(meaning)),
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{Form, Purpose, Row, Slot, pin, stead};
 use crate::engine::agenda::Want;
 use crate::engine::command::{Returned, Signed};
-use crate::engine::officer::{Proof, Signing};
+use crate::engine::officer::{Meaning, Proof, Signing};
 use crate::engine::{Action, Officer};
 use crate::schedule::{OccurrenceId, RoleId};
 use crate::tui::desk::Desk;
@@ -85,7 +85,7 @@ fn name_row(desk: &Desk, role: &RoleId) -> Row {
         Signing::ByPin => {
             let officers = desk.agenda.officers.iter();
             let known = officers.filter(|it| it.signs()).find(|it| it.name.as_str() == preset);
-            pin::row(desk, known.map(|it| &it.number))
+            pin::row(desk, known.map(|it| &it.number), Some(Meaning::Made))
         }
     }
 }

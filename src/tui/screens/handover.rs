@@ -39,7 +39,7 @@ fn draw_head(desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
     let handovers = &desk.agenda.handovers;
     for it in &handovers.incidents {
         let (number, since) = (words::seq(it.number), desk.clock(it.since));
-        let zh = format!("! 事件 {number} 处置中，自 {since}：{}。结束后按 i，再交接。", it.what);
+        let zh = format!("! 险情 {number} 处置中，自 {since}：{}。结束后按 i，再交接。", it.what);
         let en = format!("! Incident {number} since {since}: {}. End it with i first.", it.what);
         row += canvas.put_wrapped(below(area, row), 2, desk.lang.of(&zh, &en), Ink::Alarm);
     }

@@ -110,7 +110,8 @@ fn notice(desk: &Desk, notice: &Notice) -> Option<(DateTime<Utc>, String)> {
         Notice::Slept(it) => (it.to, Fact::Slept(*it)),
         Notice::Repinned(it) => {
             let (revision, reason) = (it.revision.clone(), it.reason.clone());
-            (it.at, Fact::DayRepinned(Repinned { day: desk.agenda.day, revision, reason }))
+            let (day, proof) = (desk.agenda.day, it.proof.clone());
+            (it.at, Fact::DayRepinned(Repinned { day, revision, reason, proof }))
         }
         Notice::DeskOff { from, to } => ((*to)?, Fact::DeskStarted { off_since: Some((*from)?) }),
     };
