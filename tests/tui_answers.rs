@@ -182,7 +182,8 @@ fn somebody_signs_for_another_and_a_later_signer_sends_it_back() {
     let mut screen = Screen::shipped(Lang::Zh, 80, 24);
     to(&mut screen, "09:16", "fire-patrol");
     screen.press("<enter>保安员丙<c-s>1111111");
-    shows(&screen, &["请保安员签字", "代签"]);
+    // Eight items do not fit beside the signatures, and the desk says that there are more.
+    shows(&screen, &["请保安员签字", "代签", "另有 3 项"]);
     screen.press("v保安员戊<enter>保安员丙<enter><enter>去送医<enter>");
     shows(&screen, &["保安员戊 代 保安员丙", "请保安主管签字", "退回更正"]);
     screen.press("w三楼没写<enter>主管乙<enter>");

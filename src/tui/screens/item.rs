@@ -37,7 +37,10 @@ pub(super) fn draw(
         | Ask::Amend { .. } => None,
     };
     let at = shown.iter().position(|it| Some(&it.question) == present).unwrap_or(0);
-    let room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
+    let mut room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
+    let hidden = shown.len().saturating_sub(room.into());
+    // Where not all of it can be seen, the last row says so.
+    room = if hidden > 0 { room.saturating_sub(1).max(1) } else { room };
     let first = super::first_row(at, shown.len(), room);
     let open = app.open_questions(desk);
     let mut row = 0;
@@ -52,6 +55,12 @@ pub(super) fn draw(
             }
             row += 1;
         }
+    }
+    if hidden > 0 {
+        let hidden = shown.len() - usize::from(room);
+        let text = desk.lang.of(format!("另有 {hidden} 项"), format!("and {hidden} more"));
+        canvas.put(area, row, 4, &text, Ink::Faint);
+        row += 1;
     }
     row
 }
