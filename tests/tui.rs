@@ -412,3 +412,14 @@ fn where_two_of_three_sign_any_of_them_may_be_the_first() {
     let names = signed.iter().map(|it| it.signed.as_ref().map_or("", |(name, _)| name.as_str()));
     assert_eq!(names.collect::<Vec<_>>(), ["甲", "", "丙"]);
 }
+
+#[test]
+fn what_happened_may_begin_with_a_digit_where_there_is_one_event() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    screen.at("14:05").press("示例百货<enter>值班员甲<enter><esc>");
+    screen.press("b2号梯困三人<c-s>");
+    match last_fact(&screen) {
+        Fact::Started(it) => assert_eq!(it.start.note, "2号梯困三人"),
+        other => panic!("{other:?}"),
+    }
+}

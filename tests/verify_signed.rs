@@ -1,11 +1,14 @@
 //! What was signed can be checked: the report is kept, it is that very one, the record leads to it.
 
+use std::process::Command;
+
 use insta::assert_snapshot;
 use serde_json::Value;
 use zhiban::engine::command::Seal;
 use zhiban::engine::{Action, Seq};
 
 use crate::support::handover::{begun, briefed};
+use crate::support::program::say;
 use crate::support::shelf::Shelf;
 
 /// A record with one handover, and the note that it covers.
@@ -141,6 +144,16 @@ fn one_changed_byte_of_a_written_pdf_is_found_by_naming_the_file() {
     assert!(known.out.contains("一字节没改"), "{}", known.out);
     let path = shelf.program.path("h.pdf");
     let whole = std::fs::read(&path).unwrap();
+    // What is printed names what is signed.
+    let signed = form_of(&shelf)["signatures"][0]["report"].as_str().unwrap().to_owned();
+    match Command::new("pdftotext").arg("-raw").arg(&path).arg("-").output() {
+        Ok(read) => {
+            let text: String = String::from_utf8_lossy(&read.stdout).split_whitespace().collect();
+            let groups = (0..8).all(|it| text.contains(&signed[it * 8..it * 8 + 8]));
+            assert!(groups, "{signed} is not on the sheet:\n{text}");
+        }
+        Err(_) => say("skipped: pdftotext is not installed"),
+    }
     // The same under another name is still that file.
     std::fs::write(shelf.program.path("copy.pdf"), &whole).unwrap();
     assert_eq!(shelf.run("en", &["verify", "copy.pdf"]).code, 0);
@@ -162,6 +175,10 @@ fn one_changed_byte_of_a_written_pdf_is_found_by_naming_the_file() {
     let gone = shelf.run("en", &["verify", "nowhere.pdf"]);
     assert_eq!(gone.code, 2);
     assert!(gone.err.contains("name a plain file"), "{}", gone.err);
+}
+
+fn form_of(shelf: &Shelf) -> Value {
+    serde_json::from_str(&shelf.run("zh", &["verify", "--json"]).out).unwrap()
 }
 
 #[test]

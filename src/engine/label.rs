@@ -96,7 +96,10 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend(person(&it.occurrence, &it.role, it.stead.as_ref()));
             labels.extend(proof(&it.proof));
         }
-        Fact::Returned(it) => labels.extend(person(&it.occurrence, &it.role, None)),
+        Fact::Returned(it) => {
+            labels.extend(person(&it.occurrence, &it.role, None));
+            labels.extend(proof(&it.proof));
+        }
         Fact::StoodIn(it) => labels.extend(person(&it.occurrence, &it.role, Some(&it.stead))),
         Fact::Swept(it) => {
             labels.extend(of_floor(&it.occurrence, &it.floor));

@@ -84,6 +84,32 @@ pub fn risk(it: &Risk, agenda: &Agenda, lang: Lang) -> String {
     }
 }
 
+/// Returns what whoever takes over must know, one line each; turns of a step that stand alike are
+/// one line.
+pub fn risks(all: &[Risk], agenda: &Agenda, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<(&Risk, usize)> = Vec::new();
+    for it in all {
+        match lines.iter_mut().find(|(first, _)| is_alike(first, it, agenda)) {
+            Some((_, count)) => *count += 1,
+            None => lines.push((it, 1)),
+        }
+    }
+    let line = |(it, count): (&Risk, usize)| match count {
+        1 => risk(it, agenda, lang),
+        _ => {
+            let line = risk(it, agenda, lang);
+            lang.of(format!("{line}，共 {count} 次"), format!("{line}, {count} times"))
+        }
+    };
+    lines.into_iter().map(line).collect()
+}
+
+fn is_alike(one: &Risk, other: &Risk, agenda: &Agenda) -> bool {
+    let (Risk::Step(one), Risk::Step(other)) = (one, other) else { return false };
+    let state = |id| agenda.occurrence(id).map(|it| status(&it.status, Lang::En));
+    one.step == other.step && state(one) == state(other)
+}
+
 /// Returns an act of a handover as one line.
 pub(super) fn act(it: &HandoverAct, schedule: &Schedule, lang: Lang) -> String {
     let number = it.subject().map(seq).unwrap_or_default();

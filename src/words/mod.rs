@@ -24,7 +24,7 @@ mod value;
 pub use fact::{correction, fact, photos, short};
 pub use figure::{against, compared, formula, off, unknown};
 pub use flow::{post_names, unneeded};
-pub use handover::{handover_state, meaning, next_act, risk};
+pub use handover::{handover_state, meaning, next_act, risk, risks};
 pub use name::{
     finding_state, gap_state, kind, known, severity, status, status_sign, timing, weight,
 };

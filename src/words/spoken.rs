@@ -314,6 +314,7 @@ fn about_steps() -> Vec<Fact> {
             role: RoleId::new(ANYTHING),
             name: anybody(),
             comment: ANYTHING.to_owned(),
+            proof: Proof::Name,
         }),
         Fact::StoodIn(StoodIn {
             occurrence: nowhere(),

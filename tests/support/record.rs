@@ -374,9 +374,12 @@ fn about_steps() -> impl Strategy<Value = Fact> {
         (occurrence(), text(), officer(), stead()).prop_map(|(occurrence, role, name, stead)| {
             Fact::StoodIn(StoodIn { occurrence, role: RoleId::new(&role), name, stead })
         }),
-        (occurrence(), text(), officer(), text()).prop_map(|(occurrence, role, name, comment)| {
-            Fact::Returned(Returned { occurrence, role: RoleId::new(&role), name, comment })
-        }),
+        (occurrence(), text(), officer(), text(), proof()).prop_map(
+            |(occurrence, role, name, comment, proof)| {
+                let role = RoleId::new(&role);
+                Fact::Returned(Returned { occurrence, role, name, comment, proof })
+            }
+        ),
         (occurrence(), floor(), outcome()).prop_map(|(occurrence, floor, outcome)| {
             Fact::Swept(Swept { occurrence, floor, outcome })
         }),

@@ -212,7 +212,8 @@ impl Player<'_> {
                 Action::Sign(Signed { occurrence, role, name, stead, proof })
             }
             Work::Return { role, name, comment } => {
-                Action::Return(Returned { occurrence, role, name: Officer::new(&name), comment })
+                let (name, proof) = (Officer::new(&name), Proof::Name);
+                Action::Return(Returned { occurrence, role, name, comment, proof })
             }
             Work::StandIn { role, name, stead } => {
                 Action::StandIn(StoodIn { occurrence, role, name: Officer::new(&name), stead })

@@ -3,7 +3,7 @@
 //! It decides nothing: whether the proof counts is decided when the command is.
 
 use super::{OfficerAct, Proof, Signer, SigningReleased};
-use crate::engine::command::{Action, Corrected, Repin, Signed};
+use crate::engine::command::{Action, Corrected, Repin, Returned, Signed};
 
 impl Action {
     /// Returns the action signed by an officer whose PIN was right; what takes no signature stays.
@@ -11,6 +11,7 @@ impl Action {
         let proof = Proof::Pin(signer.number.clone());
         match self {
             Self::Sign(it) => Self::Sign(Signed { name: signer.name.clone(), proof, ..it }),
+            Self::Return(it) => Self::Return(Returned { name: signer.name.clone(), proof, ..it }),
             Self::Correct(it) => Self::Correct(Corrected { proof, ..it }),
             Self::Handover(it) => Self::Handover(it.proven(proof)),
             Self::Officer(OfficerAct::Release(it)) => {
@@ -27,7 +28,6 @@ impl Action {
             | Self::Answer(_)
             | Self::Skip(_)
             | Self::Defer(_)
-            | Self::Return(_)
             | Self::StandIn(_)
             | Self::Sweep(_)
             | Self::NameAreas(_)

@@ -4,16 +4,17 @@
 //! Whoever signs types the own name: no name is ever signed by pressing Enter alone.
 
 use super::{Form, Purpose, Row, Slot, pin, wish_of};
-use crate::engine::Action;
 use crate::engine::agenda::{HandoverNext, HandoverView, ShiftEnd};
 use crate::engine::command::{
     Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Officer,
     ReadBack, Relief, Reviewed, Seal, Seq, SignedAlone, TurnedDown,
 };
 use crate::engine::officer::{Meaning, Signing};
+use crate::engine::{Action, HandoverFault};
 use crate::schedule::{CountId, ShiftId};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
+use crate::words;
 
 /// Which handover form it is, with the handover that it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +77,14 @@ pub(crate) fn begin(desk: &Desk, alone: bool) -> Form {
         ),
     };
     let hand = if alone { Hand::BeginAlone(counts) } else { Hand::Begin(counts) };
-    Form::new(Purpose::Handover(hand), lang.of("开始交接", "Begin the handover"), about, rows)
+    let title = lang.of("开始交接", "Begin the handover");
+    let form = Form::new(Purpose::Handover(hand), title, about, rows);
+    // Said before anybody counts keys for nothing.
+    let fault = desk.agenda.handovers.incidents.first().map(|it| {
+        let open = HandoverFault::IncidentOpen { incident: it.number, what: it.what.clone() };
+        words::refusal(&open.into(), schedule, lang)
+    });
+    Form { fault, ..form }
 }
 
 /// Returns the form of what a handover asks for next; none where it asks for nothing.

@@ -138,7 +138,7 @@ pub(super) fn send_back(
     role: &RoleId,
 ) -> Result<Action, String> {
     let comment = form.required(Slot::Reason, desk)?;
-    let name = Officer::new(&form.required(Slot::Name, desk)?);
+    let (name, proof) = signer(form, desk)?;
     let (occurrence, role) = (occurrence.clone(), role.clone());
-    Ok(Action::Return(Returned { occurrence, role, name, comment }))
+    Ok(Action::Return(Returned { occurrence, role, name, comment, proof }))
 }
