@@ -1,9 +1,18 @@
 //! The answers that the manual shows: each example is read as it stands, and does what it says.
 
-use zhiban::engine::command::{Answer, Compared};
-use zhiban::schedule::{AreaEnd, AreaSource, Lang, Milli, SourceFile, StepId, StepKind, read};
+use std::sync::Arc;
+
+use chrono::Duration;
+use zhiban::engine::Action;
+use zhiban::engine::agenda::QuestionState;
+use zhiban::engine::command::{Answer, AreasNamed, Compared, Question, SweepOutcome, Swept};
+use zhiban::schedule::{
+    AreaEnd, AreaSource, FloorId, Lang, Milli, Sense, SourceFile, StepId, StepKind, read,
+};
 
 use crate::schedule::{render, valid};
+use crate::schedule_manual::phase_of;
+use crate::support::bench::{Bench, answer_of, occurrence, question};
 
 const MANUAL: &str = include_str!("../schedules/README.md");
 
@@ -28,6 +37,54 @@ fn a_sweep_of_shops_known_only_today_reads_without_a_word() {
     let StepKind::Areas(list) = &step.kind else { panic!("{:?}", step.kind) };
     assert_eq!((&list.source, list.end), (&AreaSource::Today, AreaEnd::Outcome));
     // What a day of it looks like is told in `areas`.
+}
+
+/// The desk of some files, switched on.
+fn desk(files: &[SourceFile]) -> Bench {
+    let mut bench = Bench::off(Arc::new(read(files).unwrap().schedule));
+    bench.tell(Action::StartDesk { off_since: None }).unwrap();
+    bench
+}
+
+#[test]
+fn the_radios_of_the_manual_are_compared_with_yesterdays() {
+    let example = examples().into_iter().find(|it| it.contains("compared with yesterday's"));
+    let step = "[[step]]\nid = \"count\"\ntitle = \"Count\"\nrole = \"guard\"\ndue = \"08:30\"\n";
+    let mut bench = desk(&phase_of(&format!("{step}{}", example.unwrap())));
+    let own = |bench: &Bench| {
+        let all = bench.agenda().occurrences.into_iter().flat_map(|it| it.questions);
+        all.into_iter().find(|it| it.question.item.as_str() == "radios").unwrap()
+    };
+    let view = own(bench.at("08:45"));
+    assert_eq!(view.against, Some(Compared::Previous(None)));
+    bench.tell(answer_of(view.question, Answer::Count(8), None)).unwrap();
+    bench.now += Duration::days(1);
+    let view = own(&bench);
+    assert_eq!(view.against, Some(Compared::Previous(Some(Milli::whole(8)))));
+    bench.tell(answer_of(view.question, Answer::Count(7), None)).unwrap();
+    let QuestionState::Answered(given) = own(&bench).state else { panic!() };
+    assert_eq!(given.sense, Sense::Abnormal, "one is missing");
+}
+
+#[test]
+fn the_shops_of_the_manual_are_named_on_the_day_and_swept_one_by_one() {
+    let blocks = MANUAL.split("```toml\n").skip(1).map(|it| it.split_once("\n```").unwrap().0);
+    let shops = blocks.into_iter().find(|it| it.contains("shops known only today")).unwrap();
+    let mut bench = desk(&with("c.toml", shops));
+    let occurrence = occurrence("shops", 1);
+    let areas = vec!["甲店".to_owned(), "乙店".to_owned()];
+    let named = AreasNamed { occurrence: occurrence.clone(), areas };
+    bench.at("21:30").tell(Action::NameAreas(named)).unwrap();
+    for shop in ["甲店", "乙店"] {
+        let floor = FloorId::new(shop);
+        let ask = |item| Question { floor: Some(floor.clone()), ..question("shops", 1, item) };
+        bench.tell(answer_of(ask("power"), Answer::Yes, None)).unwrap();
+        bench.tell(answer_of(ask("people"), Answer::Count(0), None)).unwrap();
+        let outcome = SweepOutcome::Clear;
+        let swept = Swept { occurrence: occurrence.clone(), floor: floor.clone(), outcome };
+        bench.tell(Action::Sweep(swept)).unwrap();
+    }
+    assert_eq!(bench.status("shops", 1), "done");
 }
 
 /// The valid folder with more items, or a step, at the end of a phase.

@@ -256,6 +256,15 @@ fn the_report_lists_each_area() {
 }
 
 #[test]
+fn a_sweep_of_shops_alone_shows_no_floors_on_paper() {
+    let mut bench = bench();
+    bench.at("21:00").tell(name("shops", &["甲店"])).unwrap();
+    sweep(&mut bench, "甲店", 2);
+    let told = report(&bench, Kind::Day, Lang::En);
+    assert!(told.contains("甲店") && !told.contains("\nSweep\n"), "{told}");
+}
+
+#[test]
 fn a_fact_about_areas_says_what_was_named() {
     let mut bench = bench();
     bench.tell(name("shops", &["甲店", "乙店"])).unwrap();

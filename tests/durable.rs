@@ -1,4 +1,5 @@
-//! What the system sees of an export: written, through to the disk, renamed, the folder through.
+//! What the system sees of an export, a photo and the file of PINs: written, through to the disk,
+//! renamed, the folder through; and a new folder through with the one above it.
 //!
 //! The traces come from `strace`; where it is not installed, the test says that it was skipped.
 
@@ -6,6 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::picture::jpeg;
 use crate::support::program::say;
 
 /// Says whether a trace shows that a file came about durably, or what is missing.
@@ -38,6 +40,29 @@ fn durable(trace: &str, name: &str) -> Result<(), &'static str> {
     if settled { Ok(()) } else { Err("the folder was not written through") }
 }
 
+/// Says whether a trace shows that a new folder of a name came about durably, or what is missing.
+fn durable_folder(trace: &str, name: &str) -> Result<(), &'static str> {
+    let calls = calls(trace);
+    let made = calls.iter().position(|it| {
+        it.starts_with("mkdir") && it.contains(&format!("/{name}\"")) && it.ends_with(" = 0")
+    });
+    let made = made.ok_or("never made")?;
+    if !calls[made].contains("0700") {
+        return Err("others may enter");
+    }
+    let path = calls[made].split('"').nth(1).unwrap_or_default();
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    let after = &calls[made..];
+    let opened = after
+        .iter()
+        .position(|it| it.starts_with("openat(") && it.contains(&format!("\"{above}\"")));
+    let opened = opened.ok_or("the folder above was not opened")?;
+    let handle = after[opened].rsplit(" = ").next().unwrap_or_default();
+    let synced = format!("fsync({handle}");
+    let settled = after[opened..].iter().any(|it| it.starts_with(&synced) && it.ends_with(" = 0"));
+    if settled { Ok(()) } else { Err("the folder above was not written through") }
+}
+
 /// Returns the calls of a trace in the order in which they ended.
 ///
 /// Each stands after the number of its thread. One that another thread came in between is written
@@ -61,7 +86,7 @@ fn calls(trace: &str) -> Vec<String> {
 /// Traces a line of `sh` in a folder; nothing where there is no `strace` that works here.
 fn traced(folder: &Path, line: &str) -> Option<String> {
     let out = folder.join("trace");
-    let calls = "trace=openat,write,fsync,rename,renameat,renameat2";
+    let calls = "trace=openat,write,fsync,rename,renameat,renameat2,mkdir,mkdirat";
     let mut command = Command::new("strace");
     command.args(["-f", "-e", calls, "-o"]).arg(&out).args(["sh", "-c", line]).env_clear();
     command.env("HOME", folder).env("PATH", "/usr/bin:/bin").current_dir(folder);
@@ -90,6 +115,44 @@ fn every_export_is_on_the_disk_before_it_has_its_name_and_its_name_before_it_is_
     let trace = traced(folder.path(), "exec \"$ZHIBAN\" schedule show --write mine").unwrap();
     assert_eq!(durable(&trace, "store.toml"), Ok(()));
     say(&format!("R28: {count} of {} exports durable", formats.len()));
+}
+
+#[test]
+fn a_photo_and_the_file_of_pins_are_on_the_disk_before_they_have_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let photo = jpeg(40, 30);
+    std::fs::write(folder.path().join("lamp.jpg"), &photo).unwrap();
+    let line = "exec \"$ZHIBAN\" note dark --by A --photo lamp.jpg";
+    let Some(trace) = traced(folder.path(), line) else {
+        say("skipped: strace is not installed, or may not trace here");
+        return;
+    };
+    let hash = zhiban::journal::chain::fingerprint(&photo);
+    assert_eq!(durable(&trace, &format!("{hash}.jpg")), Ok(()));
+    for made in ["zhiban", "photos", &hash[..2]] {
+        assert_eq!(durable_folder(&trace, made), Ok(()), "{made}");
+    }
+    let add = "officer add 1001 --name A --role duty-manager --choose";
+    std::fs::write(folder.path().join("typed"), "804931\n804931\n").unwrap();
+    let line = format!("exec \"$ZHIBAN\" {add} < typed");
+    let trace = traced(folder.path(), &line).unwrap();
+    assert_eq!(durable(&trace, "pins"), Ok(()));
+    // Reads are not traced: whoever has the PIN in the trace has written it somewhere.
+    assert!(!trace.contains("804931"), "a PIN is written");
+    say("R28: 1 photo, 3 folders and 1 file of PINs durable");
+}
+
+#[test]
+fn a_folder_that_is_not_written_through_is_rejected() {
+    let good = "7 mkdir(\"/d/photos\", 0700) = 0\n7 openat(AT_FDCWD, \"/d\", O_RDONLY) = 4\n\
+        7 fsync(4) = 0\n";
+    assert_eq!(durable_folder(good, "photos"), Ok(()));
+    for left_out in 0..3 {
+        let kept = good.lines().enumerate().filter(|(at, _)| *at != left_out);
+        let trace: Vec<&str> = kept.map(|(_, it)| it).collect();
+        assert!(durable_folder(&trace.join("\n"), "photos").is_err(), "without {left_out}");
+    }
+    assert!(durable_folder(&good.replace("0700", "0777"), "photos").is_err());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use zhiban::journal::chain;
 
+use crate::support::picture::jpeg;
 use crate::support::program::{Program, say};
 
 /// Runs a line of `sh` in a home; the program is `$ZHIBAN`.
@@ -150,6 +151,71 @@ fn with_an_open_umask_and_hostile_links_every_file_is_private_and_no_link_is_fol
     let found = loose(program.home());
     say(&format!("R27: {} loose, 0 links followed, 0 written over", found.len()));
     assert_eq!(found, [""; 0]);
+}
+
+/// Returns the files below a folder that hold a text.
+fn holding(folder: &Path, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let about = path.symlink_metadata().unwrap();
+        if about.is_dir() {
+            found.extend(holding(&path, text));
+        } else if about.is_file() {
+            let bytes = std::fs::read(&path).unwrap();
+            if bytes.windows(text.len()).any(|it| it == text.as_bytes()) {
+                found.push(path.display().to_string());
+            }
+        }
+    }
+    found
+}
+
+const ADD: &str = "officer add 1001 --name A --role duty-manager --choose";
+
+#[test]
+fn photos_and_pins_follow_no_link_stay_private_and_leave_no_secret_in_any_file() {
+    let program = Program::new();
+    let outside = tempfile::tempdir().unwrap();
+    let victim = outside.path().join("victim");
+    std::fs::write(&victim, "untouched").unwrap();
+    std::fs::write(program.path("lamp.jpg"), jpeg(40, 30)).unwrap();
+    let line = format!(
+        "umask 000; chmod 600 lamp.jpg; D=.local/share/zhiban
+        add() {{ printf '804931\\n804931\\n' | \"$ZHIBAN\" {ADD}; }}
+        \"$ZHIBAN\" note water --by A || exit 10
+        ln -s {outside} $D/photos
+        \"$ZHIBAN\" note dark --by A --photo lamp.jpg && exit 11
+        rm $D/photos; ln -s ../lamp.jpg lamp-link.jpg
+        \"$ZHIBAN\" note dark --by A --photo lamp-link.jpg && exit 12
+        \"$ZHIBAN\" note dark --by A --photo lamp.jpg || exit 13
+        ln -s {outside}/planted $D/pins.lock; add && exit 14
+        rm $D/pins.lock; ln -s {victim} $D/pins; add && exit 15
+        rm $D/pins; add || exit 16
+        printf '804931\\n271828\\n271828\\n' | \"$ZHIBAN\" officer pin 1001 --choose || exit 17
+        printf '804931\\n' | \"$ZHIBAN\" officer retire 1001 --by 1001 && exit 18
+        exec \"$ZHIBAN\" verify",
+        victim = victim.display(),
+        outside = outside.path().display(),
+    );
+    let ran = shell(&program, &line);
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(0), "{said}");
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "untouched");
+    assert_eq!(std::fs::read_dir(outside.path()).unwrap().count(), 1, "a link was followed");
+    let data = program.path(".local/share/zhiban");
+    let found = loose(&data);
+    let secrets: Vec<String> =
+        ["804931", "271828"].iter().flat_map(|it| holding(program.home(), it)).collect();
+    say(&format!(
+        "R27: photos and PINs: {} loose, 0 links followed, {} files with a PIN",
+        found.len(),
+        secrets.len(),
+    ));
+    assert_eq!((found, secrets), (Vec::new(), Vec::new()));
+    // The control: the same look finds a PIN that somebody has written down.
+    std::fs::write(data.join("crash.txt"), "PIN 271828 was typed").unwrap();
+    assert_eq!(holding(program.home(), "271828").len(), 1);
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn every_documented_example_has_the_keys_that_the_program_prints() {
         assert!(found.is_empty(), "{found:#?}");
         count += 1;
     }
-    assert_eq!(count, 15);
+    assert_eq!(count, 16);
 }
 
 #[test]

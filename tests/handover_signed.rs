@@ -4,17 +4,18 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::Duration;
 use proptest::prelude::{ProptestConfig, any, proptest};
-use zhiban::engine::command::{HandoverAct, Proof, Seal};
+use zhiban::engine::command::{Document, Exported, HandoverAct, Proof, Seal};
 use zhiban::engine::officer::OfficerNumber;
 use zhiban::engine::{Action, Engine, Entry, Fact, Officer, Seq};
 use zhiban::journal::{Draft, Journal, Stamp, chain};
-use zhiban::report::{Format, Report, render};
+use zhiban::report::{Format, Report, render, render_pdf};
 use zhiban::schedule::Lang;
 use zhiban::session::InForce;
 
 use crate::support::bench::{Bench, folder, schedule};
 use crate::support::handover::{accepted, begun, briefed, read_back, reviewed};
-use crate::support::record::memory;
+use crate::support::program::say;
+use crate::support::record::{memory, write};
 
 const SMALL: &str = "tests/fixtures/small";
 
@@ -110,17 +111,76 @@ fn a_thousand_changes_of_the_record_all_break_the_signature() {
     let number = bench.seq();
     let signed = report(&bench.entries, number).unwrap();
     let seal = seal_on(&signed, Proof::Name);
-    let (mut missed, mut missed_by_control) = (0, 0);
+    let (mut tried, mut missed, mut missed_by_control) = (0, 0, 0);
     for trial in 0..1_000_usize {
         let what = u8::try_from(trial % 251).unwrap();
         let changed = changed(&bench.entries, trial / 5 + trial, what);
         let Some(report) = report(&changed, number) else { continue };
+        tried += 1;
         missed += usize::from(report.is_sealed_by(&seal, hash));
         // The control signs only what can be read: it must let something pass.
         let bare = |it: &Report| render(it, Format::Text, Lang::Zh).replace(&head_of(it), "");
         missed_by_control += usize::from(bare(&report) == bare(&signed));
     }
+    say(&format!(
+        "R24, the record: {tried} changes, {missed} missed; by a control that signs what can be \
+         read: {missed_by_control} missed"
+    ));
     assert_eq!(missed, 0, "a change that the signature does not show");
+    assert_eq!(tried, 1_000);
+    assert!(missed_by_control > 0, "the control finds everything, so it proves nothing");
+}
+
+/// Changes one thing in a file: a bit, a byte too many, one too few, an end cut off.
+fn changed_file(whole: &[u8], trial: usize) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    // A stride without a common factor: the places are spread over the whole file.
+    let place = trial.wrapping_mul(7_919) % bytes.len();
+    match trial % 8 {
+        0 => bytes.insert(place, b'0'),
+        1 => drop(bytes.remove(place)),
+        2 => bytes.truncate(place),
+        bit => bytes[place] ^= 1 << bit,
+    }
+    bytes
+}
+
+#[test]
+fn a_thousand_changes_of_the_printed_sheet_all_break_the_hash_on_record() {
+    let mut bench = shift();
+    let number = bench.seq();
+    let signed = report(&bench.entries, number).unwrap();
+    let seal = seal_on(&signed, Proof::Name);
+    let Action::Handover(act) = briefed(number) else { panic!("no act") };
+    bench.as_of("甲", Action::Handover(act.sealed(seal.clone()))).unwrap();
+    let sheet = signed.with_handover(bench.engine.handover(number).unwrap().clone());
+    // What is printed names what is signed, and the record names what is printed.
+    let text: String = render(&sheet, Format::Text, Lang::Zh).split_whitespace().collect();
+    assert!(text.contains(&seal.report), "{text}");
+    let pdf = render_pdf(&sheet, Lang::Zh).unwrap();
+    let left = Exported {
+        document: Document::Handover,
+        file: "h.pdf".into(),
+        bytes: pdf.len() as u64,
+        sha256: hash(&pdf),
+    };
+    let mut journal = memory();
+    write(&mut journal, vec![Fact::Exported(left)]);
+    let known = |bytes: &[u8]| !journal.left_desk(&hash(bytes), "").unwrap().is_empty();
+    assert!(known(&pdf), "the sheet itself is known");
+    let (mut missed, mut missed_by_control) = (0, 0);
+    for trial in 0..1_000 {
+        let changed = changed_file(&pdf, trial);
+        missed += usize::from(known(&changed));
+        // The control looks at what a person sees in a folder: the name, and the size in kilobytes.
+        missed_by_control += usize::from(changed.len() / 1024 == pdf.len() / 1024);
+    }
+    say(&format!(
+        "R24, the sheet of {} bytes: 1000 changes, {missed} missed; by name and size: \
+         {missed_by_control} missed",
+        pdf.len()
+    ));
+    assert_eq!(missed, 0, "a change that the record does not show");
     assert!(missed_by_control > 0, "the control finds everything, so it proves nothing");
 }
 

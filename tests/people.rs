@@ -4,6 +4,10 @@ use zhiban::engine::agenda::{Ask, ReturnState, VoidCause, Want};
 use zhiban::engine::command::{
     Answer, Corrected, Correction, Proof, Returned, Signed, Stead, StoodIn,
 };
+use zhiban::engine::officer::{
+    Allowed, OfficerAct, OfficerAdded, OfficerFault, OfficerNumber, PinProven, PinSet, Signer,
+    Uptime,
+};
 use zhiban::engine::{Action, Fact, Officer, Refusal, Seq};
 use zhiban::report::{Format, Kind, Period, Report, render};
 use zhiban::schedule::{Lang, RoleId};
@@ -46,6 +50,7 @@ fn send_back(step: &str, role: &str, name: &str, comment: &str) -> Action {
         role: RoleId::new(role),
         name: Officer::new(name),
         comment: comment.to_owned(),
+        proof: Proof::Name,
     })
 }
 
@@ -140,6 +145,35 @@ fn a_later_signer_returns_a_record_and_all_sign_anew_after_the_correction() {
     };
     let refusal = bench.tell(Action::Correct(withdrawn)).unwrap_err();
     assert!(matches!(refusal, Refusal::NotCorrectable { .. }), "what it voided stays void");
+}
+
+#[test]
+fn where_officers_have_pins_a_return_takes_one_as_well() {
+    let mut bench = bench();
+    bench.at("08:45").tell(answer("record", "exits", state("fine"))).unwrap();
+    bench.tell(answer("record", "doors", state("fine"))).unwrap();
+    bench.at("08:50").tell(sign("record", 1, "guard", "甲")).unwrap();
+    let number = OfficerNumber::parse("A02").unwrap();
+    let roles = bench.engine.schedule_of(DAY).supervisors.clone();
+    let (name, by) = (Officer::new("乙"), Proof::Name);
+    let added = OfficerAdded { number: number.clone(), name, roles, by };
+    bench.tell(Action::Officer(OfficerAct::Add(added))).unwrap();
+    let set = PinSet { number: number.clone(), allowed: Allowed::LostFile };
+    bench.tell(Action::Officer(OfficerAct::SetPin(set))).unwrap();
+    let act = || send_back("record", "security-supervisor", "乙", "三楼通道漏写");
+    let refusal = bench.tell(act()).unwrap_err();
+    assert_eq!(refusal, Refusal::Officer(OfficerFault::PinNeeded));
+    let signer = Signer { number: number.clone(), name: Officer::new("乙") };
+    let refusal = bench.tell(act().signed_by(&signer)).unwrap_err();
+    assert_eq!(refusal, Refusal::Officer(OfficerFault::NotProven(number.clone())));
+    let uptime = Uptime { boot_id: "boot-1".into(), boot_ms: 1_000 };
+    let weighed = OfficerAct::Try { number: number.clone(), uptime: uptime.clone() };
+    bench.tell(Action::Officer(weighed)).unwrap();
+    let proven = OfficerAct::Prove(PinProven { number: number.clone(), uptime });
+    bench.tell(Action::Officer(proven)).unwrap();
+    bench.tell(act().signed_by(&signer)).unwrap();
+    assert_eq!(bench.view("record", 1).returns[0].proof, Proof::Pin(number));
+    assert!(page(&bench, Lang::Zh).contains("乙（工号 A02）"), "{}", page(&bench, Lang::Zh));
 }
 
 #[test]

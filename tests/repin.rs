@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use zhiban::engine::agenda::{Notice, RepinView};
-use zhiban::engine::command::{Answer, Answered, Proof, Question, Signed};
+use zhiban::engine::command::{Answer, Answered, Proof, Question, Repin, Signed};
 use zhiban::engine::{Action, Agenda, Command, CommandId, Engine, Officer, Refusal, Seq};
 use zhiban::journal::{Journal, Stamp, Verdict};
 use zhiban::report::{Format, Kind, Period, Report, render};
@@ -46,8 +46,12 @@ impl Desk {
 
     fn put_in_force(&mut self, time: &str, files: &[SourceFile]) -> Result<Seq, SessionError> {
         self.session.put_in_force(in_force(files), instant(DATE, time)).unwrap();
-        self.tell(time, Action::PutInForce("柜台改了位置".to_owned()))
+        self.tell(time, because("柜台改了位置"))
     }
+}
+
+fn because(reason: &str) -> Action {
+    Action::PutInForce(Repin { reason: reason.to_owned(), proof: Proof::Name })
 }
 
 fn desk() -> Desk {
@@ -236,7 +240,7 @@ fn what_changes_nothing_and_what_has_another_clock_is_refused() {
     let mut other = without_doors();
     other.sort_by(|one, two| one.name.cmp(&two.name));
     desk.session.put_in_force(in_force(&other), instant(DATE, "10:00")).unwrap();
-    let silent = desk.tell("10:00", Action::PutInForce("  ".to_owned()));
+    let silent = desk.tell("10:00", because("  "));
     assert!(matches!(refused(silent), Refusal::BadText { .. }));
     let running: Arc<Schedule> = Arc::clone(desk.session.engine().schedule_of(day(DATE)));
     assert_eq!(running.revision, schedule(&files("")).revision);

@@ -101,3 +101,21 @@ fn every_whole_step_of_the_manual_reads_without_a_word() {
         assert!(faults.is_empty(), "{example}\n{}", render(&faults, &files, Lang::En));
     }
 }
+
+#[test]
+fn the_contents_list_names_every_section_in_its_order() {
+    let contents = MANUAL.split_once("## 目录").unwrap().1.split_once("\n## ").unwrap().0;
+    let listed = contents.lines().filter_map(|it| it.strip_prefix("- [")?.split_once("](#"));
+    let (names, links): (Vec<&str>, Vec<&str>) = listed.unzip();
+    let sections = MANUAL.lines().filter_map(|it| it.strip_prefix("## "));
+    assert_eq!(names, sections.filter(|it| !it.starts_with("目录")).collect::<Vec<_>>());
+    // A link is the title in small letters, without punctuation, blanks as hyphens.
+    let slug = |name: &str| -> String {
+        let kept = name.to_lowercase();
+        let kept = kept.chars().filter(|it| it.is_alphanumeric() || " -".contains(*it));
+        kept.map(|it| if it == ' ' { '-' } else { it }).collect()
+    };
+    for (name, link) in names.into_iter().zip(links) {
+        assert_eq!(format!("{})", slug(name)), link, "{name}");
+    }
+}

@@ -277,4 +277,7 @@ fn what_follows_the_closing_is_counted_from_the_doors_that_were_really_shut() {
     );
     let announced = |it: &&Planned| it.id.step.as_str() == "closing-announcements";
     assert_eq!(plan.occurrences.iter().filter(announced).count(), 4);
+    // What is handed over by hand is counted by two at every change of shift.
+    let counts: Vec<&str> = schedule.counts.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(counts, ["keys", "radios", "torches"]);
 }

@@ -275,6 +275,7 @@ fn asked(
             role: role.clone(),
             name: Officer::new("丙"),
             comment: "漏写".into(),
+            proof: Proof::Name,
         }),
         Ask::Signature(role) => Action::Sign(Signed {
             occurrence,

@@ -21,6 +21,7 @@ mod flow;
 mod formats;
 mod forms;
 mod handover;
+mod handover_heard;
 mod handover_period;
 mod handover_schedule;
 mod handover_signed;
@@ -37,6 +38,8 @@ mod people;
 #[cfg(unix)]
 mod photos;
 mod pins_bounded;
+#[cfg(unix)]
+mod pins_killed;
 #[cfg(unix)]
 mod printing;
 mod program;
@@ -87,5 +90,7 @@ mod tui_handover;
 mod tui_keys;
 mod tui_pictures;
 mod tui_printing;
+mod tui_signing;
 mod verify;
+mod verify_signed;
 mod words;

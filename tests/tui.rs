@@ -1,10 +1,10 @@
 //! The desk as stories: keys in, effects and words out.
 
-use zhiban::engine::{Fact, Officer};
+use zhiban::engine::{Action, Fact, Officer};
 use zhiban::schedule::Lang;
 use zhiban::tui::{App, Effect, Message, Pace, Theme, pace};
 
-use crate::support::bench::Bench;
+use crate::support::bench::{Bench, schedule};
 use crate::support::screen::Screen;
 
 fn last_fact(screen: &Screen) -> &Fact {
@@ -135,7 +135,7 @@ fn a_more_urgent_prompt_is_announced_and_no_key_changes_its_meaning() {
     }
     screen.press("<enter>");
     let text = screen.text();
-    assert!(text.contains("先做更急的：防火巡查（第2次）"), "{text}");
+    assert!(text.contains("先做更急的（按 g）：防火巡查（第2次）"), "{text}");
     screen.at("11:32");
     assert!(screen.text().lines().nth(5).unwrap().contains("午餐"), "{}", screen.text());
     screen.press("g");
@@ -396,4 +396,30 @@ fn a_signature_offers_who_signed_last_in_the_role_and_never_the_officer() {
     assert!(!screen.text().contains("签字人        保安乙"), "{}", screen.text());
     screen.press("经理丙<enter>").at("10:50").press("1<enter>");
     assert!(screen.text().contains("签字人        保安乙"), "{}", screen.text());
+}
+
+#[test]
+fn where_two_of_three_sign_any_of_them_may_be_the_first() {
+    let mut bench = Bench::off(schedule("tests/fixtures/people"));
+    bench.tell(Action::StartDesk { off_since: None }).unwrap();
+    let mut screen = Screen::of(bench, Lang::Zh, 80, 24);
+    screen.press("示例百货<enter>值班员甲<enter><esc>").at("08:35").press("<f2>12<c-s><enter>");
+    screen.press("<up>");
+    assert!(screen.text().contains("3 保安主管"), "{}", screen.text());
+    screen.press("3丙<enter>");
+    screen.press("<enter>甲<enter>");
+    let signed = screen.bench.view("keys", 1).signatures;
+    let names = signed.iter().map(|it| it.signed.as_ref().map_or("", |(name, _)| name.as_str()));
+    assert_eq!(names.collect::<Vec<_>>(), ["甲", "", "丙"]);
+}
+
+#[test]
+fn what_happened_may_begin_with_a_digit_where_there_is_one_event() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    screen.at("14:05").press("示例百货<enter>值班员甲<enter><esc>");
+    screen.press("b2号梯困三人<c-s>");
+    match last_fact(&screen) {
+        Fact::Started(it) => assert_eq!(it.start.note, "2号梯困三人"),
+        other => panic!("{other:?}"),
+    }
 }

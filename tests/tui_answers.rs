@@ -97,6 +97,24 @@ fn a_photo_is_named_by_its_file_and_taken_in_by_the_shell() {
 }
 
 #[test]
+fn who_took_part_the_time_before_is_offered_and_one_key_takes_it() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    to(&mut screen, "09:16", "fire-patrol");
+    screen.press("<enter>保安员丙、保安员戊<c-s>1111111");
+    screen.at("10:46");
+    let round = |screen: &Screen| {
+        let all = screen.bench.agenda().occurrences;
+        all.iter().position(|it| it.id.step.as_str() == "fire-patrol" && it.id.number == 2).unwrap()
+    };
+    let row = round(&screen);
+    screen.press("<f3><home>").press(&"<down>".repeat(row)).press("<enter><enter>");
+    shows(&screen, &["参加人员姓名", "保安员丙、保安员戊"]);
+    screen.press("<c-s>");
+    let names = ["保安员丙", "保安员戊"].map(str::to_owned).to_vec();
+    assert_eq!(last_answer(&screen).0, Answer::Names(names));
+}
+
+#[test]
 fn of_two_ways_the_first_that_is_taken_makes_the_other_needless() {
     let mut screen = desk("people", Lang::Zh);
     to(&mut screen, "09:10", "queue");
@@ -135,4 +153,56 @@ fn an_item_of_a_floor_is_never_left_out_by_itself() {
         let open = |it: &&zhiban::engine::agenda::QuestionView| it.state == QuestionState::Open;
         assert!(view.questions.iter().any(|it| open(&it)), "nothing is left out silently");
     }
+}
+
+#[test]
+fn what_happened_is_written_in_one_form_and_its_deadlines_run_at_once() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    screen.at("14:00").press("b三人，二号梯<enter>");
+    shows(&screen, &["电梯困人", "楼层"]);
+    screen.press("4<c-s>");
+    let Fact::Started(it) = &screen.bench.entries.last().unwrap().fact else { panic!() };
+    assert_eq!(it.start.note, "三人，二号梯");
+    shows(&screen, &["安抚被困者，通知维保（第1次） 限时还剩 5分"]);
+}
+
+#[test]
+fn the_list_of_the_day_is_written_in_one_line_and_grows() {
+    let mut screen = desk("answers", Lang::Zh);
+    to(&mut screen, "21:00", "shops");
+    shows(&screen, &["今天有哪些？"]);
+    screen.press("<enter>甲店、乙店<enter>");
+    shows(&screen, &["甲店  (1/2)"]);
+    screen.press("l丙店<c-s>");
+    shows(&screen, &["甲店  (1/3)"]);
+}
+
+#[test]
+fn somebody_signs_for_another_and_a_later_signer_sends_it_back() {
+    let mut screen = Screen::shipped(Lang::Zh, 80, 24);
+    to(&mut screen, "09:16", "fire-patrol");
+    screen.press("<enter>保安员丙<c-s>1111111");
+    // Eight items do not fit beside the signatures, and the desk says that there are more.
+    shows(&screen, &["请保安员签字", "代签", "另有 3 项"]);
+    screen.press("v保安员戊<enter>保安员丙<enter><enter>去送医<enter>");
+    shows(&screen, &["保安员戊 代 保安员丙", "请保安主管签字", "退回更正"]);
+    screen.press("w三楼没写<enter>主管乙<enter>");
+    shows(&screen, &["主管乙 退回：三楼没写", "已作废"]);
+}
+
+#[test]
+fn a_long_title_does_not_run_under_the_times_and_a_roles_desk_says_whose_it_is() {
+    let mut screen = Screen::shipped(Lang::En, 80, 24);
+    to(&mut screen, "11:20", "manager-round");
+    shows(
+        &screen,
+        &["Manager's timed round: top and bottom five (no. 1)\n", "left", " 11:10-11:50"],
+    );
+    let files = crate::shipped::role_day("general-manager");
+    let day = std::sync::Arc::new(zhiban::schedule::read(&files).unwrap().schedule);
+    let mut bench = Bench::off(day);
+    bench.tell(Action::StartDesk { off_since: None }).unwrap();
+    let screen = Screen::of(bench, Lang::Zh, 80, 24);
+    let head = screen.text().lines().nth(1).unwrap().to_owned();
+    assert!(head.contains("百货商场   营运部总经理"), "{head}");
 }

@@ -83,7 +83,9 @@ fn nobody_came_is_signed_alone_and_everybody_sees_it() {
 #[test]
 fn an_incident_stops_the_handover_and_nothing_else() {
     let mut screen = desk(Lang::Zh, 80, 24);
-    screen.at("14:50").press("i三楼冒烟<enter><f8>1乙<c-s>");
+    screen.at("14:50").press("i三楼冒烟<enter><f8>1");
+    assert!(screen.text().contains("正在处置"), "before anything is counted: {}", screen.text());
+    screen.press("乙<c-s>");
     assert!(screen.text().contains("正在处置"), "{}", screen.text());
     screen.press("<esc>f三楼电箱冒烟<c-s>");
     assert_eq!(screen.bench.agenda().findings.len(), 2, "findings are always taken");
@@ -92,7 +94,7 @@ fn an_incident_stops_the_handover_and_nothing_else() {
     screen.bench.tell(Action::Note("x".into())).unwrap();
     screen.bench.tell(incident("二")).unwrap();
     screen.at("14:51");
-    assert!(screen.text().contains("! 事件处置中"));
+    assert!(screen.text().contains("! 险情处置中"));
 }
 
 #[test]

@@ -236,6 +236,7 @@ fn facts_of_people() -> Vec<Fact> {
             role: RoleId::new("security-supervisor"),
             name: Officer::new("保安主管甲"),
             comment: "三楼漏写".to_owned(),
+            proof: Proof::Name,
         }),
         Fact::StoodIn(StoodIn {
             occurrence: tour,

@@ -180,17 +180,6 @@ impl Grammar {
             .arg(self.print())
     }
 
-    fn verify(&self) -> Command {
-        self.verb("verify", "检查记录有没有被改动", "prove that the record was not altered").arg(
-            self.option(
-                "against",
-                "SEQ:HASH",
-                "和纸上印的编号、校验值核对",
-                "compare with the number and hash printed on paper",
-            ),
-        )
-    }
-
     fn rehearse(&self) -> Command {
         let script = self
             .option("script", "FILE", "按脚本走一天", "run the day from a script")

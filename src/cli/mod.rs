@@ -9,6 +9,7 @@ mod paper;
 mod read;
 mod schedule;
 mod texts;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,8 +22,8 @@ use crate::schedule::{EventId, FloorId, Lang, ShiftId, TimeOfDay};
 pub use arguments::{KINDS, SEVERITIES, command};
 pub use complaint::Complaint;
 pub use officer::{OfficerVerb, PinSource};
-pub use read::Anchor;
 pub(crate) use read::{in_calendar, time_of_day};
+pub use verify::{Anchor, VerifyArgs};
 
 /// What surrounds the program and stands in for options that were not typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,7 +91,7 @@ pub enum Verb {
     /// Write a report.
     Report(ReportArgs),
     /// Check the journal.
-    Verify(Option<Anchor>),
+    Verify(VerifyArgs),
     /// Look for trouble.
     Doctor(DoctorArgs),
     /// Practise a day on screen.

@@ -11,21 +11,12 @@ use clap::ArgMatches;
 use super::{
     Color, Complaint, DayWord, DoctorArgs, FORMATS, Invocation, KINDS, ListForm, LogArgs, NoteArgs,
     PlanDays, PlayArgs, REPORTS, RehearseArgs, ReportArgs, ReportFormat, ReportKind, SEVERITIES,
-    SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb,
+    SHOWN, ScheduleArgs, ScheduleVerb, ShowArgs, Surroundings, Verb, verify,
 };
 use crate::engine::command::Severity;
 use crate::schedule::{EventId, FloorId, Lang, ShiftId, TimeOfDay};
 
-/// A head of the chain as printed on paper: an entry's number and its hash or the start of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// The entry's number.
-    pub seq: u64,
-    /// At least eight hex digits of its hash, lower case.
-    pub hash: String,
-}
-
-type Read<T> = Result<T, Complaint>;
+pub(super) type Read<T> = Result<T, Complaint>;
 
 /// Returns the call that the words make.
 pub(super) fn invocation(
@@ -63,7 +54,7 @@ fn verb(found: &ArgMatches, lang: Lang) -> Read<Verb> {
         "log" => Verb::Log(log(below, lang)?),
         "schedule" => Verb::Schedule(schedule(below, lang)?),
         "report" => Verb::Report(report(below, "kind", lang)?),
-        "verify" => Verb::Verify(anchor(below, lang)?),
+        "verify" => Verb::Verify(verify::read(below, lang)?),
         "doctor" => Verb::Doctor(DoctorArgs {
             print_test: printer(below, "print-test"),
             json: below.get_flag("json"),
@@ -192,30 +183,6 @@ fn format(
     }
 }
 
-fn anchor(found: &ArgMatches, lang: Lang) -> Read<Option<Anchor>> {
-    let Some(text) = word(found, "against") else { return Ok(None) };
-    let read = text.split_once([':', '：']).and_then(|(seq, hash)| {
-        let seq = seq.trim().trim_start_matches('#').parse().ok()?;
-        let plain = hash.chars().filter(|it| !matches!(it, '-' | ' '));
-        let hash: String = plain.map(|it| it.to_ascii_lowercase()).collect();
-        let good = (8..=64).contains(&hash.len()) && hash.bytes().all(|it| it.is_ascii_hexdigit());
-        good.then_some(Anchor { seq, hash })
-    });
-    read.map(Some).ok_or_else(|| {
-        Complaint::wrong(
-            lang,
-            &lang.of(
-                format!("“{text}”不是编号和校验值"),
-                format!("`{text}` is not a number and a hash"),
-            ),
-            lang.of(
-                "照纸上印的写，如 18391:4f2a91c0（至少 8 位）",
-                "write it as printed, such as 18391:4f2a91c0 (8 digits or more)",
-            ),
-        )
-    })
-}
-
 fn rehearse(found: &ArgMatches, lang: Lang) -> Read<Verb> {
     let asked = day(found, "day", lang)?;
     if let Some(script) = path(found, "script") {
@@ -312,7 +279,7 @@ pub(crate) fn time_of_day(text: &str) -> Option<TimeOfDay> {
     TimeOfDay::new(hour.parse().ok()?, minute.parse().ok()?)
 }
 
-fn word(found: &ArgMatches, name: &str) -> Option<String> {
+pub(super) fn word(found: &ArgMatches, name: &str) -> Option<String> {
     found.get_one::<String>(name).cloned()
 }
 

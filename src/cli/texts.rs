@@ -31,7 +31,7 @@ pub(super) fn usage(path: &str, lang: Lang) -> &'static str {
             lang.of("zhiban schedule schema [选项]", "zhiban schedule schema [OPTIONS]")
         }
         "zhiban report" => lang.of("zhiban report KIND [选项]", "zhiban report KIND [OPTIONS]"),
-        "zhiban verify" => lang.of("zhiban verify [选项]", "zhiban verify [OPTIONS]"),
+        "zhiban verify" => lang.of("zhiban verify [选项] [文件]", "zhiban verify [OPTIONS] [FILE]"),
         "zhiban doctor" => lang.of("zhiban doctor [选项]", "zhiban doctor [OPTIONS]"),
         "zhiban officer" => lang.of("zhiban officer 命令", "zhiban officer COMMAND"),
         "zhiban officer add" => {
@@ -190,6 +190,12 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
         "compare with paper",
     ),
     (
+        "zhiban verify",
+        "zhiban verify handover.pdf",
+        "查一个写出的文件",
+        "check a file that was written out",
+    ),
+    (
         "zhiban officer",
         "zhiban officer add 1001 --name 值班员甲 --role duty-manager",
         "登记第一名主管，发给密码",
@@ -264,8 +270,15 @@ fn codes(path: &str, lang: Lang) -> &'static str {
             )
         }
         "zhiban verify" => lang.of(
-            "\n退出码：0 完好 · 1 被改动或损坏 · 2 没法检查\n",
-            "\nExit codes: 0 sound · 1 altered or damaged · 2 could not be checked\n",
+            "\n查记录、照片和交接签字：签的那份报告还在，校验值就是签字里的那个，记录接得上。\n\
+             写了文件，就查记录和这个文件：它是不是当时写出、打印或签字的那一份，一字节没改。\n\
+             因更正而作废的签字会写明，但不算改动。\n\
+             \n退出码：0 完好 · 1 被改动、损坏、缺少或不认识 · 2 没法检查\n",
+            "\nChecks the record, its photos, and each signature of a handover: the report that was\n\
+             signed is kept, its hash is the one in the signature, the record leads there. With a\n\
+             FILE, checks the record and that file: that it is, byte by byte, what was written out, printed or\n\
+             signed. A signature that a correction made void is named, and is no alteration.\n\
+             \nExit codes: 0 sound · 1 altered, damaged, missing or not known · 2 could not be checked\n",
         ),
         "zhiban schedule new" => lang.of(
             "\n直接回车用方括号里的答案。退出码：0 已写 · 2 没有写\n",

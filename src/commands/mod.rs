@@ -31,7 +31,7 @@ mod report;
 mod schedule;
 mod schema;
 pub mod script;
-mod seal;
+pub mod seal;
 pub mod sheets;
 mod shell;
 mod shipped;
@@ -108,7 +108,7 @@ fn carry_out(call: Invocation) -> Result<u8> {
         Verb::Log(args) => log::run(&shell, args),
         Verb::Schedule(args) => schedule::run(&shell, args),
         Verb::Report(args) => report::run(&shell, args),
-        Verb::Verify(anchor) => verify::run(&shell, anchor.as_ref()),
+        Verb::Verify(args) => verify::run(&shell, args),
         Verb::Play(args) => rehearse::play(&shell, args),
         Verb::Doctor(args) => doctor::run(&shell, args),
         Verb::Completions(kind) => manual::completions(&shell, *kind),

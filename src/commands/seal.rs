@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::export;
 use crate::engine::command::{HandoverAct, Proof, Seal};
@@ -75,12 +75,7 @@ pub(super) fn so_far(
 ///
 /// # Errors
 /// The report cannot be made or kept; then nothing is signed.
-pub(super) fn sealed(
-    action: Action,
-    journal: &Journal,
-    in_force: &InForce,
-    lang: Lang,
-) -> Result<Action> {
+pub fn sealed(action: Action, journal: &Journal, in_force: &InForce, lang: Lang) -> Result<Action> {
     let Some(number) = asks_for_seal(&action) else { return Ok(action) };
     let drawn = as_drawn(journal, in_force, number);
     let drawn = drawn.map_err(|fault| anyhow!(fault.explain(lang)))?;
@@ -129,11 +124,15 @@ fn with(action: Action, seal: Seal) -> Action {
     }
 }
 
+/// Returns the name under which the report of a store day is kept, by the hash that was signed.
+pub(super) fn file_name(day: NaiveDate, hash: &str) -> String {
+    format!("signed-{day}-{}.json", hash.get(..12).unwrap_or(hash))
+}
+
 fn keep(data: &Path, report: &Report, seal: &Seal, lang: Lang) -> Result<()> {
     let folder = data.join(REPORTS);
     platform::create_private_folder(&folder)?;
-    let (day, hash) = (report.agenda.day, seal.report.get(..12).unwrap_or_default());
-    let file = folder.join(format!("signed-{day}-{hash}.json"));
+    let file = folder.join(file_name(report.agenda.day, &seal.report));
     let bytes = report.signed_bytes();
     match platform::write_whole(&file, &bytes) {
         Ok(_) => Ok(()),

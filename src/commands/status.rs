@@ -315,7 +315,7 @@ fn duty_text(shell: &Shell, agenda: &Agenda) -> Result<()> {
         let what = clean::line(&it.what);
         let since = words::clock(it.since, schedule.zone);
         shell.say(&lang.of(
-            format!("! 事件处置中（{since} 起）：{what}"),
+            format!("! 险情处置中（{since} 起）：{what}"),
             format!("! incident since {since}: {what}"),
         ))?;
     }

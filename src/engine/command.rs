@@ -13,10 +13,10 @@ pub use super::finding::{
     Assigned, FindingKind, Fixed, FollowUp, Fork, Found, Reinspected, SecondLook, Severity,
 };
 pub use super::handover::{
-    Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Meaning,
-    ReadBack, Relief, Reviewed, Seal, SignedAlone, TurnedDown,
+    Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, ReadBack,
+    Relief, Reviewed, Seal, SignedAlone, TurnedDown,
 };
-pub use super::officer::{OfficerAct, Proof};
+pub use super::officer::{Meaning, OfficerAct, Proof};
 pub use super::paper::{Document, Exported, Printed};
 pub use super::people::{Returned, Signed, Stead, StoodIn};
 pub use super::photo::{PHOTOS_MAX, Photo, PhotoKind};
@@ -67,8 +67,8 @@ pub enum Action {
         /// The last instant at which a desk is known to have been on.
         off_since: Option<DateTime<Utc>>,
     },
-    /// Run the present day by the schedule in force from now on, with a reason.
-    PutInForce(String),
+    /// Run the present day by the schedule in force from now on.
+    PutInForce(Repin),
     /// Say that a desk has stopped.
     StopDesk(StopCause),
     /// Give the store its name.
@@ -153,6 +153,15 @@ impl Action {
     }
 }
 
+/// A wish that the running store day go on by the schedule in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repin {
+    /// Why it cannot wait until the next day.
+    pub reason: String,
+    /// How it is known who decides it.
+    pub proof: Proof,
+}
+
 /// A running store day that goes on by another revision of the schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repinned {
@@ -162,6 +171,8 @@ pub struct Repinned {
     pub revision: Revision,
     /// Why it was not left until the next day.
     pub reason: String,
+    /// How it is known who decided it.
+    pub proof: Proof,
 }
 
 /// Why a desk stopped.

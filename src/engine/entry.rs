@@ -155,12 +155,12 @@ impl Fact {
         }
     }
 
-    /// Returns whether the desk wrote it by itself: it bears the name of whoever sat there, but it
-    /// is not their work.
+    /// Returns whether it is no work of a shift: the desk wrote it by itself and it only bears the
+    /// name of whoever sat there, or it says who may sign.
     pub fn is_of_the_machine(&self) -> bool {
         matches!(
             self,
-            Self::Officer(OfficerFact::PinTried(_) | OfficerFact::PinProven(_))
+            Self::Officer(_)
                 | Self::DayOpened { .. }
                 | Self::DeskStarted { .. }
                 | Self::DeskStopped(_)

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::agenda::HandoverNext;
 use super::command::{Officer, Seq};
-use super::officer::Proof;
+use super::officer::{Meaning, Proof};
 use crate::schedule::{CountId, ShiftId};
 
 /// One act of a handover.
@@ -58,6 +58,14 @@ impl HandoverAct {
             Self::SignedAlone(it) => Some(it.handover),
             Self::Added(it) => Some(it.handover),
             Self::Reviewed(it) => Some(it.handover),
+        }
+    }
+
+    /// Returns the store day whose shift it hands over, where it draws the line.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Begun(it) => Some(it.shift.day),
+            _ => None,
         }
     }
 
@@ -225,34 +233,6 @@ pub struct Reviewed {
     pub handover: Seq,
     /// What was signed.
     pub seal: Seal,
-}
-
-/// What a signature on a handover means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Meaning {
-    /// Handed over.
-    HandedOver,
-    /// Took over.
-    TookOver,
-    /// Refused to take over.
-    Refused,
-    /// Signed alone, because no relief came.
-    Alone,
-    /// Reviewed for omissions after being relieved.
-    Reviewed,
-}
-
-impl Meaning {
-    /// Returns the stable word of a meaning.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::HandedOver => "handed-over",
-            Self::TookOver => "took-over",
-            Self::Refused => "refused",
-            Self::Alone => "signed-alone",
-            Self::Reviewed => "reviewed",
-        }
-    }
 }
 
 /// What a signature is bound to besides its name, time and meaning, which are those of its entry.

@@ -96,7 +96,10 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
             labels.extend(person(&it.occurrence, &it.role, it.stead.as_ref()));
             labels.extend(proof(&it.proof));
         }
-        Fact::Returned(it) => labels.extend(person(&it.occurrence, &it.role, None)),
+        Fact::Returned(it) => {
+            labels.extend(person(&it.occurrence, &it.role, None));
+            labels.extend(proof(&it.proof));
+        }
         Fact::StoodIn(it) => labels.extend(person(&it.occurrence, &it.role, Some(&it.stead))),
         Fact::Swept(it) => {
             labels.extend(of_floor(&it.occurrence, &it.floor));
@@ -121,8 +124,8 @@ pub fn of_fact(fact: &Fact) -> Vec<Label> {
         Fact::Printed(it) => labels.extend(printed(it)),
         Fact::Officer(it) => labels.extend(officer(it)),
         Fact::Handover(it) => labels.extend(of_handover(it)),
-        Fact::DayRepinned(_)
-        | Fact::StoreNamed(_)
+        Fact::DayRepinned(it) => labels.extend(proof(&it.proof)),
+        Fact::StoreNamed(_)
         | Fact::DeskTaken
         | Fact::Incident(_)
         | Fact::Fixed(_)

@@ -19,6 +19,7 @@ mod finding;
 mod found;
 mod gap;
 pub mod handover;
+mod heard;
 mod history;
 pub mod label;
 pub mod officer;

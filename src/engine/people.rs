@@ -43,6 +43,8 @@ pub struct Returned {
     pub name: Officer,
     /// What is to be corrected.
     pub comment: String,
+    /// How it is known who returns it: it makes signatures void, and is signed like one.
+    pub proof: Proof,
 }
 
 /// Somebody who does a step in place of another.

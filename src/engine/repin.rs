@@ -17,6 +17,7 @@ impl Engine {
     /// Pins a running day to another schedule, and takes over what was recorded.
     pub(super) fn repinned(&mut self, entry: &Entry, it: &Repinned) {
         let schedule = Arc::clone(self.known.get(&it.revision).unwrap_or(&self.in_force));
+        self.roster.spend(it.proof.number());
         let Some(old) = self.days.get(&it.day).map(Arc::clone) else { return };
         let mut new = Day::new(&schedule, it.day);
         new.starts.clone_from(&old.starts);
@@ -48,6 +49,7 @@ impl Engine {
             revision: it.revision.clone(),
             reason: it.reason.clone(),
             officer: entry.officer.clone(),
+            proof: it.proof.clone(),
             lost,
         };
         self.days.insert(it.day, Arc::new(new));

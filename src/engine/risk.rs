@@ -1,13 +1,10 @@
-//! The open list that a relief reads back against: what is dangerous or undone, and whether a text
-//! speaks of it.
+//! The open list that a relief reads back against: what is dangerous or undone.
 //!
-//! A text speaks of a thing when it has its number, two neighbouring Han characters of its words,
-//! or a longer word of them; nothing is understood, and nothing is refused for it.
-
-use std::collections::BTreeSet;
+//! Nothing is refused for what is left out: it is shown to both.
 
 use super::agenda::{Agenda, FindingView, FloorState, OccurrenceView, Status};
 use super::command::{Question, Seq, Severity, SweepOutcome};
+use super::heard::{About, Heard};
 use crate::schedule::{FloorId, OccurrenceId, Weight};
 
 /// Something that whoever takes over must know.
@@ -24,12 +21,6 @@ pub enum Risk {
     /// A meal batch that is out beyond its time.
     Batch(OccurrenceId, u8),
 }
-
-/// Characters that make no pair which says anything.
-const EMPTY: &str = "的了是在有没不和与及个一这那已未要请";
-
-/// A word of Latin letters says something from this length on.
-const LETTERS_MIN: usize = 4;
 
 impl Agenda {
     /// Returns what whoever takes over must know, the worst first.
@@ -57,8 +48,10 @@ impl Agenda {
 
     /// Returns what whoever takes over must know and a text does not speak of.
     pub fn unmentioned(&self, said: &str) -> Vec<Risk> {
-        let heard = Heard::new(said);
-        self.risks().into_iter().filter(|it| !self.is_mentioned(it, &heard)).collect()
+        let (heard, risks) = (Heard::new(said), self.risks());
+        let about: Vec<About> = risks.iter().map(|it| self.about(it)).collect();
+        let spoken = heard.speaks_of(&about);
+        risks.into_iter().zip(spoken).filter(|(_, spoken)| !spoken).map(|(it, _)| it).collect()
     }
 
     fn is_grave(&self, it: &OccurrenceView) -> bool {
@@ -80,72 +73,35 @@ impl Agenda {
             }
     }
 
-    fn is_mentioned(&self, risk: &Risk, heard: &Heard) -> bool {
-        let step = |id: &OccurrenceId| {
-            let title = self.schedule.step(&id.step).map(|it| &it.title);
-            title.is_some_and(|it| heard.speaks_of(&it.zh) || heard.speaks_of(&it.en))
+    /// Returns the words by which a text speaks of a risk.
+    fn about(&self, risk: &Risk) -> About {
+        let floor = |id: &FloorId| {
+            let known = self.schedule.floors.iter().find(|it| it.id == *id);
+            let named = known.into_iter().flat_map(|it| [it.name.zh.clone(), it.name.en.clone()]);
+            named.chain([id.to_string()]).collect()
+        };
+        let titles = |id: &OccurrenceId| {
+            let step = self.schedule.step(&id.step);
+            step.into_iter().flat_map(|it| [it.title.zh.clone(), it.title.en.clone()]).collect()
         };
         match risk {
             Risk::Finding(number) => {
                 let found = self.findings.iter().find(|it| it.number == *number);
-                heard.has_number(*number)
-                    || found.is_some_and(|it| {
-                        let place = it.place.as_deref().unwrap_or_default();
-                        heard.speaks_of(&it.what) || heard.speaks_of(place)
-                    })
+                let mut about = About::of(found.map(|it| it.what.clone()).into_iter().collect());
+                about.number = Some(*number);
+                about.floor = found.and_then(|it| it.floor.as_ref()).map_or(Vec::new(), floor);
+                about.place = found.and_then(|it| it.place.clone()).unwrap_or_default();
+                about
             }
             Risk::Gate(question) => {
-                let asked = self.schedule.step(&question.occurrence.step);
-                let item = asked.and_then(|it| it.item(&question.item)).map(|it| &it.ask);
-                step(&question.occurrence)
-                    || item.is_some_and(|it| heard.speaks_of(&it.zh) || heard.speaks_of(&it.en))
+                let step = self.schedule.step(&question.occurrence.step);
+                let item = step.and_then(|it| it.item(&question.item)).map(|it| &it.ask);
+                let mut words: Vec<String> = titles(&question.occurrence);
+                words.extend(item.into_iter().flat_map(|it| [it.zh.clone(), it.en.clone()]));
+                About::of(words)
             }
-            Risk::Floor(id) => {
-                let floor = self.schedule.floors.iter().find(|it| it.id == *id);
-                heard.names(id.as_str())
-                    || floor.is_some_and(|it| heard.names(&it.name.zh) || heard.names(&it.name.en))
-            }
-            Risk::Step(id) | Risk::Batch(id, _) => step(id),
+            Risk::Floor(id) => About { floor: floor(id), ..About::of(Vec::new()) },
+            Risk::Step(id) | Risk::Batch(id, _) => About::of(titles(id)),
         }
     }
-}
-
-/// What was said, taken apart.
-struct Heard {
-    text: String,
-    marks: BTreeSet<String>,
-}
-
-impl Heard {
-    fn new(said: &str) -> Self {
-        let text = said.to_lowercase();
-        Self { marks: marks(&text), text }
-    }
-
-    fn speaks_of(&self, words: &str) -> bool {
-        marks(&words.to_lowercase()).iter().any(|it| self.marks.contains(it))
-    }
-
-    fn names(&self, word: &str) -> bool {
-        self.text.contains(&word.to_lowercase())
-    }
-
-    fn has_number(&self, number: Seq) -> bool {
-        let number = number.0.to_string();
-        let digits = self.text.split(|it: char| !it.is_ascii_digit());
-        digits.into_iter().any(|it| it == number)
-    }
-}
-
-/// Returns the pairs of Han characters and the longer words of a text.
-fn marks(text: &str) -> BTreeSet<String> {
-    let mut marks = BTreeSet::new();
-    let says = |it: char| !it.is_ascii() && it.is_alphabetic() && !EMPTY.contains(it);
-    let characters: Vec<char> = text.chars().collect();
-    for pair in characters.windows(2).filter(|pair| pair.iter().all(|it| says(*it))) {
-        marks.insert(pair.iter().collect());
-    }
-    let words = text.split(|it: char| !it.is_ascii_alphabetic());
-    marks.extend(words.filter(|it| it.len() >= LETTERS_MIN).map(str::to_owned));
-    marks
 }

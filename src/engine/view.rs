@@ -36,6 +36,7 @@ impl Engine {
             shift: day.plan.shift_at(now).map(|it| it.id.clone()),
             officer: self.officer.clone(),
             officers: self.active_officers(),
+            barred: self.roster.barred().cloned().collect(),
             store: self.store.clone(),
             current: prompts.next(),
             queue: prompts.collect(),

@@ -39,6 +39,15 @@ impl Journal {
         Ok(None)
     }
 
+    /// Returns every entry that begins a handover, oldest first.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn handovers(&self) -> Result<Vec<Entry>, JournalError> {
+        let sql = "WHERE seq IN (SELECT seq FROM mark WHERE kind = 'handover-begun') ORDER BY seq";
+        entries(&self.connection, sql, [])
+    }
+
     /// Returns what begins a handover, if an entry does.
     ///
     /// # Errors

@@ -90,6 +90,17 @@ impl Journal {
         }))
     }
 
+    /// Returns the entries which say that a file or sheets left the desk with this hash, or a file
+    /// of this name, oldest first.
+    ///
+    /// # Errors
+    /// An entry cannot be read.
+    pub fn left_desk(&self, sha256: &str, file: &str) -> Result<Vec<Entry>, JournalError> {
+        let sql = "WHERE kind IN ('exported', 'printed')
+                   AND (payload ->> '$.sha256' = ?1 OR payload ->> '$.file' = ?2) ORDER BY seq";
+        entries(&self.connection, sql, params![sha256, file])
+    }
+
     /// Returns every photo that an entry names, with the entry, in order.
     ///
     /// # Errors

@@ -25,6 +25,7 @@ pub use printing::{
 pub use read_file::{ReadFault, read_whole};
 pub use whole_file::{Disk, WriteFault, write_whole};
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,14 @@ pub fn make_private(file: &Path) -> io::Result<()> {
 /// It cannot be written; the old content stays.
 pub fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
     system::replace_private(path, content)
+}
+
+/// Opens a file to hold a lock on, or makes it readable for its owner alone; its content stays.
+///
+/// # Errors
+/// It cannot be opened, or a link is in its place.
+pub fn open_to_lock(path: &Path) -> io::Result<File> {
+    system::open_to_lock(path)
 }
 
 /// Returns the kind of disk, if it belongs to another machine or to a program.

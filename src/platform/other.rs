@@ -55,6 +55,10 @@ pub(super) fn open_to_read(path: &Path) -> io::Result<std::fs::File> {
     std::fs::File::open(path)
 }
 
+pub(super) fn open_to_lock(path: &Path) -> io::Result<std::fs::File> {
+    std::fs::OpenOptions::new().create(true).write(true).truncate(false).open(path)
+}
+
 pub(super) fn rights(_path: &Path) -> Option<u32> {
     None
 }

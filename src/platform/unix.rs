@@ -2,14 +2,14 @@
 //!
 //! Kinds of disk and the clock that counts sleep are known on Linux alone.
 
-use std::fs::{DirBuilder, Permissions};
+use std::fs::{DirBuilder, File, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 
-pub(super) use super::unix_files::{open_to_read, replace_private, write_whole};
+pub(super) use super::unix_files::{open_to_lock, open_to_read, replace_private, write_whole};
 
 const OTHERS_WRITE: u32 = 0o002;
 const STICKY: u32 = 0o1000;
@@ -18,8 +18,17 @@ pub(super) fn keep_files_private() {
     rustix::process::umask(Mode::from_raw_mode(0o077));
 }
 
+/// The folder above each new one is written through: else a cut of power takes the new one away
+/// with all that was kept in it.
 pub(super) fn create_private_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    let missing = folder.ancestors().take_while(|it| !it.as_os_str().is_empty() && !it.is_dir());
+    let missing: Vec<&Path> = missing.collect();
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    for made in missing {
+        let above = made.parent().filter(|it| !it.as_os_str().is_empty());
+        File::open(above.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
 }
 
 pub(super) fn make_private(file: &Path) -> io::Result<()> {

@@ -52,6 +52,12 @@ pub(super) fn open_to_read(path: &Path) -> io::Result<File> {
     Ok(File::from(rustix::fs::open(path, flags, Mode::empty())?))
 }
 
+/// Opens a file to hold a lock on, or makes it, without following a link.
+pub(super) fn open_to_lock(path: &Path) -> io::Result<File> {
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    Ok(File::from(rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR)?))
+}
+
 fn open_folder(folder: &Path) -> Result<OwnedFd, WriteFault> {
     // A slash at the end would follow the link that it is to be kept from.
     let plain: std::path::PathBuf = folder.components().collect();

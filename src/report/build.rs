@@ -149,10 +149,10 @@ fn sweep_has_begun(agenda: &Agenda) -> bool {
 }
 
 fn floors(agenda: &Agenda) -> Vec<FloorView> {
-    let asked = agenda
-        .occurrences
-        .iter()
-        .any(|it| !it.floors.is_empty() && (it.started.is_some() || it.status != Status::NotYet));
+    let is_floor = |it: &FloorView| agenda.building.iter().any(|own| own.floor == it.floor);
+    let asked = agenda.occurrences.iter().any(|it| {
+        it.floors.iter().any(is_floor) && (it.started.is_some() || it.status != Status::NotYet)
+    });
     if asked || sweep_has_begun(agenda) { agenda.building.clone() } else { Vec::new() }
 }
 

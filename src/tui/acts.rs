@@ -44,6 +44,8 @@ impl App {
             Act::Print => return self.ask_for_printers(desk),
             Act::Officer => self.form = Some(seat::take(desk)),
             Act::PutInForce => self.form = Some(repin::open(desk)),
+            Act::OwnPin => self.change_pin(desk),
+            Act::Release => self.release(desk),
             Act::Floor(act) => return self.floor(desk, act),
             Act::Follow(act) => self.finding_form(desk, act),
             Act::Hand(act) => self.hand(desk, act),

@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::desk::{Desk, Pace, pace};
 use super::field::Field;
-use super::forms::{Form, FormState, Purpose, Step, seat};
+use super::forms::{Form, FormState, Purpose, Step, officer, seat};
 use super::keys::{self, LogFilter};
 use super::message::{Effect, LogDays, LogKinds, LogQuery, Message, Wish};
 use super::palette::Palette;
@@ -324,7 +324,14 @@ impl App {
         if matches!(form.purpose, Purpose::Print { .. }) {
             return self.print_chosen(desk);
         }
-        match wishes {
+        let changed = (form.purpose == Purpose::OwnPin).then(|| officer::changed(form, desk));
+        if let (Some(Ok(change)), None) = (&changed, self.saving) {
+            form.state = FormState::Sent;
+            form.fault = None;
+            self.saving = Some(Saving { since: desk.now, pending: 1 });
+            return vec![change.clone()];
+        }
+        match wishes.and_then(|it| changed.transpose().map(|_| it)) {
             Ok((wishes, credentials)) => {
                 let earlier = self.happened.filter(|_| form.is_of_step());
                 form.state = FormState::Sent;

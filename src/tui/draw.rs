@@ -183,7 +183,7 @@ fn whose_day(schedule: &Schedule) -> Option<&RoleId> {
 fn duty_words(desk: &Desk) -> Option<(String, Ink)> {
     let (lang, handovers) = (desk.lang, &desk.agenda.handovers);
     if !handovers.incidents.is_empty() {
-        return Some((lang.of("! 事件处置中", "! incident open").to_owned(), Ink::Alarm));
+        return Some((lang.of("! 险情处置中", "! incident open").to_owned(), Ink::Alarm));
     }
     let unaccepted = handovers.last.as_ref().is_some_and(|it| it.next() == HandoverNext::ReadBack);
     if unaccepted {
@@ -297,6 +297,7 @@ fn foot(app: &App, desk: &Desk) -> Vec<(String, &'static str, Act)> {
                 | Act::Move(_)
                 | Act::Show(_)
                 | Act::PutInForce
+                | Act::OwnPin
         ) && app.offers(desk, key.act);
         let is_new = keys.iter().all(|(_, _, act)| *act != key.act || *act == Act::Open);
         if is_shown && is_new {

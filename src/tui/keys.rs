@@ -55,6 +55,10 @@ pub enum Act {
     Officer,
     /// Run the day by the schedule as it is now, with a reason.
     PutInForce,
+    /// Change the own PIN.
+    OwnPin,
+    /// Let somebody sign again after too many wrong PINs.
+    Release,
     /// Add to the list of the day's areas, or take one off.
     Areas,
     /// State the outcome of the floor.
@@ -332,10 +336,12 @@ pub const KEYS: &[Key] = &[
     letter('u', "u", Act::Correct, Place::Desk, "更正上一条", "correct last"),
     letter('t', "t", Act::Earlier, Place::Now, "早些时候做的", "done earlier"),
     letter('o', "o", Act::Officer, Place::Desk, "换值班员", "change officer"),
+    letter('k', "k", Act::OwnPin, Place::Desk, "改密码", "change PIN"),
+    letter('m', "m", Act::Release, Place::Desk, "恢复签字", "let sign again"),
     letter('v', "v", Act::StandIn, Place::Now, "替岗/代签", "stand in"),
     letter('w', "w", Act::SendBack, Place::Now, "退回更正", "return"),
     letter('b', "b", Act::Event(0), Place::Desk, "突发事件", "event"),
-    letter('i', "i", Act::Incident, Place::Desk, "事件", "incident"),
+    letter('i', "i", Act::Incident, Place::Desk, "险情", "incident"),
     key(KeyCode::Enter, "Enter", Act::Open, Place::Lists, "打开/填写", "open/fill in"),
     key(KeyCode::Up, "Up", Act::Move(Move::Up), Place::Lists, "上一行", "row above"),
     key(KeyCode::Down, "Down", Act::Move(Move::Down), Place::Lists, "下一行", "row below"),

@@ -63,6 +63,8 @@ pub enum Effect {
         /// The PIN.
         pin: Pin,
     },
+    /// Weigh the old PIN, then set the new one; answer by `Saved`, or by `NotSigned`.
+    ChangePin(Box<PinChange>),
     /// Read the log, and answer by `Log`.
     LoadLog(LogQuery),
     /// Make the report that is handed over, and answer by `Preview`.
@@ -81,6 +83,17 @@ pub enum Effect {
     Quit,
 }
 
+/// A PIN that is to be another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PinChange {
+    /// The staff number.
+    pub number: OfficerNumber,
+    /// The PIN so far.
+    pub old: Pin,
+    /// The PIN from now on.
+    pub new: Pin,
+}
+
 /// A command without its name: the shell gives it one before the first try.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wish {
@@ -95,10 +108,13 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Returns the wish signed by an officer whose PIN was right; a correction and an act of a
-    /// handover are also theirs.
+    /// Returns the wish signed by an officer whose PIN was right; a correction, an act of a handover,
+    /// an override and what is done about officers are also theirs.
     pub fn signed_by(self, signer: &Signer) -> Self {
-        let own = matches!(self.action, Action::Correct(_) | Action::Handover(_));
+        let own = matches!(
+            self.action,
+            Action::Correct(_) | Action::Handover(_) | Action::PutInForce(_) | Action::Officer(_)
+        );
         let officer = if own { signer.name.clone() } else { self.officer };
         Self { officer, action: self.action.signed_by(signer), ..self }
     }

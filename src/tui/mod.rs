@@ -32,6 +32,6 @@ mod theme;
 pub use app::{App, Screen};
 pub use desk::{Pace, pace};
 pub use draw::draw;
-pub use message::{Effect, LogDays, LogKinds, LogQuery, Message, Wish};
+pub use message::{Effect, LogDays, LogKinds, LogQuery, Message, PinChange, Wish};
 pub use printing::{PrintWish, PrinterLine};
 pub use theme::Theme;

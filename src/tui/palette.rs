@@ -118,6 +118,8 @@ fn is_command(key: &Key) -> bool {
             | Act::Incident
             | Act::Print
             | Act::PutInForce
+            | Act::OwnPin
+            | Act::Release
             | Act::Correct
             | Act::Areas
             | Act::Skip

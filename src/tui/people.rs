@@ -1,15 +1,35 @@
-//! What is done about persons at the step at hand: stand in, sign for somebody, send back, correct.
+//! What is done about persons: stand in, sign for somebody, send back, correct; PINs at the desk.
 //!
 //! It never records: it opens a form that does.
 
 use super::app::App;
 use super::desk::Desk;
-use super::forms::{correct, sign, stead};
+use super::forms::{correct, officer, sign, stead};
 use super::theme::Ink;
 use crate::engine::agenda::{Ask, OccurrenceView, QuestionState};
+use crate::engine::officer::Signing;
 use crate::schedule::{RoleId, SignRule};
 
 impl App {
+    /// Opens the form of the own PIN, where officers have PINs.
+    pub(super) fn change_pin(&mut self, desk: &Desk) {
+        if desk.agenda.signing() == Signing::ByPin {
+            self.form = Some(officer::own_pin(desk));
+            return;
+        }
+        let zh = "这里没有人用密码。登记人员：zhiban officer add";
+        self.say(desk.lang.of(zh, "Nobody has a PIN here; see zhiban officer add."), Ink::Faint);
+    }
+
+    /// Opens the form in which a supervisor lets somebody sign again, where somebody waits for it.
+    pub(super) fn release(&mut self, desk: &Desk) {
+        self.form = officer::release(desk);
+        if self.form.is_none() {
+            let zh = "没有人要恢复签字。";
+            self.say(desk.lang.of(zh, "Nobody waits to sign again."), Ink::Faint);
+        }
+    }
+
     /// Opens the form of a signature for somebody, or of a substitute in the step.
     pub(super) fn stand_in(&mut self, desk: &Desk) {
         let Some((view, ask)) = self.present(desk) else { return };

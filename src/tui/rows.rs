@@ -12,6 +12,7 @@ use super::people::returns;
 use super::screens::{handover, help};
 use crate::engine::agenda::{Ask, QuestionState};
 use crate::engine::command::Question;
+use crate::engine::officer::Signing;
 
 /// So many rows are a page.
 const PAGE: usize = 10;
@@ -112,6 +113,8 @@ impl App {
             Act::Correct => desk.last_answer().is_some(),
             Act::Follow(_) => self.screen == Screen::Findings && !desk.agenda.findings.is_empty(),
             Act::Hand(act) => self.offers_hand(desk, act),
+            Act::OwnPin => desk.agenda.signing() == Signing::ByPin,
+            Act::Release => !desk.agenda.barred.is_empty(),
             Act::Filter(_) => self.screen == Screen::Log,
             Act::Find
             | Act::Note

@@ -101,9 +101,10 @@ fn slept(it: &Slept, schedule: &Schedule, lang: Lang) -> String {
 
 fn repinned(it: &Repinned, lang: Lang) -> String {
     let (revision, why) = (short(&it.revision), &it.reason);
+    let by = by_pin(&it.proof, lang);
     lang.of(
-        format!("即刻改用日程 {revision}（{why}）"),
-        format!("Schedule {revision} put in force at once ({why})"),
+        format!("即刻改用日程 {revision}（{why}）{by}"),
+        format!("Schedule {revision} put in force at once ({why}){by}"),
     )
 }
 

@@ -81,7 +81,7 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::ReadBack => {
             lang.of("复述（风险和先做的事，各写一句）", "read-back (risks, and what is done first)")
         }
-        Field::Incident => lang.of("事件", "incident"),
+        Field::Incident => lang.of("险情", "incident"),
         Field::File => lang.of("文件名", "file name"),
         Field::Printer => lang.of("打印机名", "printer name"),
         Field::Area => lang.of("地方的名字", "name of an area"),

@@ -6,18 +6,21 @@ use super::name::status;
 use super::value::{batch, day, occurrence, question, reason, seq};
 use crate::engine::HandoverFault;
 use crate::engine::agenda::{Agenda, HandoverNext, HandoverOutcome, HandoverView};
-use crate::engine::handover::{HandoverAct, IncidentAct, Meaning, Relief};
+use crate::engine::handover::{HandoverAct, IncidentAct, Relief};
+use crate::engine::officer::Meaning;
 use crate::engine::risk::Risk;
 use crate::schedule::{Lang, Schedule};
 
-/// Returns what a signature on a handover means.
+/// Returns what a signature means.
 pub fn meaning(it: Meaning, lang: Lang) -> &'static str {
     match it {
+        Meaning::Made => lang.of("经手", "made"),
         Meaning::HandedOver => lang.of("交班", "handed over"),
         Meaning::TookOver => lang.of("接班", "took over"),
         Meaning::Refused => lang.of("拒绝接班", "refused to take over"),
         Meaning::Alone => lang.of("无人接班，单独签字", "signed alone, no relief came"),
         Meaning::Reviewed => lang.of("交班后复核", "reviewed after relief"),
+        Meaning::Corrected => lang.of("更正", "corrected"),
     }
 }
 
@@ -79,6 +82,32 @@ pub fn risk(it: &Risk, agenda: &Agenda, lang: Lang) -> String {
             lang.of(format!("{title}{number}未归"), format!("{title} {number} is out"))
         }
     }
+}
+
+/// Returns what whoever takes over must know, one line each; turns of a step that stand alike are
+/// one line.
+pub fn risks(all: &[Risk], agenda: &Agenda, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<(&Risk, usize)> = Vec::new();
+    for it in all {
+        match lines.iter_mut().find(|(first, _)| is_alike(first, it, agenda)) {
+            Some((_, count)) => *count += 1,
+            None => lines.push((it, 1)),
+        }
+    }
+    let line = |(it, count): (&Risk, usize)| match count {
+        1 => risk(it, agenda, lang),
+        _ => {
+            let line = risk(it, agenda, lang);
+            lang.of(format!("{line}，共 {count} 次"), format!("{line}, {count} times"))
+        }
+    };
+    lines.into_iter().map(line).collect()
+}
+
+fn is_alike(one: &Risk, other: &Risk, agenda: &Agenda) -> bool {
+    let (Risk::Step(one), Risk::Step(other)) = (one, other) else { return false };
+    let state = |id| agenda.occurrence(id).map(|it| status(&it.status, Lang::En));
+    one.step == other.step && state(one) == state(other)
 }
 
 /// Returns an act of a handover as one line.
@@ -154,11 +183,11 @@ pub(super) fn act(it: &HandoverAct, schedule: &Schedule, lang: Lang) -> String {
 pub(super) fn incident(it: &IncidentAct, lang: Lang) -> String {
     match it {
         IncidentAct::Begun { what } => {
-            lang.of(format!("事件开始：{what}"), format!("Incident begun: {what}"))
+            lang.of(format!("险情开始：{what}"), format!("Incident begun: {what}"))
         }
         IncidentAct::Over { incident, how } => {
             let number = seq(*incident);
-            lang.of(format!("事件 {number} 结束：{how}"), format!("Incident {number} over: {how}"))
+            lang.of(format!("险情 {number} 解除：{how}"), format!("Incident {number} over: {how}"))
         }
     }
 }
@@ -169,12 +198,12 @@ pub(super) fn fault(it: &HandoverFault, schedule: &Schedule, lang: Lang) -> Stri
         HandoverFault::IncidentOpen { incident, what } => {
             let number = seq(*incident);
             lang.of(
-                format!("事件 {number} 正在处置（{what}），不能交接。处置完先按 i 结束事件。"),
+                format!("险情 {number} 正在处置（{what}），不能交接。处置完先按 i 解除险情。"),
                 format!("Incident {number} is open ({what}): no handover. End it first with i."),
             )
         }
         HandoverFault::NoIncident { incident } => lang.of(
-            format!("没有正在处置的事件 {}。", seq(*incident)),
+            format!("没有正在处置的险情 {}。", seq(*incident)),
             format!("No open incident {}.", seq(*incident)),
         ),
         HandoverFault::Running { handover } => {

@@ -4,7 +4,7 @@
 
 use crate::engine::officer::{
     Allowed, Bar, OfficerFact, OfficerFault, OfficerNumber, PinSet, PinTried, Proof, Tried,
-    TryOutcome,
+    TryOutcome, WeakPin,
 };
 use crate::schedule::{Lang, RoleId, Schedule};
 
@@ -200,4 +200,22 @@ fn unknown(number: &OfficerNumber, lang: Lang) -> String {
         format!("没有登记工号 {number}；用 zhiban officer list 查看。"),
         format!("Nobody has number {number}; see zhiban officer list."),
     )
+}
+
+/// Returns why a PIN may not be chosen.
+pub fn weak_pin(fault: WeakPin, lang: Lang) -> &'static str {
+    match fault {
+        WeakPin::Form => lang.of("密码要 6–12 位数字", "a PIN has 6 to 12 digits"),
+        WeakPin::Repeats => lang.of(
+            "这样的重复数字太好猜，请另选",
+            "repeated digits are guessed first; choose another",
+        ),
+        WeakPin::Run => {
+            lang.of("连续数字太好猜，请另选", "digits in a row are guessed first; choose another")
+        }
+        WeakPin::Date => lang.of("日期太好猜，请另选", "dates are guessed first; choose another"),
+        WeakPin::Number => {
+            lang.of("含有工号，太好猜，请另选", "it holds the staff number; choose another")
+        }
+    }
 }

@@ -100,10 +100,10 @@ pub(super) fn signed(it: &Signed, schedule: &Schedule, lang: Lang) -> String {
 pub(super) fn returned(it: &Returned, schedule: &Schedule, lang: Lang) -> String {
     let title = occurrence(&it.occurrence, schedule, lang);
     let (role, name) = (schedule.role_name(&it.role, lang), it.name.as_str());
-    let comment = &it.comment;
+    let (comment, by) = (&it.comment, super::fact::by_pin(&it.proof, lang));
     lang.of(
-        format!("{title} · 退回更正（{role}，{name}）：{comment}"),
-        format!("{title} · returned by {name} ({role}): {comment}"),
+        format!("{title} · 退回更正（{role}，{name}）{by}：{comment}"),
+        format!("{title} · returned by {name} ({role}){by}: {comment}"),
     )
 }
 

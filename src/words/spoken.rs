@@ -224,6 +224,7 @@ fn about_the_desk() -> Vec<Fact> {
             day: monday,
             revision: Revision::new(ANYTHING),
             reason: ANYTHING.to_owned(),
+            proof: Proof::Name,
         }),
         Fact::DeskStarted { off_since: None },
         Fact::DeskStarted { off_since: Some(from) },
@@ -313,6 +314,7 @@ fn about_steps() -> Vec<Fact> {
             role: RoleId::new(ANYTHING),
             name: anybody(),
             comment: ANYTHING.to_owned(),
+            proof: Proof::Name,
         }),
         Fact::StoodIn(StoodIn {
             occurrence: nowhere(),

@@ -334,6 +334,7 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         shift: Some(ShiftId::new("early")),
         officer: Some(officer()),
         officers: Vec::new(),
+        barred: Vec::new(),
         store: Some("示例百货商场".to_owned()),
         current: None,
         queue: Vec::new(),

@@ -13,6 +13,7 @@ pub(crate) mod program;
 pub(crate) mod pty;
 pub(crate) mod record;
 pub(crate) mod screen;
+pub(crate) mod shelf;
 pub(crate) mod signing;
 #[cfg(unix)]
 pub(crate) mod spooler;

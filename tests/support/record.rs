@@ -279,9 +279,9 @@ fn about_the_desk() -> impl Strategy<Value = Fact> {
     prop_oneof![
         (date(), text())
             .prop_map(|(day, it)| Fact::DayOpened { day, revision: Revision::new(&it) }),
-        (date(), text(), text()).prop_map(|(day, it, reason)| {
+        (date(), text(), text(), proof()).prop_map(|(day, it, reason, proof)| {
             let revision = Revision::new(&it);
-            Fact::DayRepinned(Repinned { day, revision, reason })
+            Fact::DayRepinned(Repinned { day, revision, reason, proof })
         }),
         option::of(instant()).prop_map(|off_since| Fact::DeskStarted { off_since }),
         Just(Fact::DeskStopped(StopCause::Officer)),
@@ -374,9 +374,12 @@ fn about_steps() -> impl Strategy<Value = Fact> {
         (occurrence(), text(), officer(), stead()).prop_map(|(occurrence, role, name, stead)| {
             Fact::StoodIn(StoodIn { occurrence, role: RoleId::new(&role), name, stead })
         }),
-        (occurrence(), text(), officer(), text()).prop_map(|(occurrence, role, name, comment)| {
-            Fact::Returned(Returned { occurrence, role: RoleId::new(&role), name, comment })
-        }),
+        (occurrence(), text(), officer(), text(), proof()).prop_map(
+            |(occurrence, role, name, comment, proof)| {
+                let role = RoleId::new(&role);
+                Fact::Returned(Returned { occurrence, role, name, comment, proof })
+            }
+        ),
         (occurrence(), floor(), outcome()).prop_map(|(occurrence, floor, outcome)| {
             Fact::Swept(Swept { occurrence, floor, outcome })
         }),

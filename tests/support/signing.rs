@@ -13,11 +13,13 @@ use zhiban::journal::{Journal, Stamp};
 use zhiban::schedule::{RoleId, Schedule};
 use zhiban::session::{InForce, Session, SessionError};
 
-use super::bench::{at, schedule};
+use super::bench::{at, folder, schedule};
 use super::record::founding;
 
 /// A memory of PINs that a test can afford.
 pub(crate) const LIGHT: Cost = Cost { memory_kib: 8, passes: 1, lanes: 1 };
+
+const STORE: &str = "schedules/department-store";
 
 /// What a restart leaves behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ impl Office {
             true => tempfile::tempdir_in(fast).unwrap(),
             false => tempfile::tempdir().unwrap(),
         };
-        let schedule = schedule("schedules/department-store");
+        let schedule = schedule(STORE);
         let pins = Pins::with_cost(&folder.path().join("pins"), LIGHT);
         let session = open(memory, &journal_in(&folder), &schedule, at("08:00"));
         let boot = (1, -60_000);
@@ -172,5 +174,5 @@ fn open(memory: Memory, path: &Path, schedule: &Arc<Schedule>, now: DateTime<Utc
         Memory::File => Journal::open(path, &founding()).unwrap(),
         Memory::Nothing => Journal::in_memory(&founding()).unwrap(),
     };
-    Session::open(journal, InForce::new(Arc::clone(schedule), &[]), now).unwrap()
+    Session::open(journal, InForce::new(Arc::clone(schedule), &folder(STORE)), now).unwrap()
 }

@@ -3,8 +3,10 @@
 //! Each desk holds a shared lock on one file for as long as it runs; the system lets go of it even
 //! when the desk is killed. The file itself says nothing.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
+
+use crate::platform;
 
 /// Whether other desks are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +26,9 @@ pub(super) struct OpenDesk {
 impl OpenDesk {
     /// Joins the open desks, and says whether there were any.
     pub(super) fn join(path: &Path) -> (Self, Company) {
-        let opened = OpenOptions::new().create(true).write(true).truncate(false).open(path);
-        let Ok(file) = opened else { return (Self { file: None }, Company::Alone) };
+        let Ok(file) = platform::open_to_lock(path) else {
+            return (Self { file: None }, Company::Alone);
+        };
         let company = company(&file);
         // The lock for all gives way to one that others can hold as well.
         let held = file.unlock().and_then(|()| file.lock_shared()).is_ok();

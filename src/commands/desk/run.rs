@@ -22,6 +22,7 @@ use crate::commands::places::Places;
 use crate::commands::record;
 use crate::engine::command::StopCause;
 use crate::engine::{Action, Agenda, Engine, Officer};
+use crate::journal::Stamp;
 use crate::schedule::Lang;
 use crate::tick::{self, Reading};
 use crate::tui::{self, App, Effect, Message, PrintWish, Wish};
@@ -322,11 +323,14 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Execute(wish) => self.execute(*wish, true),
-                Effect::Sign { wish, number, pin } => {
-                    let stamp = record::stamp(&self.clock, &self.agenda.schedule);
-                    let job = SignJob { wish: *wish, number, pin, stamp };
-                    self.writer.send(Job::Sign(Box::new(job)));
-                }
+                Effect::Sign { wish, number, pin } => match self.prepare(&wish) {
+                    Ok(()) => {
+                        let job = SignJob { wish: *wish, number, pin, stamp: self.stamp() };
+                        self.writer.send(Job::Sign(Box::new(job)));
+                    }
+                    Err(words) => self.tell(Message::Failed(words)),
+                },
+                Effect::ChangePin(it) => self.writer.send(Job::ChangePin(it, self.stamp())),
                 Effect::Preview => self.writer.send(Job::Preview(self.clock.now())),
                 Effect::LoadLog(query) => {
                     self.writer.send(Job::Search(search::filter(&self.agenda, query)))
@@ -341,27 +345,34 @@ impl Desk {
         }
     }
 
-    fn execute(&mut self, wish: Wish, asked: bool) {
+    /// Reads the schedule, where that is to be put in force, or says why it cannot.
+    fn prepare(&self, wish: &Wish) -> Result<(), String> {
         if matches!(wish.action, Action::PutInForce(_)) {
-            match record::for_override(self.places.as_ref(), self.lang) {
-                Ok(it) => self.writer.send(Job::PutInForce(Box::new(it), self.clock.now())),
-                Err(words) => return self.tell(Message::Failed(words)),
-            }
+            let read = record::for_override(self.places.as_ref(), self.lang)?;
+            self.writer.send(Job::PutInForce(Box::new(read), self.clock.now()));
         }
-        let stamp = record::stamp(&self.clock, &self.agenda.schedule);
-        let photos = wish.photos.clone();
+        Ok(())
+    }
+
+    fn stamp(&self) -> Stamp {
+        record::stamp(&self.clock, &self.agenda.schedule)
+    }
+
+    fn execute(&mut self, wish: Wish, asked: bool) {
+        if let Err(words) = self.prepare(&wish) {
+            return self.tell(Message::Failed(words));
+        }
+        let (stamp, photos) = (self.stamp(), wish.photos.clone());
         let command = Box::new(super::command_of(wish));
         self.writer.send(Job::Execute { command, stamp, asked, photos });
     }
 
     fn look_for_printers(&mut self) {
-        match &self.events {
-            Some(events) => printing::list(self.lang, events.clone()),
-            None => {
-                let zh = "演练不打印。";
-                self.notice(Some(self.lang.of(zh, "A practice prints nothing.").to_owned()));
-            }
-        }
+        let Some(events) = &self.events else {
+            let words = self.lang.of("演练不打印。", "A practice prints nothing.");
+            return self.notice(Some(words.to_owned()));
+        };
+        printing::list(self.lang, events.clone());
     }
 
     fn print(&mut self, wish: PrintWish) {

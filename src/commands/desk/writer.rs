@@ -16,12 +16,12 @@ use crate::commands::pins::{self, Pins};
 use crate::commands::seal;
 use crate::engine::agenda::{HandoverOutcome, HandoverView};
 use crate::engine::officer::{OfficerNumber, Pin};
-use crate::engine::{Command, Engine, Entry, Refusal, Seq};
+use crate::engine::{Command, Engine, Entry, Officer, Refusal, Seq};
 use crate::journal::{Filter, JournalError, Stamp};
 use crate::report::{self, Format};
 use crate::schedule::Lang;
 use crate::session::{InForce, Session, SessionError};
-use crate::tui::Wish;
+use crate::tui::{PinChange, Wish};
 use crate::words;
 
 /// Something the writer is to do.
@@ -40,6 +40,8 @@ pub(super) enum Job {
     },
     /// Weigh a PIN, then write a command's entries signed by its officer.
     Sign(Box<SignJob>),
+    /// Weigh a PIN, then put another one in its place.
+    ChangePin(Box<PinChange>, Stamp),
     /// Take in what other processes wrote.
     CatchUp,
     /// Search the record.
@@ -181,6 +183,7 @@ impl Owner {
                 Some(self.execute(*command, &stamp, asked, &photos))
             }
             Job::Sign(it) => Some(self.sign(*it)),
+            Job::ChangePin(it, stamp) => Some(self.change_pin(*it, &stamp)),
             Job::CatchUp => {
                 let found = self.session.catch_up();
                 self.moved(found.map(|it| !it.is_empty()))
@@ -244,10 +247,7 @@ impl Owner {
     /// The screen goes on while the PIN is weighed; what is to be written waits for it.
     fn sign(&mut self, job: SignJob) -> Done {
         let SignJob { wish, number, pin, stamp } = job;
-        let Some(pins) = &self.pins else {
-            let words = self.lang.of("演练不用密码。", "A practice takes no PIN.").to_owned();
-            return self.not_signed(words);
-        };
+        let Some(pins) = &self.pins else { return self.practised() };
         let proven = pins::prove(&mut self.session, pins, &stamp, &wish.officer, &number, &pin);
         drop(pin);
         let proven = match proven {
@@ -258,14 +258,36 @@ impl Owner {
         let photos = wish.photos.clone();
         let done = self.execute(super::command_of(wish), &stamp, true, &photos);
         match done {
-            Done::Saved { entries, asked, .. } => Done::Saved {
-                entries,
-                engine: Some(Box::new(self.session.engine().clone())),
-                asked,
-                notice: words::wrong_before(proven.wrong_before, self.lang),
-            },
+            Done::Saved { entries, .. } => self.saved_with(entries, proven.wrong_before),
             other => other,
         }
+    }
+
+    fn change_pin(&mut self, change: PinChange, stamp: &Stamp) -> Done {
+        let Some(pins) = &self.pins else { return self.practised() };
+        let at_desk = self.session.engine().agenda(stamp.recorded).officer;
+        let at_desk = at_desk.unwrap_or_else(|| Officer::new(self.lang.of("值班台", "Desk")));
+        let PinChange { number, old, new } = change;
+        match pins::change_own(&mut self.session, pins, stamp, &at_desk, &number, (&old, &new)) {
+            Ok(proven) => self.saved_with(proven.entries, proven.wrong_before),
+            Err(fault) => self.not_signed(fault.explain(self.lang)),
+        }
+    }
+
+    /// The entries come with the whole state: the try was written down before them.
+    fn saved_with(&mut self, entries: Vec<Entry>, wrong_before: u32) -> Done {
+        self.sent = self.session.engine().head();
+        Done::Saved {
+            entries,
+            engine: Some(Box::new(self.session.engine().clone())),
+            asked: true,
+            notice: words::wrong_before(wrong_before, self.lang),
+        }
+    }
+
+    fn practised(&mut self) -> Done {
+        let words = self.lang.of("演练不用密码。", "A practice takes no PIN.");
+        self.not_signed(words.to_owned())
     }
 
     fn not_signed(&mut self, words: String) -> Done {

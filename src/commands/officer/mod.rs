@@ -16,10 +16,10 @@ use crate::cli::{OfficerVerb, PinSource};
 use crate::clock::Clock;
 use crate::engine::officer::{
     Allowed, OfficerAct, OfficerAdded, OfficerFault, OfficerNumber, OfficerRetired, Pin, PinSet,
-    Proof, Service, SigningReleased, WeakPin,
+    Proof, Service, SigningReleased,
 };
 use crate::engine::{Action, Command, CommandId, Entry, Officer, Refusal};
-use crate::schedule::{Lang, RoleId};
+use crate::schedule::RoleId;
 use crate::session::{Session, SessionError};
 use crate::words;
 
@@ -175,7 +175,7 @@ impl Office<'_> {
             return Ok(pins::random_pin(number)?);
         }
         let pin = ask::pin(self.shell, lang.of("新密码（6–12 位）", "New PIN (6 to 12 digits)"))?;
-        pin.check(number).map_err(|it| anyhow!(weak(it, lang)))?;
+        pin.check(number).map_err(|it| anyhow!(words::weak_pin(it, lang)))?;
         let again = ask::pin(self.shell, lang.of("再输一次", "Once more"))?;
         if pin != again {
             return Err(anyhow!(lang.of(
@@ -283,22 +283,5 @@ fn command(officer: &Officer, act: OfficerAct) -> Command {
         officer: officer.clone(),
         happened: None,
         action: Action::Officer(act),
-    }
-}
-
-fn weak(fault: WeakPin, lang: Lang) -> &'static str {
-    match fault {
-        WeakPin::Form => lang.of("密码要 6–12 位数字", "a PIN has 6 to 12 digits"),
-        WeakPin::Repeats => lang.of(
-            "这样的重复数字太好猜，请另选",
-            "repeated digits are guessed first; choose another",
-        ),
-        WeakPin::Run => {
-            lang.of("连续数字太好猜，请另选", "digits in a row are guessed first; choose another")
-        }
-        WeakPin::Date => lang.of("日期太好猜，请另选", "dates are guessed first; choose another"),
-        WeakPin::Number => {
-            lang.of("含有工号，太好猜，请另选", "it holds the staff number; choose another")
-        }
     }
 }

@@ -98,8 +98,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Records>, PinFileFault> {
 /// Changes the file: read, changed, and put in the place of the old one in one go.
 pub(super) fn change(path: &Path, act: impl FnOnce(&mut Records)) -> Result<(), PinFileFault> {
     // Two shells that set PINs at once must not undo each other.
-    let mut options = std::fs::OpenOptions::new();
-    let lock = options.append(true).create(true).open(beside(path, "lock"))?;
+    let lock = platform::open_to_lock(&beside(path, "lock"))?;
     lock.lock()?;
     let mut records = read(path)?.unwrap_or_default();
     act(&mut records);

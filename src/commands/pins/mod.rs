@@ -17,8 +17,8 @@ pub(super) use scales::random_pin;
 
 use crate::clock::Clock;
 use crate::engine::officer::{
-    Bar, OfficerAct, OfficerFact, OfficerNumber, Pin, PinProven, Signer, Signing, TryOutcome,
-    Uptime,
+    Allowed, Bar, OfficerAct, OfficerFact, OfficerNumber, Pin, PinProven, PinSet, Signer, Signing,
+    TryOutcome, Uptime,
 };
 use crate::engine::{Action, Command, CommandId, Engine, Entry, Fact, Officer};
 use crate::journal::Stamp;
@@ -236,6 +236,31 @@ pub fn prove(
     let proven = OfficerAct::Prove(PinProven { number: number.clone(), uptime });
     entries.extend(execute(session, stamp, at_desk, proven)?);
     Ok(Proven { signer: Signer { number: number.clone(), name }, wrong_before, entries })
+}
+
+/// Puts another PIN in the place of one that is right; without the entry the file stays as it was.
+///
+/// # Errors
+/// The old PIN does not count, or the new one cannot be written.
+pub fn change_own(
+    session: &mut Session,
+    pins: &Pins,
+    stamp: &Stamp,
+    at_desk: &Officer,
+    number: &OfficerNumber,
+    (old, new): (&Pin, &Pin),
+) -> Result<Proven, PinFault> {
+    let mut proven = prove(session, pins, stamp, at_desk, number, old)?;
+    let before = pins.set(number, new)?;
+    let set = PinSet { number: number.clone(), allowed: Allowed::OldPin };
+    match execute(session, stamp, &proven.signer.name, OfficerAct::SetPin(set)) {
+        Ok(entries) => proven.entries.extend(entries),
+        Err(fault) => {
+            pins.put_back(number, before)?;
+            return Err(fault.into());
+        }
+    }
+    Ok(proven)
 }
 
 fn execute(

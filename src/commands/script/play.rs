@@ -19,7 +19,7 @@ use crate::engine::agenda::Agenda;
 use crate::engine::command::{
     Answer, Answered, AreaRemoved, AreasNamed, Assigned, BatchLeft, BatchReturned, ClockStep,
     Corrected, Correction, Deferred, Fixed, FollowUp, Fork, Found, HandoverAct, Proof, Question,
-    Reinspected, Returned, Signed, Skipped, Slept, StoodIn, Swept,
+    Reinspected, Repin, Returned, Signed, Skipped, Slept, StoodIn, Swept,
 };
 use crate::engine::{Action, Engine, Entry, Fact, Officer, Seq};
 use crate::schedule::{AnswerForm, FloorId, Lang, Schedule};
@@ -151,7 +151,9 @@ impl Player<'_> {
                 Action::StartDesk { off_since: off_since.map(|it| self.instant(it)) }
             }
             Deed::StopDesk(cause) => Action::StopDesk(*cause),
-            Deed::PutInForce { reason, .. } => Action::PutInForce(reason.clone()),
+            Deed::PutInForce { reason, .. } => {
+                Action::PutInForce(Repin { reason: reason.clone(), proof: Proof::Name })
+            }
             Deed::NameStore(name) => Action::NameStore(name.clone()),
             Deed::TakeDesk => Action::TakeDesk,
             Deed::Step { place, work } => self.work(line, place, work)?,
@@ -210,7 +212,8 @@ impl Player<'_> {
                 Action::Sign(Signed { occurrence, role, name, stead, proof })
             }
             Work::Return { role, name, comment } => {
-                Action::Return(Returned { occurrence, role, name: Officer::new(&name), comment })
+                let (name, proof) = (Officer::new(&name), Proof::Name);
+                Action::Return(Returned { occurrence, role, name, comment, proof })
             }
             Work::StandIn { role, name, stead } => {
                 Action::StandIn(StoodIn { occurrence, role, name: Officer::new(&name), stead })

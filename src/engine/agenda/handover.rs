@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::engine::command::{Officer, Seq};
-use crate::engine::handover::{Meaning, Relief, Seal};
+use crate::engine::handover::{Relief, Seal};
+use crate::engine::officer::Meaning;
 use crate::schedule::{CountId, ShiftId};
 
 /// All there is to show about handovers at one instant.

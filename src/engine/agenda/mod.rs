@@ -28,7 +28,7 @@ use super::command::{
     ClockStep, EventView, FindingKind, FollowUp, Officer, Photo, Question, Seq, Severity, Slept,
     SweepOutcome,
 };
-use super::officer::{Registered, Signing};
+use super::officer::{OfficerNumber, Proof, Registered, Signing};
 use crate::schedule::{
     Applied, FloorId, HolidayData, ItemId, OccurrenceId, Revision, RoleId, Schedule, ShiftId,
     StepId, Text,
@@ -57,6 +57,8 @@ pub struct Agenda {
     pub officer: Option<Officer>,
     /// The registered officers who still sign, by number.
     pub officers: Vec<Registered>,
+    /// Officers who must wait before they can sign, or cannot until a supervisor lets them.
+    pub barred: Vec<OfficerNumber>,
     /// The store's own name, once it has been given.
     pub store: Option<String>,
     /// The one prompt, if anything is to be done.
@@ -315,6 +317,8 @@ pub struct RepinView {
     pub reason: String,
     /// Who decided it.
     pub officer: Officer,
+    /// How that is known.
+    pub proof: Proof,
     /// What had been recorded and has no place in the schedule since; it stays on the record.
     pub lost: Vec<LostView>,
 }

@@ -85,6 +85,8 @@ pub struct ReturnView {
     pub role: RoleId,
     /// Who.
     pub name: Officer,
+    /// How it is known who.
+    pub proof: Proof,
     /// What is to be corrected.
     pub comment: String,
     /// When.

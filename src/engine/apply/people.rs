@@ -23,10 +23,12 @@ impl Engine {
 
     /// A return cannot be taken back: what it voided stays void.
     pub(super) fn returned(&mut self, entry: &Entry, it: &Returned) {
+        self.roster.spend(it.proof.number());
         let view = ReturnView {
             entry: entry.seq,
             role: it.role.clone(),
             name: it.name.clone(),
+            proof: it.proof.clone(),
             comment: it.comment.clone(),
             at: entry.happened,
             state: ReturnState::Open,

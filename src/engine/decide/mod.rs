@@ -76,7 +76,7 @@ impl Decision<'_> {
     fn fact(&self, command: &Command) -> Result<Fact, Refusal> {
         Ok(match &command.action {
             Action::StartDesk { off_since } => Fact::DeskStarted { off_since: *off_since },
-            Action::PutInForce(reason) => self.put_in_force(reason)?,
+            Action::PutInForce(it) => self.put_in_force(it, &command.officer)?,
             Action::StopDesk(cause) => Fact::DeskStopped(*cause),
             Action::NameStore(name) => {
                 check_text(Field::Store, name)?;

@@ -48,6 +48,7 @@ impl Decision<'_> {
             return Err(Refusal::NotReturnable { occurrence: it.occurrence.clone() });
         }
         self.check_window(&standing)?;
+        self.check_signer(&it.name, &it.proof)?;
         match want {
             Want::Asked => Ok(Fact::Returned(it.clone())),
             Want::Behind(first) => Err(Refusal::SignsLater { role: it.role.clone(), first }),

@@ -3,6 +3,7 @@
 //! A PIN is never part of a command, an entry or a state: it is weighed outside, against a file of
 //! its own. What stands here is the count of the tries and what followed from them.
 
+mod meaning;
 mod pin;
 mod roster;
 mod signed;
@@ -10,11 +11,12 @@ mod signed;
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
-use super::command::{Officer, Seq};
+use super::command::Officer;
 use crate::schedule::RoleId;
 
+pub use meaning::{MEANINGS, Meaning};
 pub use pin::{PIN_MAX, PIN_MIN, Pin, WeakPin};
 pub use roster::{Attempt, Fate, Registered, Roster, Service};
 
@@ -78,64 +80,6 @@ pub enum Signing {
     ByName,
     /// An officer has a PIN: a number and its PIN sign, each time.
     ByPin,
-}
-
-/// What a signature means, from a short list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Meaning {
-    /// Whoever signs wrote it.
-    Made,
-    /// Whoever signs gave the shift away.
-    HandedOver,
-    /// Whoever signs took the shift.
-    TookOver,
-    /// Whoever signs read it and knows of it.
-    Reviewed,
-    /// Whoever signs says that an earlier entry was wrong.
-    Corrected,
-}
-
-/// Every meaning with its stable word.
-pub const MEANINGS: [(&str, Meaning); 5] = [
-    ("made", Meaning::Made),
-    ("handed-over", Meaning::HandedOver),
-    ("took-over", Meaning::TookOver),
-    ("reviewed", Meaning::Reviewed),
-    ("corrected", Meaning::Corrected),
-];
-
-impl Meaning {
-    /// Returns its stable word.
-    pub fn word(self) -> &'static str {
-        MEANINGS.iter().find(|(_, it)| *it == self).map_or("made", |(word, _)| word)
-    }
-}
-
-/// A signature on a report: who, when, what it means, what exactly was signed, and where the
-/// record stood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// Who.
-    pub name: Officer,
-    /// How that is known.
-    pub proof: Proof,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What it means.
-    pub meaning: Meaning,
-    /// The SHA-256 of the exact bytes that were signed, 64 lower-case hex digits.
-    pub report: String,
-    /// The last entry of the record at that moment; none before the first.
-    pub head: Option<SignedHead>,
-}
-
-/// The end of the record as it stood when something was signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedHead {
-    /// The last entry.
-    pub seq: Seq,
-    /// Its hash.
-    pub hash: String,
 }
 
 /// Who signs, after number and PIN were found to belong together.

@@ -148,6 +148,12 @@ impl Roster {
         self.wrong_in_a_row(number) >= ROW_MAX
     }
 
+    /// Returns the officers who sign and have used up the tries that cost nothing.
+    pub fn barred(&self) -> impl Iterator<Item = &OfficerNumber> {
+        let signing = self.officers().filter(|it| it.signs()).map(|it| &it.number);
+        signing.filter(|it| self.wrong_in_a_row(it) >= FREE)
+    }
+
     /// Returns whether a PIN of this number was found right on a day and nothing signed with it
     /// since.
     pub fn is_proven(&self, number: &OfficerNumber, day: NaiveDate) -> bool {
@@ -180,7 +186,8 @@ impl Roster {
             Tried::Officer(_) => count(wrong),
             Tried::Nobody => count(wrong.filter(recent)),
         };
-        if count >= ROW_MAX && *who != Tried::Nobody {
+        // A number that nobody has is answered as any other, so that nothing is learned from it.
+        if count >= ROW_MAX {
             return TryOutcome::Barred(Bar::Disabled);
         }
         let waited_ms = last.map_or(i64::MAX, |it| ran_ms - it);

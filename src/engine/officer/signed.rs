@@ -2,8 +2,8 @@
 //!
 //! It decides nothing: whether the proof counts is decided when the command is.
 
-use super::{Proof, Signer};
-use crate::engine::command::{Action, Corrected, Signed};
+use super::{OfficerAct, Proof, Signer, SigningReleased};
+use crate::engine::command::{Action, Corrected, Repin, Returned, Signed};
 
 impl Action {
     /// Returns the action signed by an officer whose PIN was right; what takes no signature stays.
@@ -11,10 +11,15 @@ impl Action {
         let proof = Proof::Pin(signer.number.clone());
         match self {
             Self::Sign(it) => Self::Sign(Signed { name: signer.name.clone(), proof, ..it }),
+            Self::Return(it) => Self::Return(Returned { name: signer.name.clone(), proof, ..it }),
             Self::Correct(it) => Self::Correct(Corrected { proof, ..it }),
             Self::Handover(it) => Self::Handover(it.proven(proof)),
+            Self::Officer(OfficerAct::Release(it)) => {
+                let by = signer.number.clone();
+                Self::Officer(OfficerAct::Release(SigningReleased { by, ..it }))
+            }
+            Self::PutInForce(it) => Self::PutInForce(Repin { proof, ..it }),
             same @ (Self::StartDesk { .. }
-            | Self::PutInForce(_)
             | Self::StopDesk(_)
             | Self::NameStore(_)
             | Self::TakeDesk
@@ -23,7 +28,6 @@ impl Action {
             | Self::Answer(_)
             | Self::Skip(_)
             | Self::Defer(_)
-            | Self::Return(_)
             | Self::StandIn(_)
             | Self::Sweep(_)
             | Self::NameAreas(_)

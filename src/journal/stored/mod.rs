@@ -24,7 +24,6 @@ use crate::schedule::{OccurrenceId, Revision, StepId};
 
 pub use kind::of as kind;
 pub(in crate::journal) use kind::severity_word;
-pub use officer::Signature;
 
 /// A stored fact that this program cannot read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +52,7 @@ pub fn encode(fact: &Fact) -> String {
             day: it.day.to_string(),
             revision: it.revision.as_str().to_owned(),
             reason: it.reason.clone(),
+            number: officer::number_of(&it.proof),
         }),
         Fact::DeskStarted { off_since } => {
             json(&DeskStarted { off_since_ms: off_since.map(|it| it.timestamp_millis()) })
@@ -188,12 +188,15 @@ struct DayRepinned {
     day: String,
     revision: String,
     reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
 }
 
 impl DayRepinned {
     fn fact(self) -> Result<Fact, Unreadable> {
-        let revision = Revision::new(&self.revision);
-        Ok(Fact::DayRepinned(Repinned { day: day(&self.day)?, revision, reason: self.reason }))
+        let (day, revision) = (day(&self.day)?, Revision::new(&self.revision));
+        let proof = officer::proof(self.number.as_deref())?;
+        Ok(Fact::DayRepinned(Repinned { day, revision, reason: self.reason, proof }))
     }
 }
 

@@ -1,14 +1,13 @@
-//! The stored form of what is recorded about officers, and of signatures.
+//! The stored form of what is recorded about officers.
 //!
 //! No PIN and no hash of one is ever part of it.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Unreadable, instant, json, kind, parse};
-use crate::engine::command::{Officer, Seq};
+use super::{Unreadable, json, kind, parse};
+use crate::engine::command::Officer;
 use crate::engine::officer::{
-    self, Bar, MEANINGS, Meaning, OfficerFact, OfficerNumber, Proof, SignedHead, Tried, TryOutcome,
-    Uptime,
+    self, Bar, OfficerFact, OfficerNumber, Proof, Tried, TryOutcome, Uptime,
 };
 use crate::schedule::RoleId;
 
@@ -219,59 +218,4 @@ struct PinProven {
     number: String,
     boot_id: String,
     boot_ms: i64,
-}
-
-/// A signature on a report, as every fact that holds one stores it.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signature {
-    name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-    at_ms: i64,
-    meaning: String,
-    report: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    head: Option<Head>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    seq: u64,
-    hash: String,
-}
-
-impl From<&officer::Signature> for Signature {
-    fn from(it: &officer::Signature) -> Self {
-        Self {
-            name: it.name.as_str().to_owned(),
-            number: number_of(&it.proof),
-            at_ms: it.at.timestamp_millis(),
-            meaning: it.meaning.word().to_owned(),
-            report: it.report.clone(),
-            head: it.head.as_ref().map(|it| Head { seq: it.seq.0, hash: it.hash.clone() }),
-        }
-    }
-}
-
-impl Signature {
-    /// Returns the signature that was stored.
-    ///
-    /// # Errors
-    /// Its meaning, its number or its time is none.
-    pub fn value(self) -> Result<officer::Signature, Unreadable> {
-        let known = MEANINGS.iter().find(|(word, _)| *word == self.meaning);
-        let meaning: Meaning = known
-            .map(|(_, it)| *it)
-            .ok_or_else(|| Unreadable::Payload(format!("no meaning: `{}`", self.meaning)))?;
-        Ok(officer::Signature {
-            name: Officer(self.name.into()),
-            proof: proof(self.number.as_deref())?,
-            at: instant(self.at_ms)?,
-            meaning,
-            report: self.report,
-            head: self.head.map(|it| SignedHead { seq: Seq(it.seq), hash: it.hash }),
-        })
-    }
 }

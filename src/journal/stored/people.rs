@@ -81,6 +81,8 @@ pub(super) struct Returned {
     role: String,
     name: String,
     comment: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
 }
 
 impl From<&command::Returned> for Returned {
@@ -90,6 +92,7 @@ impl From<&command::Returned> for Returned {
             role: it.role.as_str().to_owned(),
             name: it.name.as_str().to_owned(),
             comment: it.comment.clone(),
+            number: officer::number_of(&it.proof),
         }
     }
 }
@@ -101,6 +104,7 @@ impl Returned {
             role: RoleId::new(&self.role),
             name: Officer(self.name.into()),
             comment: self.comment,
+            proof: officer::proof(self.number.as_deref())?,
         })
     }
 }

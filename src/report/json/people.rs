@@ -69,6 +69,7 @@ pub(super) fn returned(line: &ReturnLine, told: Told<'_>) -> ReturnForm {
         entry: it.entry.0,
         role: clean::line(it.role.as_str()),
         name: clean::line(it.name.as_str()),
+        staff_number: it.proof.number().map(ToString::to_string),
         comment: clean::line(&it.comment),
         at: at(it.at, told),
         amended_by: match it.state {

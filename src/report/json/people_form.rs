@@ -50,6 +50,8 @@ pub(super) struct ReturnForm {
     pub(super) entry: u64,
     pub(super) role: String,
     pub(super) name: String,
+    /// The staff number whose PIN signed it; none means that a name alone did.
+    pub(super) staff_number: Option<String>,
     pub(super) comment: String,
     pub(super) at: String,
     /// The entry that corrected something since.

@@ -39,7 +39,7 @@ pub(super) fn front(told: Told<'_>) -> Option<Section> {
             format!("{since} 起 {}（{}）", it.what, words::seq(it.number)),
             format!("since {since}: {} ({})", it.what, words::seq(it.number)),
         );
-        rows.push(alarm(told.text("事件处置中", "Incident open"), said));
+        rows.push(alarm(told.text("险情处置中", "Incident open"), said));
     }
     if rows.is_empty() {
         return None;
@@ -119,8 +119,7 @@ fn of_part(part: &HandoverPart, told: Told<'_>, rows: &mut Vec<Row>) {
         rows.push(calm(told.text("先做的事", "First actions"), it.first.clone()));
     }
     if !part.unmentioned.is_empty() {
-        let names: Vec<String> =
-            part.unmentioned.iter().map(|it| words::risk(it, &told.report.agenda, lang)).collect();
+        let names = words::risks(&part.unmentioned, &told.report.agenda, lang);
         rows.push(alarm(
             told.text("复述没有提到", "Not spoken of"),
             names.join(told.text("；", "; ")),

@@ -53,12 +53,13 @@ pub(super) fn returns_of(told: Told<'_>, fits: impl Fn(&OccurrenceId) -> bool) -
                 (false, told.lang.of(format!("{by} 更正"), format!("corrected by {by}")))
             }
         };
+        let how = words::reason(&words::proof(&view.proof, told.lang), told.lang);
         Row::toned(
             Tone::alarm_if(open),
             vec![
                 told.at(view.at),
                 told.title(&it.occurrence),
-                format!("{role} {}", view.name.as_str()),
+                format!("{role} {}{how}", view.name.as_str()),
                 view.comment.clone(),
                 since,
             ],

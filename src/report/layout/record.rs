@@ -269,7 +269,8 @@ pub(super) fn notices(told: Told<'_>) -> Option<Section> {
 /// Says from when on another schedule held, why, and what lost its place.
 fn repin_row(it: &RepinView, told: Told<'_>) -> Row {
     let (before, since) = (words::short(&it.before), words::short(&it.revision));
-    let (why, officer) = (&it.reason, it.officer.as_str());
+    let (why, proof) = (&it.reason, words::reason(&words::proof(&it.proof, told.lang), told.lang));
+    let officer = format!("{}{proof}", it.officer.as_str());
     let mut what = told.lang.of(
         format!("日程由 {before} 改为 {since}：{why}（{officer}）"),
         format!("schedule {before} gave way to {since}: {why} ({officer})"),

@@ -5,8 +5,9 @@
 use super::when;
 use super::{Form, Purpose, Row, Slot};
 use crate::engine::Action;
+use crate::engine::agenda::{OccurrenceView, QuestionState};
 use crate::engine::command::{Answer, Answered, Photo, Question};
-use crate::schedule::{AnswerForm, Item, Known, Lang, Milli, Moment, Sense};
+use crate::schedule::{AnswerForm, Item, Known, Lang, Milli, Moment, Part, Sense};
 use crate::tui::choices;
 use crate::tui::desk::Desk;
 use crate::tui::theme::Ink;
@@ -21,7 +22,10 @@ pub(crate) fn open(
     begun: &str,
 ) -> Form {
     let lang = desk.lang;
-    let mut rows = vec![value_row(&item.form, begun, lang)];
+    let mut rows = vec![match item.turn {
+        Part::Who if begun.is_empty() => who_row(desk, question, item),
+        Part::Own | Part::Post | Part::Go | Part::Who => value_row(&item.form, begun, lang),
+    }];
     if item.gate {
         let hint = lang.of("不正常时必填", "required if not normal");
         rows.push(Row::text(Slot::Reason, lang.of("原因", "Reason"), "", hint));
@@ -49,6 +53,25 @@ pub(crate) fn open(
         form.at = form.rows.len() - 1;
     }
     form
+}
+
+/// Returns the row of who takes part; it offers those who took part the time before today.
+fn who_row(desk: &Desk, question: &Question, item: &Item) -> Row {
+    let same = |it: &&OccurrenceView| it.id.step == question.occurrence.step;
+    let all = desk.agenda.occurrences.iter().filter(same).flat_map(|it| &it.questions);
+    let given = all.filter(|it| it.question.item == item.id).filter_map(|it| match &it.state {
+        QuestionState::Answered(given) => Some(given),
+        QuestionState::Open
+        | QuestionState::Optional
+        | QuestionState::NotNeeded { .. }
+        | QuestionState::Awaits
+        | QuestionState::Skipped { .. }
+        | QuestionState::Deferred { .. } => None,
+    });
+    let last = given.max_by_key(|it| it.entry).map(|it| &it.answer);
+    let preset = last.map_or_else(String::new, |it| words::answer(it, Some(item), desk.lang));
+    let hint = names_hint(1, desk.lang);
+    Row::offer(Slot::Value, desk.lang.of("姓名", "Names"), &preset, &hint)
 }
 
 /// Returns the row into which an answer of a form is typed.

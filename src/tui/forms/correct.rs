@@ -5,6 +5,7 @@
 use super::finding::{KINDS, SEVERITIES, floor, floor_row, kinds, severities};
 use super::{Form, Purpose, Row, Slot, answer as typed_answer, pin, when};
 use crate::engine::command::{Answer, Corrected, Correction, FindingKind, Proof, Severity};
+use crate::engine::officer::Meaning;
 use crate::engine::{Action, Seq};
 use crate::schedule::{AnswerForm, FloorId, Item};
 use crate::tui::choices::{choices, is_typed};
@@ -82,7 +83,9 @@ fn form(desk: &Desk, purpose: Purpose, about: String, rows: Vec<Row>) -> Form {
     let ways = lang.of(["改成别的", "撤回（记错了）"], ["change it", "take it back"]);
     let way = Row::choice(Slot::Way, lang.of("怎么改", "How"), ways.map(str::to_owned).to_vec(), 0);
     let title = lang.of("更正（原记录保留）", "Correct (the old entry stays)");
-    let signed = |rows: Vec<Row>| rows.into_iter().chain(pin::row_of_officer(desk)).collect();
+    let signed = |rows: Vec<Row>| {
+        rows.into_iter().chain(pin::row_of_officer(desk, Some(Meaning::Corrected))).collect()
+    };
     let tails = vec![signed(rows), signed(vec![reason(desk)])];
     Form::new(purpose, title, about, vec![way]).forking(tails)
 }

@@ -16,7 +16,8 @@ const LABELS: u16 = 16;
 /// Draws the form.
 pub(crate) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas) {
     let choices = form.rows.iter().map(|it| choice_rows(it, canvas.area().width)).max();
-    let rows = u16::try_from(form.rows.len()).unwrap_or(u16::MAX);
+    let meant = form.rows.iter().filter(|it| is_meant(it)).count();
+    let rows = u16::try_from(form.rows.len() + meant).unwrap_or(u16::MAX);
     let height = rows.saturating_add(choices.unwrap_or(0)).saturating_add(5);
     let inner = popup::open(canvas, &form.title, height);
     let mut row = 0;
@@ -26,14 +27,19 @@ pub(crate) fn draw(form: &Form, desk: &Desk, canvas: &mut Canvas) {
     // A low window shows the rows around the present one.
     let room = inner.height.saturating_sub(row + choices.unwrap_or(0) + 1).max(1);
     let first = (form.at + 1).saturating_sub(usize::from(room));
-    for (number, it) in form.rows.iter().enumerate().skip(first).take(room.into()) {
-        row += draw_row(form, number, it, canvas, below(inner, row));
+    for number in (first..form.rows.len()).take(room.into()) {
+        row += draw_row(form, number, desk.lang, canvas, below(inner, row));
     }
     if let Some((text, ink)) = super::answer::difference(form, desk) {
         canvas.put(inner, row, LABELS, &text, ink);
     }
     let (text, ink) = last_line(form, desk.lang);
     canvas.put(inner, inner.height.saturating_sub(1), 0, &text, ink);
+}
+
+/// Returns whether a line above the row says what a signature in it means.
+fn is_meant(row: &Row) -> bool {
+    matches!(&row.content, Content::Secret(field) if field.meaning(Lang::Zh).is_some())
 }
 
 fn below(area: Rect, row: u16) -> Rect {
@@ -52,7 +58,18 @@ fn last_line(form: &Form, lang: Lang) -> (String, Ink) {
     }
 }
 
-fn draw_row(form: &Form, number: usize, row: &Row, canvas: &mut Canvas, area: Rect) -> u16 {
+fn draw_row(form: &Form, number: usize, lang: Lang, canvas: &mut Canvas, area: Rect) -> u16 {
+    let Some(row) = form.rows.get(number) else { return 0 };
+    if let Content::Secret(field) = &row.content
+        && let Some(meaning) = field.meaning(lang)
+    {
+        canvas.put(area, 0, 2, &meaning, Ink::Warn);
+        return 1 + draw_line(form, number, row, canvas, below(area, 1));
+    }
+    draw_line(form, number, row, canvas, area)
+}
+
+fn draw_line(form: &Form, number: usize, row: &Row, canvas: &mut Canvas, area: Rect) -> u16 {
     let is_present = number == form.at;
     let ink = if is_present { Ink::Asked } else { Ink::Plain };
     canvas.put(area, 0, 0, if is_present { ">" } else { " " }, ink);

@@ -19,6 +19,7 @@ pub(crate) fn open(desk: &Desk, chosen: usize) -> Option<Form> {
     if names.is_empty() {
         return None;
     }
+    let only = names.len() == 1;
     let hint = lang.of("谁、什么情况", "who, and what happened");
     let place_hint = lang.of("可不填", "optional");
     let mut rows = vec![
@@ -33,7 +34,12 @@ pub(crate) fn open(desk: &Desk, chosen: usize) -> Option<Form> {
         "Once saved, its steps begin and their deadlines run.",
     );
     let title = lang.of("突发事件", "Event");
-    Some(Form::new(Purpose::Event, title, about.to_owned(), rows))
+    let mut form = Form::new(Purpose::Event, title, about.to_owned(), rows);
+    if only {
+        // A digit that begins the words must not be taken for a choice.
+        form.pick_row(1);
+    }
+    Some(form)
 }
 
 /// Returns what the form asks for.

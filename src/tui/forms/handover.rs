@@ -4,16 +4,17 @@
 //! Whoever signs types the own name: no name is ever signed by pressing Enter alone.
 
 use super::{Form, Purpose, Row, Slot, pin, wish_of};
-use crate::engine::Action;
 use crate::engine::agenda::{HandoverNext, HandoverView, ShiftEnd};
 use crate::engine::command::{
     Accepted, Added, Begun, Briefed, Counted, HandedShift, HandoverAct, IncidentAct, Officer,
     ReadBack, Relief, Reviewed, Seal, Seq, SignedAlone, TurnedDown,
 };
-use crate::engine::officer::Signing;
+use crate::engine::officer::{Meaning, Signing};
+use crate::engine::{Action, HandoverFault};
 use crate::schedule::{CountId, ShiftId};
 use crate::tui::desk::Desk;
 use crate::tui::message::Wish;
+use crate::words;
 
 /// Which handover form it is, with the handover that it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +77,14 @@ pub(crate) fn begin(desk: &Desk, alone: bool) -> Form {
         ),
     };
     let hand = if alone { Hand::BeginAlone(counts) } else { Hand::Begin(counts) };
-    Form::new(Purpose::Handover(hand), lang.of("开始交接", "Begin the handover"), about, rows)
+    let title = lang.of("开始交接", "Begin the handover");
+    let form = Form::new(Purpose::Handover(hand), title, about, rows);
+    // Said before anybody counts keys for nothing.
+    let fault = desk.agenda.handovers.incidents.first().map(|it| {
+        let open = HandoverFault::IncidentOpen { incident: it.number, what: it.what.clone() };
+        words::refusal(&open.into(), schedule, lang)
+    });
+    Form { fault, ..form }
 }
 
 /// Returns the form of what a handover asks for next; none where it asks for nothing.
@@ -94,7 +102,7 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 format!("Once all is told face to face, {from} signs."),
             );
             let title = lang.of("当面交班", "Brief");
-            form(Hand::Brief(number), title, about, vec![signer(desk)])
+            form(Hand::Brief(number), title, about, vec![signer(desk, Meaning::HandedOver)])
         }
         HandoverNext::SignAlone => {
             let about = lang.of(
@@ -102,7 +110,7 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 format!("No relief came. {from} signs alone, and the report says so."),
             );
             let title = lang.of("单独签字", "Sign alone");
-            form(Hand::SignAlone(number), title, about, vec![signer(desk)])
+            form(Hand::SignAlone(number), title, about, vec![signer(desk, Meaning::Alone)])
         }
         HandoverNext::ReadBack => Some(read_back(desk, view)),
         HandoverNext::Accept => {
@@ -111,7 +119,12 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 "The relief signs and sits down. 2 accepts with exceptions, 3 refuses.",
             );
             let title = lang.of("接班", "Accept");
-            form(Hand::Accept(number), title, about.to_owned(), vec![signer(desk)])
+            form(
+                Hand::Accept(number),
+                title,
+                about.to_owned(),
+                vec![signer(desk, Meaning::TookOver)],
+            )
         }
         HandoverNext::Review => {
             let about = lang.of(
@@ -119,7 +132,7 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
                 format!("{from} looks for omissions: 5 adds one; if there is none, sign."),
             );
             let title = lang.of("交班后复核", "Review");
-            form(Hand::Review(number), title, about, vec![signer(desk)])
+            form(Hand::Review(number), title, about, vec![signer(desk, Meaning::Reviewed)])
         }
     }
 }
@@ -155,8 +168,10 @@ pub(crate) fn read_back(desk: &Desk, view: &HandoverView) -> Form {
 pub(crate) fn except(desk: &Desk, view: &HandoverView) -> Form {
     let lang = desk.lang;
     let hint = lang.of("几条用；隔开", "several: put ; between");
-    let rows =
-        vec![Row::text(Slot::What, lang.of("保留什么", "Exceptions"), "", hint), signer(desk)];
+    let rows = vec![
+        Row::text(Slot::What, lang.of("保留什么", "Exceptions"), "", hint),
+        signer(desk, Meaning::TookOver),
+    ];
     let about = lang.of("每一条都写进报告第一页。", "Each is named on page one of the report.");
     let title = lang.of("接班，有保留", "Accept with exceptions");
     Form::new(Purpose::Handover(Hand::Except(view.number)), title, about.to_owned(), rows)
@@ -165,7 +180,10 @@ pub(crate) fn except(desk: &Desk, view: &HandoverView) -> Form {
 /// Returns the form of a refusal.
 pub(crate) fn refuse(desk: &Desk, view: &HandoverView) -> Form {
     let lang = desk.lang;
-    let rows = vec![Row::text(Slot::Reason, lang.of("原因", "Reason"), "", ""), signer(desk)];
+    let rows = vec![
+        Row::text(Slot::Reason, lang.of("原因", "Reason"), "", ""),
+        signer(desk, Meaning::Refused),
+    ];
     let stays = view.outgoing.as_str();
     let about = lang.of(
         format!("拒绝是正常结果：{stays} 留岗，报告照记。"),
@@ -199,24 +217,24 @@ pub(crate) fn incident(desk: &Desk) -> Form {
                 "处置期间不能交接；其他照常记录。",
                 "No handover while it is handled; all else is recorded as usual.",
             );
-            let title = lang.of("事件开始", "An incident begins");
+            let title = lang.of("险情开始", "An incident begins");
             Form::new(Purpose::Handover(Hand::IncidentBegins), title, about.to_owned(), rows)
         }
         Some(it) => {
             let rows = vec![Row::text(Slot::Done, lang.of("怎么结束的", "How it ended"), "", "")];
             let about = format!("#{} {}", it.number.0, it.what);
-            let title = lang.of("事件结束", "The incident is over");
+            let title = lang.of("险情解除", "The incident is over");
             Form::new(Purpose::Handover(Hand::IncidentEnds(it.number)), title, about, rows)
         }
     }
 }
 
 /// Returns the row in which somebody signs: number and PIN, or the name where nobody has a PIN.
-fn signer(desk: &Desk) -> Row {
+fn signer(desk: &Desk, meaning: Meaning) -> Row {
     let hint = desk.lang.of("签字人的姓名", "name of who signs");
     match desk.agenda.signing() {
         Signing::ByName => Row::text(Slot::Name, desk.lang.of("签字", "Signed by"), "", hint),
-        Signing::ByPin => pin::row(desk, None),
+        Signing::ByPin => pin::row(desk, None, Some(meaning)),
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod follow_up;
 pub(crate) mod handover;
 pub(crate) mod meal;
 pub(crate) mod note;
+pub(crate) mod officer;
 pub(crate) mod pin;
 mod purpose;
 pub(crate) mod repin;
@@ -91,6 +92,8 @@ pub(crate) enum Slot {
     When,
     Reason,
     Pin,
+    NewPin,
+    Again,
     Scope,
     Target,
     Value,
@@ -331,19 +334,9 @@ impl Form {
         if digit.is_none() {
             self.skip_choice_for(key);
         }
-        match self.content_at() {
-            Some(Content::Text { field, .. }) => {
-                if field.key(key) == Taken::Yes {
-                    self.fault = None;
-                }
-                Step::Stay
-            }
-            Some(Content::Secret(field)) => {
-                if field.key(key) == Taken::Yes {
-                    self.fault = None;
-                }
-                Step::Stay
-            }
+        let taken = match self.content_at() {
+            Some(Content::Text { field, .. }) => field.key(key),
+            Some(Content::Secret(field)) => field.key(key),
             Some(Content::Choice { options, chosen }) => {
                 let last = options.len().saturating_sub(1);
                 match key.code {
@@ -352,10 +345,14 @@ impl Form {
                     _ => return picked.map_or(Step::Stay, |it| self.pick_choice(it)),
                 }
                 self.branch();
-                Step::Stay
+                return Step::Stay;
             }
-            None => Step::Stay,
+            None => Taken::No,
+        };
+        if taken == Taken::Yes {
+            self.fault = None;
         }
+        Step::Stay
     }
 
     fn content_at(&mut self) -> Option<&mut Content> {

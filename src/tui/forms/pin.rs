@@ -1,4 +1,5 @@
-//! Number and PIN on one line: the number is shown, the PIN never is.
+//! Number and PIN on one line: the number is shown, the PIN never is; above it stands what the
+//! signature means (reliability rules, threat A3).
 //!
 //! What is typed here is in no draft, no log and no picture of the screen; only its length is.
 
@@ -8,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Position, Rect};
 
 use super::{Content, Form, Row, Slot};
-use crate::engine::officer::{OfficerNumber, Pin, Signing};
+use crate::engine::officer::{Meaning, OfficerNumber, Pin, Signing};
 use crate::schedule::Lang;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
@@ -16,6 +17,7 @@ use crate::tui::field::Taken;
 use crate::tui::message::{Effect, Wish};
 use crate::tui::press;
 use crate::tui::theme::Ink;
+use crate::words;
 
 /// A staff number and a PIN being typed.
 #[derive(Clone)]
@@ -23,7 +25,11 @@ pub(crate) struct PinField {
     number: String,
     pin: Pin,
     part: Part,
+    /// Whether a PIN alone is typed, without a number.
+    alone: bool,
     placeholder: &'static str,
+    /// What the signature means, where it is one.
+    meaning: Option<&'static str>,
 }
 
 /// Which of the two is typed.
@@ -46,7 +52,14 @@ impl PinField {
     fn new(number: &str, lang: Lang) -> Self {
         let part = if number.is_empty() { Part::Number } else { Part::Pin };
         let placeholder = lang.of("工号 空格 密码", "number, space, PIN");
-        Self { number: number.to_owned(), pin: Pin::empty(), part, placeholder }
+        let (number, pin) = (number.to_owned(), Pin::empty());
+        Self { number, pin, part, alone: false, placeholder, meaning: None }
+    }
+
+    /// Returns what stands above it.
+    pub(crate) fn meaning(&self, lang: Lang) -> Option<String> {
+        let meaning = self.meaning?;
+        Some(lang.of(format!("签字即表示：{meaning}"), format!("Signing means: {meaning}")))
     }
 
     /// Takes a key.
@@ -63,7 +76,9 @@ impl PinField {
             }
             (KeyCode::Char(' '), Part::Pin) => {}
             (KeyCode::Char(letter), Part::Pin) => self.pin.push(letter),
-            (KeyCode::Backspace, Part::Pin) if self.pin.is_empty() => self.part = Part::Number,
+            (KeyCode::Backspace, Part::Pin) if self.pin.is_empty() && !self.alone => {
+                self.part = Part::Number;
+            }
             (KeyCode::Backspace, Part::Pin) => self.pin.pop(),
             (KeyCode::Backspace, Part::Number) => {
                 self.number.pop();
@@ -95,18 +110,21 @@ impl PinField {
 
     fn clear(&mut self) {
         self.forget();
-        self.number.clear();
-        self.part = Part::Number;
+        if !self.alone {
+            self.number.clear();
+            self.part = Part::Number;
+        }
     }
 
     /// Draws both, and the caret where it is wanted.
     pub(crate) fn draw(&self, canvas: &mut Canvas, area: Rect, caret: bool) {
-        if self.number.is_empty() {
+        if self.number.is_empty() && self.pin.is_empty() {
             canvas.put(area, 0, 0, self.placeholder, Ink::Faint);
         }
         let mut end = canvas.put(area, 0, 0, &self.number, Ink::Plain);
         if self.part == Part::Pin {
-            end = canvas.put(area, 0, end + 2, &"•".repeat(self.pin.len()), Ink::Plain);
+            let gap = if self.alone { 0 } else { 2 };
+            end = canvas.put(area, 0, end + gap, &"•".repeat(self.pin.len()), Ink::Plain);
         }
         if caret && area.width > 0 && area.height > 0 {
             let x = area.x + end.min(area.width - 1);
@@ -115,19 +133,28 @@ impl PinField {
     }
 }
 
-/// Returns the row for number and PIN, with a number that is likely.
-pub(crate) fn row(desk: &Desk, number: Option<&OfficerNumber>) -> Row {
-    let field = PinField::new(number.map_or("", OfficerNumber::as_str), desk.lang);
+/// Returns the row for number and PIN, with a number that is likely, and what is signed with it.
+pub(crate) fn row(desk: &Desk, number: Option<&OfficerNumber>, meaning: Option<Meaning>) -> Row {
+    let mut field = PinField::new(number.map_or("", OfficerNumber::as_str), desk.lang);
+    field.meaning = meaning.map(|it| words::meaning(it, desk.lang));
     let label = desk.lang.of("工号和密码", "Number + PIN").to_owned();
     Row { slot: Slot::Pin, label, content: Content::Secret(field), digits: Vec::new() }
 }
 
+/// Returns a row for a PIN that is to be the own one.
+pub(crate) fn new_row(desk: &Desk, slot: Slot, label: &str) -> Row {
+    let placeholder = desk.lang.of("6–12 位数字", "6 to 12 digits");
+    let field = PinField::new("", desk.lang);
+    let field = PinField { part: Part::Pin, alone: true, placeholder, ..field };
+    Row { slot, label: label.to_owned(), content: Content::Secret(field), digits: Vec::new() }
+}
+
 /// Returns the row for whoever sits at the desk, where officers have PINs; none where a name signs.
-pub(crate) fn row_of_officer(desk: &Desk) -> Option<Row> {
+pub(crate) fn row_of_officer(desk: &Desk, meaning: Option<Meaning>) -> Option<Row> {
     let name = desk.agenda.officer.as_ref();
     let own = desk.agenda.officers.iter().find(|it| Some(&it.name) == name && it.signs());
     let number = own.map(|it| &it.number);
-    (desk.agenda.signing() == Signing::ByPin).then(|| row(desk, number))
+    (desk.agenda.signing() == Signing::ByPin).then(|| row(desk, number, meaning))
 }
 
 /// Returns what the shell is asked: to run a wish, or to weigh a PIN and run it signed.
@@ -154,6 +181,12 @@ impl Form {
             lang.of(zh, "A staff number is letters, digits, hyphens.").to_owned()
         })?;
         Ok(Some((number, field.pin.clone())))
+    }
+
+    /// Returns the PIN of a row, where it is one.
+    pub(crate) fn pin(&self, slot: Slot) -> Option<&Pin> {
+        let row = self.rows.iter().find(|it| it.slot == slot)?;
+        row.secret().map(|it| &it.pin)
     }
 
     /// Goes back to typing after a PIN that did not count, with the words to show.

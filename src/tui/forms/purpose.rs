@@ -5,9 +5,10 @@
 use super::handover::Hand;
 use super::{
     Form, Slot, answer, areas, correct, earlier, event, finding, follow_up, handover, meal, note,
-    repin, seat, sign, stead, sweep, undone,
+    officer, repin, seat, sign, stead, sweep, undone,
 };
 use crate::engine::command::{Answered, Question};
+use crate::engine::officer::OfficerNumber;
 use crate::engine::{Action, Seq};
 use crate::schedule::{AnswerForm, FloorId, ItemId, Known, OccurrenceId, RoleId, ShiftId};
 use crate::tui::desk::Desk;
@@ -23,6 +24,8 @@ pub(crate) enum Purpose {
     Finding { from: Option<Question> },
     Note,
     PutInForce,
+    OwnPin,
+    Release(Vec<OfficerNumber>),
     GateReason(Answered),
     Answer { question: Question, form: AnswerForm, known: Option<Known> },
     Areas { occurrence: OccurrenceId, listed: areas::Listed },
@@ -32,8 +35,8 @@ pub(crate) enum Purpose {
     BatchReturns { occurrence: OccurrenceId, batch: u8 },
     FloorExcept { occurrence: OccurrenceId, floor: FloorId },
     FloorNot { occurrence: OccurrenceId, floor: FloorId },
-    Sign { occurrence: OccurrenceId, role: RoleId },
-    SignFor { occurrence: OccurrenceId, role: RoleId },
+    Sign { occurrence: OccurrenceId, roles: Vec<RoleId> },
+    SignFor { occurrence: OccurrenceId, roles: Vec<RoleId> },
     SendBack { occurrence: OccurrenceId, role: RoleId },
     StandIn { occurrence: OccurrenceId, parts: Vec<RoleId> },
     Assign(Seq),
@@ -55,7 +58,8 @@ impl Form {
             Purpose::Finding { from } => finding::wishes(self, desk, from.as_ref()),
             Purpose::Event => event::wishes(self, desk),
             Purpose::Earlier => earlier::time(self, desk).map(|_| Vec::new()),
-            Purpose::Print { .. } => Ok(Vec::new()),
+            Purpose::Print { .. } | Purpose::OwnPin => Ok(Vec::new()),
+            Purpose::Release(barred) => officer::released(self, desk, barred),
             Purpose::Note => one(desk, note::action(self, desk)?),
             Purpose::PutInForce => one(desk, repin::action(self, desk)?),
             Purpose::GateReason(answered) => one(desk, answer::with_reason(self, desk, answered)?),
@@ -82,11 +86,11 @@ impl Form {
             Purpose::FloorNot { occurrence, floor } => {
                 one(desk, sweep::not_swept(self, desk, occurrence, floor)?)
             }
-            Purpose::Sign { occurrence, role } => {
-                one(desk, sign::action(self, desk, occurrence, role)?)
+            Purpose::Sign { occurrence, roles } => {
+                one(desk, sign::action(self, desk, occurrence, roles)?)
             }
-            Purpose::SignFor { occurrence, role } => {
-                one(desk, sign::action_for(self, desk, occurrence, role)?)
+            Purpose::SignFor { occurrence, roles } => {
+                one(desk, sign::action_for(self, desk, occurrence, roles)?)
             }
             Purpose::SendBack { occurrence, role } => {
                 one(desk, sign::send_back(self, desk, occurrence, role)?)
@@ -138,6 +142,8 @@ impl Form {
             | Purpose::Finding { .. }
             | Purpose::Note
             | Purpose::PutInForce
+            | Purpose::OwnPin
+            | Purpose::Release(_)
             | Purpose::Areas { .. }
             | Purpose::Skip { .. }
             | Purpose::Defer { .. }
@@ -162,6 +168,8 @@ impl Form {
             | Purpose::TakeDesk
             | Purpose::Earlier
             | Purpose::PutInForce
+            | Purpose::OwnPin
+            | Purpose::Release(_)
             | Purpose::Event
             | Purpose::GateReason(_)
             | Purpose::Answer { .. }

@@ -7,7 +7,6 @@ use crate::engine::agenda::{
     ActSignature, HandoverNext, HandoverOutcome, HandoverView, ShiftEnd, ShiftEndState,
 };
 use crate::engine::command::Relief;
-use crate::engine::risk::Risk;
 use crate::tui::app::App;
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Desk;
@@ -39,7 +38,7 @@ fn draw_head(desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
     let handovers = &desk.agenda.handovers;
     for it in &handovers.incidents {
         let (number, since) = (words::seq(it.number), desk.clock(it.since));
-        let zh = format!("! 事件 {number} 处置中，自 {since}：{}。结束后按 i，再交接。", it.what);
+        let zh = format!("! 险情 {number} 处置中，自 {since}：{}。结束后按 i，再交接。", it.what);
         let en = format!("! Incident {number} since {since}: {}. End it with i first.", it.what);
         row += canvas.put_wrapped(below(area, row), 2, desk.lang.of(&zh, &en), Ink::Alarm);
     }
@@ -199,11 +198,16 @@ fn draw_spoken(desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
         canvas.put(area, 0, 0, text, Ink::Good);
         return 1;
     }
+    let lines = words::risks(&risks, desk.agenda, lang);
     canvas.put(area, 0, 0, &format!("{title} {}", risks.len()), ink);
     let mut row = 1;
-    let line = |it: &Risk| format!("! {}", words::risk(it, desk.agenda, lang));
-    for it in risks.iter().take(RISKS_MAX) {
-        canvas.put(area, row, 2, &line(it), ink);
+    for it in lines.iter().take(RISKS_MAX) {
+        canvas.put(area, row, 2, &format!("! {it}"), ink);
+        row += 1;
+    }
+    if let Some(more @ 1..) = lines.len().checked_sub(RISKS_MAX) {
+        let zh = format!("另有 {more} 条，见报告");
+        canvas.put(area, row, 2, &lang.of(zh, format!("{more} more, see the report")), ink);
         row += 1;
     }
     row

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::below;
-use crate::engine::agenda::{Ask, OccurrenceView, QuestionState, QuestionView};
+use crate::engine::agenda::{Ask, OccurrenceView, QuestionState, QuestionView, Unneeded};
 use crate::engine::command::Question;
 use crate::schedule::{AnswerForm, Item, Must, Part, Sense};
 use crate::tui::app::App;
@@ -37,7 +37,10 @@ pub(super) fn draw(
         | Ask::Amend { .. } => None,
     };
     let at = shown.iter().position(|it| Some(&it.question) == present).unwrap_or(0);
-    let room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
+    let mut room = area.height.saturating_sub(present.map_or(0, |_| PRESENT_ROWS)).max(1);
+    let hidden = shown.len().saturating_sub(room.into());
+    // Where not all of it can be seen, the last row says so.
+    room = if hidden > 0 { room.saturating_sub(1).max(1) } else { room };
     let first = super::first_row(at, shown.len(), room);
     let open = app.open_questions(desk);
     let mut row = 0;
@@ -53,17 +56,41 @@ pub(super) fn draw(
             row += 1;
         }
     }
+    if hidden > 0 {
+        let hidden = shown.len() - usize::from(room);
+        let text = desk.lang.of(format!("另有 {hidden} 项"), format!("and {hidden} more"));
+        canvas.put(area, row, 4, &text, Ink::Faint);
+        row += 1;
+    }
     row
 }
 
 /// Draws a question that is not the present one: sign, words, answer.
 fn draw_line(desk: &Desk, view: &QuestionView, canvas: &mut Canvas, area: Rect) {
-    let (sign, state, ink) = state(desk, view);
+    let (sign, mut state, ink) = state(desk, view);
     canvas.put(area, 0, 2, sign, ink);
+    let asked = ask_words(desk, &view.question);
+    if let QuestionState::NotNeeded { why, .. } = &view.state
+        && columns(&asked) + columns(&state) + 6 > area.width
+    {
+        // What is asked matters more than why it is not.
+        state = short_of(why, desk).to_owned();
+    }
     let taken = columns(&state);
     let words = Rect { width: area.width.saturating_sub(taken + 2), ..area };
-    canvas.put(words, 0, 4, &ask_words(desk, &view.question), Ink::Plain);
+    canvas.put(words, 0, 4, &asked, Ink::Plain);
     canvas.put_right(area, 0, &state, ink);
+}
+
+/// Returns in a word why something is not asked.
+fn short_of(why: &Unneeded, desk: &Desk) -> &'static str {
+    match why {
+        Unneeded::Undecided(_) => desk.lang.of("看前面的回答", "depends on an answer"),
+        Unneeded::Otherwise(_)
+        | Unneeded::TookItem(_)
+        | Unneeded::TookStep(_)
+        | Unneeded::NoCall => desk.lang.of("不需要", "not needed"),
+    }
 }
 
 /// Returns sign, words and ink of where a question stands.

@@ -83,8 +83,9 @@ fn draw_banner(app: &App, desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
     } else {
         (Ink::Warn, "另有到点的", "Also due")
     };
-    let zh = format!("! {zh}：{title}（{weight}）  按 g 过去");
-    let text = desk.lang.of(zh, format!("! {en}: {title} ({weight})  press g"));
+    // The key comes first: a long title may be cut.
+    let zh = format!("! {zh}（按 g）：{title}（{weight}）");
+    let text = desk.lang.of(zh, format!("! {en} (press g): {title} ({weight})"));
     canvas.put(area, 0, 0, &text, ink);
     canvas.click_row(area, 0, Act::Jump);
     noticed + 2
@@ -109,7 +110,8 @@ fn notice(desk: &Desk, notice: &Notice) -> Option<(DateTime<Utc>, String)> {
         Notice::Slept(it) => (it.to, Fact::Slept(*it)),
         Notice::Repinned(it) => {
             let (revision, reason) = (it.revision.clone(), it.reason.clone());
-            (it.at, Fact::DayRepinned(Repinned { day: desk.agenda.day, revision, reason }))
+            let (day, proof) = (desk.agenda.day, it.proof.clone());
+            (it.at, Fact::DayRepinned(Repinned { day, revision, reason, proof }))
         }
         Notice::DeskOff { from, to } => ((*to)?, Fact::DeskStarted { off_since: Some((*from)?) }),
     };
@@ -374,17 +376,18 @@ fn draw_ask(
             )]
         }
     };
-    let row = signing::draw(desk, view, step, canvas, area);
+    let mut row = signing::draw(desk, view, step, canvas, area);
     canvas.put(area, row, 2, ">", Ink::Asked);
     let words = words::ask(ask, step, &desk.agenda.schedule, lang);
-    canvas.put(area, row, 4, &words, Ink::Asked);
+    let place = below(Rect { x: area.x + 4, width: area.width.saturating_sub(4), ..area }, row);
+    row += canvas.put_wrapped(place, 2, &words, Ink::Asked);
     let mut column = 4;
     for (key, what, act) in keys {
         let start = column;
-        column = canvas.put(area, row + 1, column, key, Ink::Key) + 1;
-        column = canvas.put(area, row + 1, column, what, Ink::Plain);
+        column = canvas.put(area, row, column, key, Ink::Key) + 1;
+        column = canvas.put(area, row, column, what, Ink::Plain);
         let place = Rect { x: area.x + start, width: column - start, ..area };
-        canvas.click_row(place, row + 1, act);
+        canvas.click_row(place, row, act);
         column += 3;
     }
 }
