@@ -38,6 +38,9 @@ fn the_timetable_says_when_how_often_who_and_what_is_taken() {
         "先要“查门锁，放行进场”",
         "11:30–12:00",
         "核准",
+        "仅当「不合标准、不准进场：几人？」多于 0",
+        "各岗报到后才放行",
+        "「送完顾客，关大门」之后 30分",
     ] {
         assert!(page.contains(expected), "{expected} is not in\n{page}");
     }
@@ -72,4 +75,26 @@ fn a_timetable_is_written_once_in_the_form_that_its_name_says_and_told_to_nobody
     }
     assert!(!program.path(".local/share/zhiban/journal.db").exists(), "a plan is no record");
     assert_eq!(program.run(&["schedule", "show", "--json", "--format", "pdf"]).code, 2);
+}
+
+#[test]
+fn the_timetable_and_the_empty_forms_say_on_which_terms_something_is_asked() {
+    let program = Program::new();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/people");
+    let en = ["--schedule", folder, "--lang", "en"];
+    let shown = program.run(&[&en[..], &DAY, &["--format", "md"]].concat()).out;
+    let blank = program.run(&[&en[..], &["report", "blank", "--format", "md"]].concat()).out;
+    for paper in [shown, blank] {
+        for terms in [
+            "only if \"Outside\" is crowding",
+            "only if \"How many\" is more than 50",
+            "or \"Hand out numbers\": one is enough",
+            "optional",
+            "only if \"The queue outside / Outside\" is not normal",
+            "or \"By the ramp\": one is enough",
+            "go: when all have reported",
+        ] {
+            assert!(paper.contains(terms), "{terms}: {paper}");
+        }
+    }
 }

@@ -17,6 +17,7 @@ mod people;
 mod refusal;
 mod sample;
 mod spoken;
+mod terms;
 mod times;
 mod value;
 
@@ -33,6 +34,7 @@ pub use paper::{document, lost};
 pub use people::{person, sign_rule, signature, stead};
 pub use refusal::refusal;
 pub use spoken::spoken;
+pub use terms::{item_terms, step_terms};
 pub use times::{about, after_step, countdown, every, planned_due, point, start};
 pub use value::{
     answer, ask, batch, clock, day, day_kind, floor, given, late, moment, occurrence, outcome,

@@ -9,7 +9,7 @@ use crate::report::blank::Blank;
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::{
     Against, AnswerForm, AreaList, AreaSource, Batch, Clause, Counted, Counting, FloorId, Item,
-    Lang, Planned, Point, RoleId, Signing, Step, StepKind, When,
+    Lang, Planned, RoleId, Signing, Step, StepKind, When,
 };
 use crate::words;
 
@@ -160,10 +160,9 @@ impl<'a> Told<'a> {
         if let StepKind::Meal(batches) = &step.kind {
             above.push(self.meal(batches));
         }
-        if let When::Once(it) = &step.when
-            && let Point::Done { .. } = it.due
-        {
-            above.insert(0, Block::Say(words::point(&it.due, &self.blank.schedule, self.lang)));
+        let terms = words::step_terms(step, &self.blank.schedule, self.lang);
+        if !terms.is_empty() {
+            above.insert(0, Block::Say(terms.join(self.lang.of("；", "; "))));
         }
         let title = format!("{time} {}{}", step.title.get(self.lang), self.clauses(&step.clauses));
         let mut section = self.section(title, above, columns, rows);
@@ -176,7 +175,7 @@ impl<'a> Told<'a> {
     fn checklist(self, step: &Step) -> (Vec<&'static str>, Vec<Row>) {
         let lang = self.lang;
         let row = |it: &Item| {
-            let ask = format!("{}{}", it.ask.get(lang), self.clauses(&it.clauses));
+            let ask = format!("{}{}", self.asked(step, it), self.clauses(&it.clauses));
             Row::calm(vec![ask, self.boxes(step, it), SHORT.to_owned(), LINE.to_owned()])
         };
         let columns = vec![
@@ -186,6 +185,13 @@ impl<'a> Told<'a> {
             lang.of("备注", "Remark"),
         ];
         (columns, step.items.iter().map(row).collect())
+    }
+
+    /// Returns the words of an item with the terms on which it is asked.
+    fn asked(self, step: &Step, item: &Item) -> String {
+        let terms = words::item_terms(step, item, &self.blank.schedule, self.lang);
+        let terms = terms.iter().map(|it| words::reason(it, self.lang));
+        format!("{}{}", item.ask.get(self.lang), terms.collect::<String>())
     }
 
     /// Returns a line for each repetition; the items stand by number over its columns.
@@ -268,8 +274,7 @@ impl<'a> Told<'a> {
     /// Returns what the numbers over the columns stand for, a sentence for each item.
     fn listed(self, step: &Step) -> Vec<Block> {
         let say = |(number, it): (usize, &Item)| {
-            let ask = it.ask.get(self.lang);
-            let clauses = self.clauses(&it.clauses);
+            let (ask, clauses) = (self.asked(step, it), self.clauses(&it.clauses));
             Block::Say(format!("{number}. {ask}{clauses}  {}", self.boxes(step, it)))
         };
         (1..).zip(&step.items).map(say).collect()

@@ -124,7 +124,7 @@ impl<'a> Told<'a> {
             let above = vec![when, title, self.terms(step), clauses(&step.clauses)];
             rows.push(Row::calm(above));
             rows.extend(self.batches(step));
-            rows.extend(step.items.iter().map(|it| self.item(it)));
+            rows.extend(step.items.iter().map(|it| self.item(step, it)));
         }
         if rows.is_empty() {
             return None;
@@ -140,7 +140,7 @@ impl<'a> Told<'a> {
         Some(Section { title, tone: Tone::Calm, blocks })
     }
 
-    fn item(self, item: &Item) -> Row {
+    fn item(self, step: &Step, item: &Item) -> Row {
         let lang = self.lang;
         let mut answers = self.answers(&item.form);
         if item.known != Known::Seen {
@@ -148,6 +148,9 @@ impl<'a> Told<'a> {
         }
         if item.gate {
             answers.push_str(lang.of("；异常不放行", "; not normal holds all behind it"));
+        }
+        for it in words::item_terms(step, item, &self.of.schedule, lang) {
+            answers.push_str(&lang.of(format!("；{it}"), format!("; {it}")));
         }
         let ask = format!("{UNDER}{}", item.ask.get(lang));
         Row::calm(vec![String::new(), ask, answers, clauses(&item.clauses)])
@@ -200,6 +203,7 @@ impl<'a> Told<'a> {
     fn terms(self, step: &Step) -> String {
         let (lang, schedule) = (self.lang, &self.of.schedule);
         let mut terms = vec![self.people(step)];
+        terms.extend(words::step_terms(step, schedule, lang));
         if !step.after.is_empty() {
             let title = |id| schedule.step(id).map_or("", |it| it.title.get(lang));
             let titles: Vec<&str> = step.after.iter().map(title).collect();
