@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::Duration;
+
 use zhiban::engine::agenda::{HandoverNext, HandoverOutcome, HandoverView, ShiftEndState};
 use zhiban::engine::command::{
     Corrected, Correction, FindingKind, FollowUp, Fork, Found, Meaning, Proof, Severity,
@@ -396,4 +398,28 @@ fn where_officers_have_pins_a_handover_is_signed_by_number_and_each_proof_counts
     assert!(matches!(again, Err(Refusal::Officer(OfficerFault::NotProven(_)))), "{again:?}");
     // Recording never asks for a PIN.
     bench.as_of("甲", incident("三楼冒烟")).unwrap();
+}
+
+#[test]
+fn in_the_morning_the_night_that_is_handed_over_is_what_must_be_spoken_of() {
+    let mut bench = bench();
+    bench.hand_over("甲", "乙");
+    let missed = |bench: &Bench| -> Vec<String> {
+        let agenda = bench.agenda();
+        let lines = zhiban::words::risks(&agenda.risks(), &agenda, zhiban::schedule::Lang::Zh);
+        lines.into_iter().filter(|it| it.contains("漏做")).collect()
+    };
+    bench.now = at("23:50");
+    let night = missed(&bench);
+    assert!(!night.is_empty(), "patrols were missed");
+    // The next store day has begun, and the night is still to be handed over.
+    bench.now = at("08:10") + Duration::days(1);
+    assert_ne!(bench.agenda().day, DAY);
+    let owed = bench.agenda().handovers.owed.unwrap();
+    assert_eq!(owed.day, DAY);
+    assert!(missed(&bench).len() >= night.len(), "{:?}", missed(&bench));
+    bench.as_of("乙", begun("甲", &[])).unwrap();
+    assert!(missed(&bench).len() >= night.len(), "{:?}", missed(&bench));
+    let left = bench.agenda().unmentioned("防火巡查漏做");
+    assert!(left.len() < bench.agenda().risks().len(), "it can be spoken of");
 }

@@ -70,6 +70,8 @@ fn what_was_not_spoken_of_never_counts() {
         "没有大的风险",
         "二楼没问题",
         "2楼、3楼都走了",
+        "2、3楼都走了",
+        "2, 3 点各巡一圈",
         "2F ok",
         "后门钥匙在抽屉",
         "2 点以后巡一圈",
@@ -96,6 +98,11 @@ fn where_the_words_fit_two_things_the_floor_or_the_number_tells_which() {
     assert_eq!(spoken(&bench, "12F 灯不亮"), [0; 0]);
     assert_eq!(spoken(&bench, "灯不亮有焦味"), [4]);
     assert_eq!(spoken(&bench, "#3"), [3]);
+    // Each clause speaks for itself.
+    let bench = shift(&[("消防通道堵", "2F", ""), ("夜间消防通道堵", "2F", "")]);
+    assert_eq!(spoken(&bench, "夜间消防通道堵"), [3]);
+    assert_eq!(spoken(&bench, "消防通道堵"), [2]);
+    assert_eq!(spoken(&bench, "消防通道堵，夜间消防通道也堵"), [2, 3]);
     // Two that nobody could tell apart by words.
     let bench = shift(&[("灯不亮", "2F", ""), ("灯不亮", "2F", "")]);
     assert_eq!(spoken(&bench, "二楼灯不亮"), [0; 0]);

@@ -49,6 +49,7 @@ const NUMERALS: &str = "一二三四五六七八九十百";
 const SWEEP: [&str; 4] = ["清", "sweep", "swept", "clear"];
 
 /// What was said, taken apart.
+#[derive(Clone)]
 pub(super) struct Heard {
     text: String,
     marks: BTreeSet<String>,
@@ -62,14 +63,16 @@ struct Match {
     said: BTreeSet<String>,
     /// Whether that is most of one of its titles.
     most: bool,
-    by_number: bool,
     /// Whether it is a thing of its own, and not one of several turns of the same step.
     single: bool,
 }
 
 impl Match {
-    fn is_full(&self) -> bool {
-        self.said.len() == self.all.len()
+    /// Returns whether all of it was said that another has not as well; a floor that both are on
+    /// tells nothing.
+    fn is_full_beside(&self, other: &Self) -> bool {
+        let shared = |it: &&String| it.starts_with('@') && other.all.contains(*it);
+        self.all.iter().filter(|it| !shared(it)).all(|it| self.said.contains(it))
     }
 
     /// Returns whether what was said speaks of this one and of none of the others.
@@ -77,7 +80,7 @@ impl Match {
         if !self.said.is_subset(&other.said) || (self.all == other.all && !self.single) {
             return true;
         }
-        self.is_full() && !other.is_full()
+        self.is_full_beside(other) && !other.is_full_beside(self)
     }
 }
 
@@ -88,15 +91,25 @@ impl Heard {
         Self { marks: marks(&text), text }
     }
 
-    /// Says of each thing whether it is spoken of.
+    /// Says of each thing whether it is spoken of, in all that was said or in a clause of it.
     pub(super) fn speaks_of(&self, things: &[About]) -> Vec<bool> {
+        let clauses =
+            self.text.split(ENDS).map(|it| Self { text: it.to_owned(), marks: marks(it) });
+        let told: Vec<Vec<bool>> =
+            clauses.chain([self.clone()]).map(|it| it.tells(things)).collect();
+        let numbered = |it: &About| it.number.is_some_and(|it| self.has_number(it));
+        let each = things.iter().enumerate();
+        each.map(|(at, it)| numbered(it) || told.iter().any(|told| told[at])).collect()
+    }
+
+    fn tells(&self, things: &[About]) -> Vec<bool> {
         let all: Vec<Match> = things.iter().map(|it| self.of(it)).collect();
         let alone = |at: usize, it: &Match| {
             let others = all.iter().enumerate().filter(|(other, _)| *other != at);
             others.into_iter().all(|(_, other)| it.holds_beside(other))
         };
         let each = all.iter().enumerate();
-        each.map(|(at, it)| it.by_number || (it.most && alone(at, it))).collect()
+        each.map(|(at, it)| it.most && alone(at, it)).collect()
     }
 
     fn of(&self, thing: &About) -> Match {
@@ -104,7 +117,7 @@ impl Heard {
             let clear = thing.floor.iter().any(|it| self.tells_of_floor(it));
             let all = BTreeSet::from([thing.floor.concat()]);
             let said = if clear { all.clone() } else { BTreeSet::new() };
-            return Match { all, said, most: clear, by_number: false, single: true };
+            return Match { all, said, most: clear, single: true };
         }
         let titles = thing.titles.iter().map(|it| plain(it));
         let best = titles.max_by_key(|it| self.share(it)).unwrap_or_default();
@@ -119,8 +132,7 @@ impl Heard {
                 said.insert(format!("@{first}"));
             }
         }
-        let by_number = thing.number.is_some_and(|it| self.has_number(it));
-        Match { all, said, most, by_number, single: thing.number.is_some() }
+        Match { all, said, most, single: thing.number.is_some() }
     }
 
     /// Returns how much of a title was said, and whether that is most of it.

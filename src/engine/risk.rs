@@ -25,7 +25,8 @@ pub enum Risk {
 impl Agenda {
     /// Returns what whoever takes over must know, the worst first.
     pub fn risks(&self) -> Vec<Risk> {
-        let gates = self.occurrences.iter().filter_map(|it| it.held.as_ref());
+        let all = || self.occurrences.iter().chain(&self.handed);
+        let gates = all().filter_map(|it| it.held.as_ref());
         let gates = gates.map(|it| Risk::Gate(it.question.clone()));
         let heavy = |it: &FindingView| it.severity != Severity::Minor || it.overdue;
         let findings = self.findings.iter().filter(|it| heavy(it));
@@ -37,9 +38,9 @@ impl Agenda {
         };
         let floors = self.building.iter().filter(|it| not_clear(&it.state));
         let floors = floors.map(|it| Risk::Floor(it.floor.clone()));
-        let steps = self.occurrences.iter().filter(|it| self.is_grave(it));
+        let steps = all().filter(|it| self.is_grave(it));
         let steps = steps.map(|it| Risk::Step(it.id.clone()));
-        let batches = self.occurrences.iter().flat_map(|it| {
+        let batches = all().flat_map(|it| {
             let out = it.batches.iter().filter(|it| it.out() > 0);
             out.map(|batch| Risk::Batch(it.id.clone(), batch.batch))
         });

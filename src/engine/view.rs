@@ -3,8 +3,8 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::agenda::{
-    Agenda, FindingView, FloorState, FloorView, Notice, OccurrenceView, QuestionView, Reckoning,
-    Saved,
+    Agenda, FindingView, FloorState, FloorView, Handovers, Notice, OccurrenceView, QuestionView,
+    Reckoning, Saved,
 };
 use super::command::EventView;
 use super::officer::{Registered, Service};
@@ -24,7 +24,7 @@ impl Engine {
         let day = self.day(date);
         let blinds = self.blinds_now();
         let mut prompts = prompt::prompts(&day, &blinds, now).into_iter();
-        let findings = self.open_findings(now);
+        let (findings, handovers) = (self.open_findings(now), self.handovers(now));
         Agenda {
             schedule: day.schedule.clone(),
             day: date,
@@ -40,23 +40,41 @@ impl Engine {
             store: self.store.clone(),
             current: prompts.next(),
             queue: prompts.collect(),
-            occurrences: Standing::all(&day, &blinds)
-                .filter(|it| !it.is_settled())
-                .map(|it| OccurrenceView {
-                    questions: self.with_figures(&day, it.question_views_in(&it.status(now))),
-                    ..occurrence(it, now)
-                })
-                .collect(),
+            occurrences: self.occurrences(&day, now),
+            handed: self.of_handed_day(date, &handovers, now),
             events: events(&day),
             gaps: gap::views(&day, &blinds, now),
             countdowns: countdown::views(&day, &blinds, now),
             owed: owed::views(self, &day, now),
             building: building(&day, &blinds, &findings, now),
             findings,
-            handovers: self.handovers(now),
+            handovers,
             notices: self.notices_of(&day),
             last_saved: self.last_saved(),
         }
+    }
+
+    fn occurrences(&self, day: &Day, now: DateTime<Utc>) -> Vec<OccurrenceView> {
+        let blinds = self.blinds_now();
+        let standing = Standing::all(day, &blinds).filter(|it| !it.is_settled());
+        let view = |it: Standing| OccurrenceView {
+            questions: self.with_figures(day, it.question_views_in(&it.status(now))),
+            ..occurrence(it, now)
+        };
+        standing.map(view).collect()
+    }
+
+    /// Returns what stands on an earlier store day whose shift is handed over now.
+    fn of_handed_day(
+        &self,
+        today: NaiveDate,
+        handovers: &Handovers,
+        now: DateTime<Utc>,
+    ) -> Vec<OccurrenceView> {
+        let running = handovers.running.as_ref().map(|it| it.day);
+        let day = running.or(handovers.owed.as_ref().map(|it| it.day));
+        let day = day.filter(|it| *it < today);
+        day.map_or(Vec::new(), |it| self.occurrences(&self.day(it), now))
     }
 
     /// Adds what the answers to come would be compared with.

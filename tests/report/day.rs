@@ -339,6 +339,7 @@ fn agenda(views: Vec<OccurrenceView>, gap: GapView, building: Vec<FloorView>) ->
         current: None,
         queue: Vec::new(),
         occurrences: views,
+        handed: Vec::new(),
         gaps: vec![gap],
         countdowns: Vec::new(),
         events: Vec::new(),

@@ -67,6 +67,8 @@ pub struct Agenda {
     pub queue: Vec<Prompt>,
     /// Every occurrence of the day in the order of due time.
     pub occurrences: Vec<OccurrenceView>,
+    /// Those of an earlier store day, while a shift of it is handed over.
+    pub handed: Vec<OccurrenceView>,
     /// What may happen today and start steps, and how often it has.
     pub events: Vec<EventView>,
     /// The gap rules, in the order of the schedule.
@@ -93,9 +95,9 @@ impl Agenda {
         if self.officers.iter().any(Registered::signs) { Signing::ByPin } else { Signing::ByName }
     }
 
-    /// Returns the view of an occurrence, if the day has it.
+    /// Returns the view of an occurrence, if the day has it, or the one that is handed over.
     pub fn occurrence(&self, id: &OccurrenceId) -> Option<&OccurrenceView> {
-        self.occurrences.iter().find(|it| it.id == *id)
+        self.occurrences.iter().chain(&self.handed).find(|it| it.id == *id)
     }
 }
 

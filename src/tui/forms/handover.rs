@@ -114,10 +114,17 @@ pub(crate) fn next(desk: &Desk, view: &HandoverView) -> Option<Form> {
         }
         HandoverNext::ReadBack => Some(read_back(desk, view)),
         HandoverNext::Accept => {
-            let about = lang.of(
-                "接班人签字后坐到值班台。有保留按 2，拒绝按 3。",
-                "The relief signs and sits down. 2 accepts with exceptions, 3 refuses.",
-            );
+            // What was signed alone has ended its shift: there is nothing left to refuse.
+            let about = match view.alone {
+                None => lang.of(
+                    "接班人签字后坐到值班台。有保留按 2，拒绝按 3。",
+                    "The relief signs and sits down. 2 accepts with exceptions, 3 refuses.",
+                ),
+                Some(_) => lang.of(
+                    "接班人签字后坐到值班台。有保留按 2。",
+                    "The relief signs and sits down. 2 accepts with exceptions.",
+                ),
+            };
             let title = lang.of("接班", "Accept");
             form(
                 Hand::Accept(number),

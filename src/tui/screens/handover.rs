@@ -177,7 +177,8 @@ fn draw_acts(desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
 /// Lists what the brief must speak of, or what the read-back did not speak of.
 fn draw_spoken(desk: &Desk, canvas: &mut Canvas, area: Rect) -> u16 {
     let lang = desk.lang;
-    let Some(view) = desk.agenda.handovers.running.as_ref() else { return 0 };
+    let open = |it: &&HandoverView| it.outcome == HandoverOutcome::Open;
+    let Some(view) = shown(desk).filter(open) else { return 0 };
     let said = view.read_back.as_ref().map(|it| format!("{}\n{}", it.risks, it.first));
     let (title, risks, ink) = match &said {
         None => {
