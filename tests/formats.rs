@@ -118,6 +118,9 @@ fn a_workbook_holds_text_as_text_and_numbers_as_numbers() {
     let book = render_xlsx(&month(), Lang::Zh).unwrap();
     let sheet = part_of(&book, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<v>106</v>"), "the gap in minutes is a number: {sheet}");
+    let percent = part_of(&book, "xl/styles.xml").contains("formatCode=\"0.0%\"");
+    assert!(percent && sheet.contains("<v>0."), "the share in time is a number: {sheet}");
+    assert!(part_of(&book, "xl/workbook.xml").contains("<sheet name=\"月报\""));
     assert!(sheet.contains("autoFilter") && sheet.contains("state=\"frozen\""), "{sheet}");
     let strings = part_of(&book, "xl/sharedStrings.xml");
     assert!(strings.contains("2026-11-23") && strings.contains("最长间隔（分）"), "{strings}");

@@ -148,7 +148,9 @@ fn every_trouble_with_a_printer_has_its_message_and_keeps_the_file() {
         assert!(ran.err.contains("reports/handover-"), "{}", ran.err);
         assert!(desk.kept()[0].extension().is_some_and(|it| it == "pdf"), "{:?}", desk.kept());
         assert!(desk.entries().is_empty() && desk.lp.printed().is_empty());
-        ran.err.lines().nth(1).unwrap_or_default().to_owned()
+        let (what, kept) = ran.err.split_once("。报告留在 ").unwrap();
+        assert_eq!(kept.lines().count(), 1, "one line, for the desk: {kept}");
+        what.to_owned()
     };
     let idle = crate::support::fake_lp::IDLE;
     let all = [
@@ -161,13 +163,13 @@ fn every_trouble_with_a_printer_has_its_message_and_keeps_the_file() {
         told("", Some(("service-off", "")), None),
     ];
     insta::assert_snapshot!(all.join("\n"), @r"
-      原因：这台电脑上没有打印机；先在系统设置里添加
-      原因：打印机“Office”停了（Paper jam）；看看纸、墨和电源，恢复后再打印
-      原因：打印机“Office”现在不收任务（Rejecting Jobs）；在系统设置里恢复，或换一台
-      原因：没有默认打印机；写明用哪一台，如 --print 名字：One、Two
-      原因：没有叫“Nope”的打印机；可以用：Office
-      原因：打印机“Office”没有收下任务：Error - too many jobs
-      原因：打印服务没有运行；启动 cups 后再试
+      错误：这台电脑上没有打印机；先在系统设置里添加
+      错误：打印机“Office”停了（Paper jam）；看看纸、墨和电源，恢复后再打印
+      错误：打印机“Office”现在不收任务（Rejecting Jobs）；在系统设置里恢复，或换一台
+      错误：没有默认打印机；写明用哪一台，如 --print 名字：One、Two
+      错误：没有叫“Nope”的打印机；可以用：Office
+      错误：打印机“Office”没有收下任务：Error - too many jobs
+      错误：打印服务没有运行；启动 cups 后再试
     ");
 }
 

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::program::{Program, Ran};
+use crate::support::pty::Terminal;
 use crate::support::spooler::Spooler;
+use crate::terminal::seated_with;
 
 const WORDS: [&str; 6] = ["report", "handover", "--day", "yesterday", "--print", "Office"];
 
@@ -98,4 +100,54 @@ fn what_arrives_at_a_real_printer_is_the_page_of_the_file_and_arrives_once() {
     assert!(refused.err.contains("不收任务"), "{}", refused.err);
     assert!(spooler.finishes(2));
     assert_eq!((spooler.arrived().len(), entries(&program)), (2, 2));
+}
+
+/// Asks for the handover on the usual printer with the keys of the desk, and waits for an answer.
+fn ask_at(desk: &mut Terminal, printer: &str, answer: &str) {
+    desk.press("p");
+    let shown = desk.wait_for("打印交接");
+    assert!(shown.contains(printer), "{shown}");
+    desk.press("\r");
+    desk.press("\r");
+    desk.wait_for(answer);
+}
+
+#[test]
+fn the_desk_prints_once_whatever_the_printer_does_and_goes_on() {
+    let Some(spooler) = Spooler::start() else { return };
+    let program = Program::new();
+    let mut desk = seated_with(&program, &[("CUPS_SERVER", &spooler.server())]);
+
+    ask_at(&mut desk, "Office（空闲", "任务 Office-");
+    assert!(spooler.finishes(1), "{}", spooler.log());
+    let (file, paper) = (kept(&program).remove(0), spooler.arrived().remove(0));
+    assert_eq!(text(&file), text(&paper), "what arrives is the page of the file");
+    let same = apart(&picture(&file), &picture(&paper));
+    assert!(same < 1.0 && text(&paper).contains("交接报告"), "{same}");
+
+    spooler.ask("cupsdisable", &["Office"]);
+    ask_at(&mut desk, "Office（已停", "停了");
+    assert_eq!(kept(&program).len(), 2, "the file of the failed try is kept");
+    spooler.ask("cupsenable", &["Office"]);
+    spooler.ask("cupsreject", &["Office"]);
+    ask_at(&mut desk, "Office（不收任务", "不收任务（");
+    assert_eq!((spooler.arrived().len(), entries(&program)), (1, 1));
+    spooler.ask("cupsaccept", &["Office"]);
+    ask_at(&mut desk, "Office（空闲", "任务 Office-2");
+    assert!(spooler.finishes(2), "{}", spooler.log());
+    assert_eq!((spooler.arrived().len(), entries(&program)), (2, 2), "the retry prints once");
+    let came = text(&spooler.arrived().remove(1));
+    assert!(kept(&program).iter().any(|it| text(it) == came), "a file that is kept");
+
+    spooler.ask("lpadmin", &["-x", "Office"]);
+    desk.press("p");
+    desk.wait_for("没有打印机");
+    // The desk goes on: what is said now is written down as ever.
+    desk.press("n");
+    desk.wait_for("备注");
+    desk.press("打印机送修\r");
+    desk.wait_for("已保存");
+    let log = program.json(&["log", "--json"]);
+    let last = log.as_array().unwrap().last().unwrap();
+    assert_eq!(last["kind"], "noted", "{last}");
 }

@@ -42,18 +42,27 @@ answer = "yes-no"
 
 /// Opens a desk whose one step is asked at any hour.
 fn open(program: &Program) -> Terminal {
+    open_with(program, &[])
+}
+
+fn open_with(program: &Program, more: &[(&str, &str)]) -> Terminal {
     let folder = program.path("schedule");
     if !folder.exists() {
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("store.toml"), STORE).unwrap();
         std::fs::write(folder.join("a.toml"), STEP).unwrap();
     }
-    Terminal::open(program.home(), &["--schedule", "schedule"])
+    Terminal::open_with(program.home(), &["--schedule", "schedule"], more)
 }
 
 /// Opens a desk and answers the first start.
 fn seated(program: &Program) -> Terminal {
-    let mut desk = open(program);
+    seated_with(program, &[])
+}
+
+/// Opens a desk with more in its environment, and answers the first start.
+pub(crate) fn seated_with(program: &Program, more: &[(&str, &str)]) -> Terminal {
+    let mut desk = open_with(program, more);
     desk.wait_for("第一次启动");
     desk.press("\r");
     desk.press("值班员甲\r");

@@ -48,15 +48,15 @@ where
     let name = file_name(document, day, part.as_deref(), &sha256, copy);
     let file = folder.join(format!("{name}.{}", sheets.ending()));
     keep(&folder, &file, sheets.bytes(), lang)?;
-    let kept = || {
-        let shown = clean::line(&file.display().to_string());
-        lang.of(
-            format!("没有打印；报告留在 {shown}"),
-            format!("not printed; the report is kept as {shown}"),
-        )
-    };
     let paper = Paper { file: &file, document, sha256, copy, day };
-    paper.print(shell, asked.as_deref()).with_context(kept)
+    // What is wrong comes first: the line of the desk is short.
+    paper.print(shell, asked.as_deref()).map_err(|fault| {
+        let shown = clean::line(&file.display().to_string());
+        anyhow!(lang.of(
+            format!("{fault:#}。报告留在 {shown}"),
+            format!("{fault:#}; the report is kept as {shown}"),
+        ))
+    })
 }
 
 /// Returns the paper as a PDF, or as plain text where that fails or takes too long; the officer is

@@ -87,8 +87,37 @@ impl Print {
         let rows: Vec<Vec<String>> = std::iter::once(head).chain(body).collect();
         match widths(&rows) {
             Some(widths) => rows.iter().for_each(|row| self.columns(row, &widths)),
-            None => it.rows.iter().for_each(|row| self.record(&it.columns, row)),
+            None if it.columns.len() == 2 => it.rows.iter().for_each(|it| self.pair(it)),
+            None => self.records(it),
         }
+    }
+
+    /// Prints a row that is a name and what it says.
+    fn pair(&mut self, row: &Row) {
+        self.say(&row.cells.join(": "));
+    }
+
+    /// Prints rows that are too wide for columns: what calls for attention line by line under its
+    /// names, the rest as short as it is clear, for the roll is short.
+    fn records(&mut self, it: &Table) {
+        if it.rows.iter().any(|it| it.tone == Tone::Calm) {
+            self.say(&it.columns.join(" / "));
+        }
+        for run in it.rows.chunk_by(|one, other| one.tone == other.tone) {
+            match run[0].tone {
+                Tone::Alarm => {
+                    run.iter().for_each(|row| self.record(&it.columns, row));
+                    self.rule('.');
+                }
+                Tone::Calm => run.iter().for_each(|row| self.line_of(row)),
+            }
+        }
+    }
+
+    /// Prints a row in as few lines as it takes.
+    fn line_of(&mut self, row: &Row) {
+        let said = row.cells.iter().map(|it| it.trim()).filter(|it| is_said(it));
+        self.say(&said.collect::<Vec<_>>().join(GUTTER));
     }
 
     fn columns(&mut self, row: &[String], widths: &[usize]) {
@@ -100,12 +129,10 @@ impl Print {
         self.line(line.trim_end());
     }
 
-    /// Prints a row that is too wide for columns as lines of their own, each under its name; what
-    /// does not apply is left out, for paper is narrow and the roll is short.
+    /// Prints a row as lines of their own, each under its name; what does not apply is left out.
     fn record(&mut self, names: &[&str], row: &Row) {
         self.rule('.');
-        let said = |it: &(&&str, &String)| !matches!(it.1.trim(), "" | NOT_APPLICABLE);
-        for (name, cell) in names.iter().zip(&row.cells).filter(said) {
+        for (name, cell) in names.iter().zip(&row.cells).filter(|it| is_said(it.1.trim())) {
             self.say(&format!("{name}: {cell}"));
         }
     }
@@ -131,6 +158,10 @@ impl Print {
         self.bytes.extend_from_slice(&bytes);
         self.bytes.push(b'\n');
     }
+}
+
+fn is_said(cell: &str) -> bool {
+    !matches!(cell, "" | NOT_APPLICABLE)
 }
 
 // What is safe on the screen is safe on paper: no control character is left.

@@ -28,6 +28,7 @@ pub(super) fn render(page: &Page, list: Option<&Table>) -> Result<Vec<u8>, XlsxE
     let mut book = Workbook::new();
     book.set_properties(&properties(page)?);
     let mut sheet = Sheet::new(book.add_worksheet());
+    sheet.sheet.set_name(sheet_name(&page.title))?;
     sheet.sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     match list {
         Some(list) => sheet.list(list)?,
@@ -36,6 +37,16 @@ pub(super) fn render(page: &Page, list: Option<&Table>) -> Result<Vec<u8>, XlsxE
     sheet.set_widths()?;
     Ok(book.save_to_buffer()?)
 }
+
+/// Returns a paper's title as the name of a sheet: some letters, and more than 31, are not allowed.
+fn sheet_name(title: &str) -> String {
+    let bare = clean::line(title).replace(['[', ']', ':', '*', '?', '/', '\\', '\''], " ");
+    let short: String = bare.trim().chars().take(SHEET_NAME_MAX).collect();
+    if short.trim().is_empty() { "zhiban".to_owned() } else { short.trim().to_owned() }
+}
+
+/// The longest name of a sheet; a rare letter may count twice.
+const SHEET_NAME_MAX: usize = 15;
 
 /// The number by which spreadsheets know the paper size.
 const A4: u8 = 9;
@@ -158,11 +169,16 @@ impl<'a> Sheet<'a> {
     }
 
     fn cell(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-        match number(text) {
-            Some(number) => {
+        let share = text.strip_suffix('%').and_then(share);
+        match (number(text), share) {
+            (Some(number), _) => {
                 self.sheet.write_number_with_format(self.row, column, number, format)?
             }
-            None => {
+            (None, Some(share)) => {
+                let format = format.clone().set_num_format("0.0%");
+                self.sheet.write_number_with_format(self.row, column, share, &format)?
+            }
+            (None, None) => {
                 let safe: String = clean::line(text).chars().take(CELL_MAX).collect();
                 self.sheet.write_string_with_format(self.row, column, safe, format)?
             }
@@ -188,6 +204,14 @@ impl<'a> Sheet<'a> {
 
 /// A light grey, which prints.
 const GROUND: u32 = 0x00E7_E6E6;
+
+/// Returns the share that a percentage with one decimal is.
+fn share(percent: &str) -> Option<f64> {
+    let (whole, tenth) = percent.split_once('.')?;
+    let digits = tenth.len() == 1 && tenth.bytes().all(|it| it.is_ascii_digit());
+    let whole = number(whole).filter(|_| digits)?;
+    Some((whole * 10.0 + tenth.parse::<f64>().ok()?) / 1000.0)
+}
 
 /// Returns a cell's number, where it is nothing but one: no sign, no leading zero.
 fn number(text: &str) -> Option<f64> {

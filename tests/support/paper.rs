@@ -126,9 +126,10 @@ pub(crate) fn blank(played: &Played) -> Blank {
     Blank::new(schedule, played.day + chrono::Days::new(1), store, played.ended)
 }
 
-/// Returns the JSON of the full day's report of a kind, as the command line calls it.
+/// Returns the JSON of the report of a kind, as the command line calls it, on the day with
+/// everything.
 pub(crate) fn json(kind: &str) -> String {
-    let played = full_day();
+    let played = rich_day();
     let of = |paper: Paper<'_>| render(paper, Format::Json, Lang::Zh);
     let word = |it: &Kind| of(Paper::from(&report(*it, played)));
     match kind {
@@ -142,6 +143,11 @@ pub(crate) fn json(kind: &str) -> String {
         "sweep" => word(&Kind::Sweep),
         other => panic!("no report is called {other}"),
     }
+}
+
+/// Returns the JSON of the first handover of the day with everything.
+pub(crate) fn first_handover() -> String {
+    render(Paper::from(&handovers(rich_day()).remove(0)), Format::Json, Lang::Zh)
 }
 
 /// Every form of the day with everything: what it is called, and the paper.

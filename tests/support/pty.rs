@@ -32,6 +32,11 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Opens the desk in a home, in Chinese, at 80 by 24.
     pub(crate) fn open(home: &Path, words: &[&str]) -> Self {
+        Self::open_with(home, words, &[])
+    }
+
+    /// Opens the desk with more in its environment.
+    pub(crate) fn open_with(home: &Path, words: &[&str], more: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zhiban"));
@@ -40,6 +45,7 @@ impl Terminal {
         command.env("HOME", home);
         command.env("TERM", "xterm-256color");
         command.env("ZHIBAN_LANG", "zh");
+        more.iter().for_each(|(name, value)| command.env(name, value));
         command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();

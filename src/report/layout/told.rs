@@ -53,12 +53,11 @@ impl<'a> Told<'a> {
 
     /// Returns two times, or the one where they are the same.
     pub(in crate::report) fn between(self, from: DateTime<Utc>, to: DateTime<Utc>) -> String {
-        // The end of the store day looks like its beginning.
-        let ends = self.report.agenda.ends;
-        let at = |it| if it == ends { self.at_or_tomorrow(it) } else { self.at(it) };
         match from == to {
-            true => at(from),
-            false => format!("{}–{}", at(from), at(to)),
+            // The end of the store day looks like its beginning.
+            true if from == self.report.agenda.ends => self.at_or_tomorrow(from),
+            true => self.at(from),
+            false => format!("{}–{}", self.at(from), self.at(to)),
         }
     }
 

@@ -39,15 +39,13 @@ pub(super) fn set_section(flow: &mut Flow, section: &Section, lang: Lang) {
     }
     let node = flow.node(Role::Section, Structure::WHOLE);
     set_heading(flow, section, node, lang);
+    let again = continued(&section.title, lang);
     for (at, block) in blocks.into_iter().enumerate() {
         if at > 0 {
             flow.y += BETWEEN;
-            if flow.turn_unless(kept[at]) {
-                let again = flow.lines(&continued(&section.title, lang), CAPTION, WIDTH);
-                flow.y = flow.print_all(MARGIN, flow.y, again, CAPTION, Part::Paper) + 2.0;
-            }
+            flow.turn_unless_under(kept[at], &again);
         }
-        set_block(flow, block, node);
+        set_block(flow, block, &again, node);
     }
 }
 
@@ -117,10 +115,10 @@ fn set_word(flow: &mut Flow, word: &str, x: f32, y: f32, part: Part) {
     flow.print_all(x + 5.0, y + 4.0, lines, style, part);
 }
 
-fn set_block(flow: &mut Flow, block: Ready, node: Node) {
+fn set_block(flow: &mut Flow, block: Ready, again: &str, node: Node) {
     match block {
         Ready::Say(text) => set_sentence(flow, &text, BODY, node),
-        Ready::Photos(all) => photos::set(flow, all, node),
+        Ready::Photos(all) => photos::set(flow, all, again, node),
         Ready::Table { caption, table } => {
             if let Some(caption) = caption {
                 let part = Part::Of(flow.node(Role::Caption(caption.to_owned()), node));

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::face::Face;
-use super::ink::{Air, BOTTOM, FIRST_TOP, Ink, Style, TOP};
+use super::ink::{Air, BOTTOM, CAPTION, FIRST_TOP, Ink, MARGIN, Style, TOP, WIDTH};
 use super::lines::{Line, Paragraph};
 use super::sheet::{Area, Mark, Node, Part, Role, Sheet, Structure};
 
@@ -72,6 +72,14 @@ impl Flow {
             self.turn();
         }
         turns
+    }
+
+    /// Goes on to the next sheet where less than this is left, under a name that says what goes on.
+    pub(super) fn turn_unless_under(&mut self, height: f32, again: &str) {
+        if self.turn_unless(height) {
+            let lines = self.lines(again, CAPTION, WIDTH);
+            self.y = self.print_all(MARGIN, self.y, lines, CAPTION, Part::Paper) + 2.0;
+        }
     }
 
     /// Shapes a text.

@@ -72,12 +72,12 @@ fn row_height(row: &[Measured]) -> f32 {
 }
 
 /// Sets photos in rows; a row never stands on two sheets.
-pub(super) fn set(flow: &mut Flow, all: Vec<Measured>, within: Node) {
+pub(super) fn set(flow: &mut Flow, all: Vec<Measured>, again: &str, within: Node) {
     for (number, row) in all.chunks(PLACES).enumerate() {
         if number > 0 {
             flow.y += 12.0;
         }
-        flow.turn_unless(row_height(row));
+        flow.turn_unless_under(row_height(row), again);
         let pictures = row.iter().map(|it| it.height).fold(0.0, f32::max);
         for (place, it) in row.iter().enumerate() {
             let x = MARGIN + place as f32 * (PLACE + GUTTER);
