@@ -59,6 +59,13 @@ fn an_intact_handover_is_sound_and_every_signature_is_listed_with_all_that_it_ca
     assert!(each(&form, "report").iter().all(|it| it.as_str().unwrap().len() == 64));
     assert!(each(&form, "at").iter().all(|it| it.as_str().unwrap().ends_with('Z')));
     assert_eq!(each(&form, "void_by"), [Value::Null, Value::Null, Value::Null]);
+    // The record itself lists the same.
+    let log: Value = serde_json::from_str(&shelf.run("zh", &["log", "--json"]).out).unwrap();
+    let signed = log.as_array().unwrap().iter().filter(|it| !it["signed"].is_null());
+    let signed: Vec<&Value> = signed.map(|it| &it["signed"]).collect();
+    let meanings: Vec<&Value> = signed.iter().map(|it| &it["meaning"]).collect();
+    assert_eq!(meanings, ["handed-over", "took-over", "reviewed"]);
+    assert!(signed.iter().all(|it| it["report"] == form["signatures"][0]["report"]));
 }
 
 #[test]

@@ -24,7 +24,31 @@ pub(super) struct EntryForm {
     floor: Option<String>,
     severity: Option<&'static str>,
     subject: Option<u64>,
+    signed: Option<SignedForm>,
     text: TextForm,
+}
+
+/// What a signature in an entry means, how it is known who signed, and the report that was signed.
+#[derive(Debug, Serialize)]
+struct SignedForm {
+    meaning: &'static str,
+    number: Option<String>,
+    report: Option<String>,
+}
+
+impl SignedForm {
+    fn of(fact: &Fact) -> Option<Self> {
+        let (meaning, proof) = fact.signature()?;
+        let seal = match fact {
+            Fact::Handover(it) => it.seal(),
+            _ => None,
+        };
+        Some(Self {
+            meaning: meaning.word(),
+            number: proof.number().map(ToString::to_string),
+            report: seal.map(|it| it.report.clone()),
+        })
+    }
 }
 
 impl EntryForm {
@@ -47,6 +71,7 @@ impl EntryForm {
                 _ => None,
             },
             subject: entry.fact.subject().map(|it| it.0),
+            signed: SignedForm::of(&entry.fact),
             text: TextForm::in_both(|lang| words::fact(&entry.fact, schedule, lang)),
         }
     }

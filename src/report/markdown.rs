@@ -16,7 +16,7 @@ pub(super) fn render(page: &Page) -> String {
         write_section(section, &mut lines);
     }
     lines.extend([String::new(), "---".to_owned(), String::new()]);
-    let blank = |name: &&str| format!("{name} {}", "\\_".repeat(16));
+    let blank = |name: &String| format!("{} {}", clean::markdown(name), "\\_".repeat(16));
     let signing: Vec<String> = page.signing.iter().map(blank).collect();
     lines.extend([signing.join(" "), String::new(), clean::markdown(&page.foot), String::new()]);
     lines.join("\n")

@@ -27,7 +27,7 @@ pub(super) struct Page {
     /// What follows, the most important first.
     pub(super) sections: Vec<Section>,
     /// Who signs the paper.
-    pub(super) signing: Vec<&'static str>,
+    pub(super) signing: Vec<String>,
     /// The last line.
     pub(super) foot: String,
 }

@@ -27,7 +27,8 @@ pub(super) fn render(page: &Page) -> String {
 }
 
 /// Returns the names with a line to write on behind each.
-fn signing(names: &[&str]) -> String {
+fn signing(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|it| straight(it)).collect();
     let taken: usize = names.iter().map(|it| clean::width(it) + 1 + GUTTER.len()).sum();
     let blank = "_".repeat((WIDTH + GUTTER.len()).saturating_sub(taken) / names.len().max(1));
     let signing: Vec<String> = names.iter().map(|name| format!("{name} {blank}")).collect();

@@ -57,9 +57,9 @@ pub(super) fn lay_out(blank: &Blank, lang: Lang) -> Page {
         figures: Vec::new(),
         sections: sections.collect(),
         signing: vec![
-            lang.of("交班人", "Handed over by"),
-            lang.of("接班人", "Taken over by"),
-            lang.of("时间", "Time"),
+            lang.of("交班人", "Handed over by").into(),
+            lang.of("接班人", "Taken over by").into(),
+            lang.of("时间", "Time").into(),
         ],
         foot: lang.of(
             format!("{made} 印制。值班台恢复后补录：写明发生时间，系统会标为补记。"),

@@ -42,27 +42,46 @@ pub(super) fn title(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-/// Returns who signs the paper.
-pub(super) fn signing(kind: Kind, lang: Lang) -> Vec<&'static str> {
-    let time = lang.of("时间", "Time");
-    match kind {
-        Kind::Day => vec![lang.of("值班经理", "Duty manager"), time],
+/// Returns who signs the paper, as the store's own roles are called.
+pub(super) fn signing(told: Told<'_>) -> Vec<String> {
+    let lang = told.lang;
+    let role = |id: &str, other: &'static str| {
+        let own = told.schedule.roles.iter().find(|it| it.id.as_str() == id);
+        capitalised(own.map_or(other, |it| it.name.get(lang)))
+    };
+    let on_duty = || role("duty-manager", officer(lang));
+    let mut names = match told.report.kind {
+        Kind::Day | Kind::Diary => vec![on_duty()],
         Kind::Handover => {
-            vec![lang.of("交班人", "Handed over by"), lang.of("接班人", "Taken over by"), time]
+            vec![
+                lang.of("交班人", "Handed over by").into(),
+                lang.of("接班人", "Taken over by").into(),
+            ]
         }
         Kind::FirePatrol => {
-            vec![lang.of("巡查人", "Patroller"), lang.of("主管人员", "Superior"), time]
+            vec![lang.of("巡查人", "Patroller").into(), lang.of("主管人员", "Superior").into()]
         }
-        Kind::Diary => vec![lang.of("值班经理", "Duty manager"), time],
         Kind::FloorLog => {
-            vec![lang.of("楼层主管", "Floor supervisor"), lang.of("值班经理", "Duty manager"), time]
+            let floors = lang.of("楼层负责人", "In charge of the floor");
+            vec![role("floor-supervisor", floors), on_duty()]
         }
-        Kind::Sweep => vec![
-            lang.of("值班经理", "Duty manager"),
-            lang.of("保安主管", "Security supervisor"),
-            time,
-        ],
-    }
+        Kind::Sweep => {
+            vec![on_duty(), role("security-supervisor", lang.of("主管", "Supervisor"))]
+        }
+    };
+    names.push(lang.of("时间", "Time").to_owned());
+    names
+}
+
+/// Returns a name as it begins a line; Chinese stays as it is.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |it| it.to_uppercase().chain(letters).collect())
+}
+
+/// Returns what whoever is on duty is called where the schedule has no role for it.
+pub(super) fn officer(lang: Lang) -> &'static str {
+    lang.of("值班员", "Officer on duty")
 }
 
 /// Returns what only the head of this kind says: name and value.

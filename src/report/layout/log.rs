@@ -2,7 +2,7 @@
 //!
 //! It never changes the order in which it was given them.
 
-use super::table;
+use super::{kind, table};
 use crate::report::log::{Log, LogLine};
 use crate::report::page::{Block, Page, Row, Section, Stamp, Table, Tone};
 use crate::schedule::Lang;
@@ -42,7 +42,7 @@ pub(super) fn lay_out(log: &Log, lang: Lang) -> Page {
             tone: Tone::Calm,
             blocks: vec![block],
         }],
-        signing: vec![lang.of("值班经理", "Duty manager"), lang.of("时间", "Time")],
+        signing: vec![kind::officer(lang).into(), lang.of("时间", "Time").into()],
         foot: lang.of(format!("{made} 制表，共 {count} 条。"), format!("{count} entries, {made}.")),
     }
 }

@@ -83,7 +83,7 @@ fn of_report(told: Told<'_>) -> Page {
         head: head(told),
         figures: figures(told),
         sections: sections(told),
-        signing: kind::signing(report.kind, lang),
+        signing: kind::signing(told),
         foot: lang.of(
             format!("截至 {cutoff}，此后写入的记录归下一份报告。"),
             format!("As of {cutoff}. Entries written later belong to the next report."),

@@ -48,7 +48,7 @@ pub(super) fn lay_out(month: &Month, lang: Lang) -> Page {
             figure(lang.of("问题未了结", "Findings open"), open, closed, open > 0),
         ],
         sections: vec![steps(told), rounds(told)],
-        signing: vec![lang.of("经理", "Manager"), lang.of("时间", "Time")],
+        signing: vec![lang.of("经理", "Manager").into(), lang.of("时间", "Time").into()],
         foot: lang.of(
             format!("截至 {cutoff}。按时率：按时完成的步骤占应做步骤的比例。"),
             format!("As of {cutoff}. On time: the share of due steps that were done in time."),

@@ -41,7 +41,7 @@ pub(super) fn lay_out(of: &Blank, lang: Lang) -> Page {
         head: told.head(),
         figures: Vec::new(),
         sections: std::iter::once(told.overview()).chain(phases).collect(),
-        signing: vec![lang.of("核准", "Approved by"), lang.of("日期", "Date")],
+        signing: vec![lang.of("核准", "Approved by").into(), lang.of("日期", "Date").into()],
         foot: lang.of(
             format!("{made} 制表。时间依据这一天的营业时间。"),
             format!("Made {made}, by the hours of this day."),
