@@ -18,10 +18,13 @@ use zhiban::engine::command::{
 };
 use zhiban::engine::{Entry, Fact, Officer, Seq};
 use zhiban::journal::{Draft, Filter, Founding, Journal, Stamp, Verdict, stored};
-use zhiban::schedule::{
-    AnswerForm, FloorId, Lang, Need, OccurrenceId, Schedule, SourceFile, StepId, read,
-};
+use zhiban::schedule::{AnswerForm, FloorId, Lang, Need, OccurrenceId, Schedule, StepId, read};
 use zhiban::words::spoken;
+
+#[path = "shipped.rs"]
+mod shipped;
+
+use shipped::shipped;
 
 const COMMITS: u64 = 1_000;
 const MILLION: u64 = 1_000_000;
@@ -31,15 +34,7 @@ const WHAT: [&str; 5] =
     ["消防泵房漏水", "三层扶梯梳齿板有异响", "后通道堆放杂物", "收银台缺岗", "灭火器压力不足"];
 
 /// The schedule whose items are answered.
-static SHIPPED: LazyLock<Schedule> = LazyLock::new(|| {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schedules/department-store");
-    let paths = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let files = paths.filter(|it| it.is_file()).map(|path| {
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        SourceFile::new(&name, std::fs::read(path).unwrap())
-    });
-    read(&files.collect::<Vec<_>>()).unwrap().schedule
-});
+static SHIPPED: LazyLock<Schedule> = LazyLock::new(|| read(&shipped()).unwrap().schedule);
 
 fn main() {
     commits();

@@ -9,7 +9,7 @@
 #![expect(clippy::print_stdout, reason = "figures are what a bench is for")]
 #![expect(clippy::unwrap_used, reason = "a bench that cannot measure has nothing else to say")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,7 +17,12 @@ use std::time::{Duration, Instant};
 use zhiban::commands::script::{self, Played};
 use zhiban::engine::Engine;
 use zhiban::report::{Format, Kind, Period, Report, render, render_pdf, test_page};
-use zhiban::schedule::{Lang, Schedule, SourceFile, read};
+use zhiban::schedule::{Lang, Schedule, read};
+
+#[path = "shipped.rs"]
+mod shipped;
+
+use shipped::shipped;
 
 const SCRIPT: &str = include_str!("../tests/fixtures/full-day.jsonl");
 /// How often each is measured.
@@ -124,15 +129,7 @@ fn root() -> &'static Path {
 }
 
 fn schedule() -> Arc<Schedule> {
-    let listed = std::fs::read_dir(root().join("schedules/department-store")).unwrap();
-    let mut paths: Vec<PathBuf> = listed.map(|it| it.unwrap().path()).collect();
-    paths.sort();
-    let read_file = |it: &PathBuf| {
-        let name = it.file_name().unwrap().to_str().unwrap();
-        SourceFile::new(name, std::fs::read(it).unwrap())
-    };
-    let files: Vec<SourceFile> = paths.iter().filter(|it| it.is_file()).map(read_file).collect();
-    match read(&files) {
+    match read(&shipped()) {
         Ok(reading) => Arc::new(reading.schedule),
         Err(faults) => panic!("the shipped schedule has {} faults", faults.len()),
     }

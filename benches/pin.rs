@@ -15,8 +15,13 @@ use zhiban::commands::pins::{self, PinFault, Pins};
 use zhiban::engine::officer::{OfficerAct, OfficerAdded, OfficerNumber, Pin, Proof};
 use zhiban::engine::{Action, Command, CommandId, Officer};
 use zhiban::journal::{Founding, Journal, Stamp};
-use zhiban::schedule::{RoleId, SourceFile, read};
+use zhiban::schedule::{RoleId, read};
 use zhiban::session::{InForce, Session};
+
+#[path = "shipped.rs"]
+mod shipped;
+
+use shipped::shipped;
 
 /// How often each is measured.
 const ROUNDS: i64 = 30;
@@ -55,13 +60,7 @@ fn parse(text: &str) -> OfficerNumber {
 }
 
 fn session() -> Session {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schedules/department-store");
-    let files = std::fs::read_dir(folder).unwrap().map(|it| {
-        let path = it.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        SourceFile::new(name, std::fs::read(&path).unwrap())
-    });
-    let files: Vec<SourceFile> = files.collect();
+    let files = shipped();
     let schedule = Arc::new(read(&files).unwrap().schedule);
     let founding =
         Founding { desk_id: "bench".into(), install_id: "bench".into(), created: instant(0) };

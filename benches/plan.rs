@@ -7,11 +7,15 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot measure has nothing else to say")]
 
 use std::hint::black_box;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use zhiban::schedule::{Schedule, SourceFile, read};
+
+#[path = "shipped.rs"]
+mod shipped;
+
+use shipped::shipped;
 
 const TURNS: usize = 30;
 const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
@@ -37,9 +41,8 @@ when = { rrule = "FREQ=MONTHLY;BYDAY=-1TU", from = "2020-01-01" }
 "#;
 
 fn main() {
-    let shipped = folder("schedules/department-store");
-    measure("shipped", &shipped);
-    let mut full = shipped;
+    let mut full = shipped();
+    measure("shipped", &full);
     let store = full.iter_mut().find(|it| it.name == "store.toml").unwrap();
     store.bytes.extend(VARIANTS.bytes());
     let rule = "\ndays = { rrule = \"FREQ=DAILY\", from = \"2020-01-01\" }\nrole = ";
@@ -77,15 +80,6 @@ fn plan_year(schedule: &Schedule) {
     for day in DAY.iter_days().take(365) {
         black_box(schedule.plan(day));
     }
-}
-
-fn folder(path: &str) -> Vec<SourceFile> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let paths = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
-    let files = paths.filter(|it| it.is_file()).map(|path| {
-        SourceFile::new(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap())
-    });
-    files.filter(|it| SourceFile::belongs(&it.name)).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
