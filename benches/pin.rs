@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::{DateTime, TimeDelta, Utc};
-use zhiban::commands::pins::{self, PinFault, Pins};
+use zhiban::commands::pins::{self, Cost, PinFault, Pins};
 use zhiban::engine::officer::{OfficerAct, OfficerAdded, OfficerNumber, Pin, Proof};
 use zhiban::engine::{Action, Command, CommandId, Officer};
 use zhiban::journal::{Founding, Journal, Stamp};
@@ -48,7 +48,7 @@ fn main() {
     }
     let (known, unknown, bare) = (median(known), median(unknown), median(bare));
     let ratio = known.as_secs_f64() / unknown.as_secs_f64();
-    println!("argon2id, 64 MiB, 3 passes {bare:>8.1?}");
+    println!("argon2id, 64 MiB, {} passes {bare:>8.1?}", Cost::FULL.passes);
     println!("wrong PIN, known number    {known:>8.1?}");
     println!("wrong PIN, unknown number  {unknown:>8.1?}");
     println!("known to bare hash         {:>7.2} x", known.as_secs_f64() / bare.as_secs_f64());
@@ -113,7 +113,8 @@ fn wrong(session: &mut Session, pins: &Pins, number: &OfficerNumber, days: i64) 
 /// The floor: the hash alone, at the cost that reliability rule 5.8 asks for.
 #[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 fn hash() -> Duration {
-    let params = Params::new(65_536, 3, 1, Some(32)).unwrap();
+    let params =
+        Params::new(Cost::FULL.memory_kib, Cost::FULL.passes, Cost::FULL.lanes, Some(32)).unwrap();
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let mut out = [0; 32];
     let began = Instant::now();

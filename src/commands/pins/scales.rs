@@ -24,8 +24,11 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// What a PIN takes at a real desk: 64 MiB, three passes, one lane.
-    pub const FULL: Self = Self { memory_kib: 65_536, passes: 3, lanes: 1 };
+    /// What a PIN takes at a real desk: 64 MiB, four passes, one lane.
+    ///
+    /// RFC 9106 asks for three with this memory. Measured, three took 128 ms and four 170 ms; a try
+    /// is to take 150 ms at least.
+    pub const FULL: Self = Self { memory_kib: 65_536, passes: 4, lanes: 1 };
 
     /// Returns the parameters, unless no machine could be asked for them.
     fn params(self) -> Option<Params> {
