@@ -6,6 +6,7 @@ use zhiban::engine::command::{
     Answer, AreaRemoved, AreasNamed, Compared, Corrected, Correction, Question, Skipped,
     SweepOutcome, Swept,
 };
+use zhiban::engine::risk::Risk;
 use zhiban::engine::{Action, Fact, Field, Refusal, TextFault};
 use zhiban::report::{Format, Kind, Period, Report, render};
 use zhiban::schedule::{FloorId, ItemId, Lang, Milli};
@@ -253,6 +254,25 @@ fn the_report_lists_each_area() {
     let states: Vec<&str> =
         json["areas"].as_array().unwrap().iter().map(|it| it["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["listed", "listed", "clear", "clear-except", "removed"]);
+}
+
+#[test]
+fn a_shop_that_is_not_clear_is_a_risk_until_somebody_speaks_of_who_is_left_there() {
+    let mut bench = bench();
+    bench.at("21:00").tell(name("shops", &["甲店", "乙店"])).unwrap();
+    sweep(&mut bench, "甲店", 3);
+    bench.tell(say("shops", "power", "乙店", state("fine"))).unwrap();
+    bench.tell(say("shops", "tags", "乙店", Answer::Count(2))).unwrap();
+    let (who, until) = ("装修工一名".to_owned(), "23:30".to_owned());
+    let watcher = "保安员乙".to_owned();
+    bench.tell(outcome("乙店", SweepOutcome::ClearExcept { who, until, watcher })).unwrap();
+    let risk = Risk::Floor(FloorId::new("乙店"));
+    let agenda = bench.agenda();
+    assert!(agenda.risks().contains(&risk), "{:?}", agenda.risks());
+    for (said, left) in [("甲店装修工", true), ("乙店没问题", true), ("乙店装修工还在", false)]
+    {
+        assert_eq!(agenda.unmentioned(said).contains(&risk), left, "{said}");
+    }
 }
 
 #[test]

@@ -118,3 +118,14 @@ fn a_long_title_need_not_be_said_whole() {
     assert_eq!(spoken(&bench, "女装区"), [0; 0]);
     assert_eq!(spoken(&bench, "灯管"), [0; 0]);
 }
+
+#[test]
+fn beside_its_floor_a_third_of_a_title_is_enough() {
+    let bench = shift(&[("二楼防火卷帘下堆放货物", "2F", "北侧")]);
+    assert_eq!(spoken(&bench, "二楼北侧卷帘下堆货"), [2]);
+    assert_eq!(spoken(&bench, "2F：卷帘下堆货"), [2]);
+    for said in ["卷帘下堆货", "二楼卷帘没问题", "一楼北侧卷帘下堆货", "二楼走了，卷帘下堆货"]
+    {
+        assert_eq!(spoken(&bench, said), [0; 0], "{said}");
+    }
+}

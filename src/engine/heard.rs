@@ -14,7 +14,7 @@ pub(super) struct About {
     pub(super) number: Option<Seq>,
     /// What it is called, in one language or more: each alone is enough.
     pub(super) titles: Vec<String>,
-    /// Where on the floor it is.
+    /// Where on the floor it is; of a floor that is meant itself, who is left there or why.
     pub(super) place: String,
     /// What its floor is called; where it has no title, the floor itself is meant.
     pub(super) floor: Vec<String>,
@@ -39,6 +39,10 @@ const EMPTY_WORDS: [&str; 18] = [
 /// So many characters of a long title are enough; a word of letters counts for two.
 const ENOUGH: usize = 6;
 
+/// So many are enough of a title whose floor is named in the same clause, where they are more than
+/// a third.
+const ENOUGH_ON_FLOOR: usize = 4;
+
 /// What ends a clause.
 const ENDS: [char; 8] = ['。', '；', ';', '，', ',', '、', '.', '\n'];
 
@@ -53,6 +57,14 @@ const SWEEP: [&str; 4] = ["清", "sweep", "swept", "clear"];
 pub(super) struct Heard {
     text: String,
     marks: BTreeSet<String>,
+    extent: Extent,
+}
+
+/// How much of what was said a text is: a floor named in one clause tells nothing of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    All,
+    Clause,
 }
 
 /// What of a thing was said.
@@ -88,13 +100,14 @@ impl Heard {
     /// Takes a text apart.
     pub(super) fn new(said: &str) -> Self {
         let text = plain(said);
-        Self { marks: marks(&text), text }
+        Self { marks: marks(&text), text, extent: Extent::All }
     }
 
     /// Says of each thing whether it is spoken of, in all that was said or in a clause of it.
     pub(super) fn speaks_of(&self, things: &[About]) -> Vec<bool> {
-        let clauses =
-            self.text.split(ENDS).map(|it| Self { text: it.to_owned(), marks: marks(it) });
+        let clause =
+            |it: &str| Self { text: it.to_owned(), marks: marks(it), extent: Extent::Clause };
+        let clauses = self.text.split(ENDS).map(clause);
         let told: Vec<Vec<bool>> =
             clauses.chain([self.clone()]).map(|it| it.tells(things)).collect();
         let numbered = |it: &About| it.number.is_some_and(|it| self.has_number(it));
@@ -114,29 +127,32 @@ impl Heard {
 
     fn of(&self, thing: &About) -> Match {
         if thing.titles.is_empty() {
-            let clear = thing.floor.iter().any(|it| self.tells_of_floor(it));
+            let clear = thing.floor.iter().any(|it| self.tells_of_floor(it, &thing.place));
             let all = BTreeSet::from([thing.floor.concat()]);
             let said = if clear { all.clone() } else { BTreeSet::new() };
             return Match { all, said, most: clear, single: true };
         }
         let titles = thing.titles.iter().map(|it| plain(it));
-        let best = titles.max_by_key(|it| self.share(it)).unwrap_or_default();
-        let most = self.share(&best).1;
+        let on_floor = thing.floor.iter().any(|it| names(&self.text, &plain(it)));
+        let beside = on_floor && self.extent == Extent::Clause;
+        let best = titles.max_by_key(|it| self.share(it, beside)).unwrap_or_default();
+        let most = self.share(&best, beside).1;
         let mut all = marks(&best);
         all.extend(marks(&plain(&thing.place)));
         let mut said: BTreeSet<String> = all.intersection(&self.marks).cloned().collect();
         // Floors have many names; the first stands for all of them.
         if let Some(first) = thing.floor.first() {
             all.insert(format!("@{first}"));
-            if thing.floor.iter().any(|it| names(&self.text, &plain(it))) {
+            if on_floor {
                 said.insert(format!("@{first}"));
             }
         }
         Match { all, said, most, single: thing.number.is_some() }
     }
 
-    /// Returns how much of a title was said, and whether that is most of it.
-    fn share(&self, title: &str) -> (usize, bool) {
+    /// Returns how much of a title was said, and whether that is most of it; beside its floor a
+    /// third is enough.
+    fn share(&self, title: &str, beside: bool) -> (usize, bool) {
         let (mut said, mut total) = (0, 0);
         for run in runs(&without_floors(title)) {
             match run {
@@ -155,16 +171,16 @@ impl Heard {
                 }
             }
         }
-        (said, said > 0 && (said * 2 > total || said >= ENOUGH))
+        let with_floor = beside && said >= ENOUGH_ON_FLOOR && said * 3 > total;
+        (said, said > 0 && (said * 2 > total || said >= ENOUGH || with_floor))
     }
 
-    /// Returns whether a clause names a floor and says how its sweep stands.
-    fn tells_of_floor(&self, floor: &str) -> bool {
-        let floor = plain(floor);
-        let clauses = self.text.split(ENDS);
-        clauses
-            .into_iter()
-            .any(|it| names(it, &floor) && SWEEP.iter().any(|word| it.contains(word)))
+    /// Returns whether a clause names a floor and says how its sweep stands, or who is left there.
+    fn tells_of_floor(&self, floor: &str, left: &str) -> bool {
+        let (floor, left) = (plain(floor), marks(&plain(left)));
+        let tells =
+            |it: &str| SWEEP.iter().any(|word| it.contains(word)) || !marks(it).is_disjoint(&left);
+        self.text.split(ENDS).any(|it| names(it, &floor) && tells(it))
     }
 
     /// Returns whether a number was said as that of an entry: `#12`, or in a clause that holds

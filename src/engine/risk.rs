@@ -2,7 +2,7 @@
 //!
 //! Nothing is refused for what is left out: it is shown to both.
 
-use super::agenda::{Agenda, FindingView, FloorState, OccurrenceView, Status};
+use super::agenda::{Agenda, FindingView, FloorState, FloorView, OccurrenceView, Status};
 use super::command::{Question, Seq, Severity, SweepOutcome};
 use super::heard::{About, Heard};
 use crate::schedule::{FloorId, OccurrenceId, Weight};
@@ -14,7 +14,7 @@ pub enum Risk {
     Finding(Seq),
     /// A gate that holds.
     Gate(Question),
-    /// A floor of the sweep that is not clear.
+    /// A floor of the sweep that is not clear, or an area of today.
     Floor(FloorId),
     /// A step of life safety or law that is late or was missed.
     Step(OccurrenceId),
@@ -37,7 +37,8 @@ impl Agenda {
             FloorState::Ahead => false,
         };
         let floors = self.building.iter().filter(|it| not_clear(&it.state));
-        let floors = floors.map(|it| Risk::Floor(it.floor.clone()));
+        let areas = all().flat_map(|it| self.areas_left(it));
+        let floors = floors.chain(areas).map(|it| Risk::Floor(it.floor.clone()));
         let steps = all().filter(|it| self.is_grave(it));
         let steps = steps.map(|it| Risk::Step(it.id.clone()));
         let batches = all().flat_map(|it| {
@@ -53,6 +54,34 @@ impl Agenda {
         let about: Vec<About> = risks.iter().map(|it| self.about(it)).collect();
         let spoken = heard.speaks_of(&about);
         risks.into_iter().zip(spoken).filter(|(_, spoken)| !spoken).map(|(it, _)| it).collect()
+    }
+
+    /// Returns the areas of a step, other than floors, that were passed and are not clear.
+    fn areas_left<'a>(&'a self, of: &'a OccurrenceView) -> impl Iterator<Item = &'a FloorView> {
+        let is_floor = |it: &FloorView| self.building.iter().any(|own| own.floor == it.floor);
+        let left = |it: &FloorView| match &it.state {
+            FloorState::Swept { outcome, .. } => *outcome != SweepOutcome::Clear,
+            FloorState::Here | FloorState::Ahead => false,
+        };
+        of.floors.iter().filter(move |it| left(it) && !is_floor(it))
+    }
+
+    /// Returns what was said of a floor or area that is not clear: who stays, or why.
+    fn left_on(&self, id: &FloorId) -> String {
+        let areas = self.occurrences.iter().chain(&self.handed).flat_map(|it| &it.floors);
+        let said = |it: &FloorView| match &it.state {
+            FloorState::Swept { outcome: SweepOutcome::ClearExcept { who, .. }, .. } => {
+                Some(who.clone())
+            }
+            FloorState::Swept { outcome: SweepOutcome::NotSwept { reason }, .. } => {
+                Some(reason.clone())
+            }
+            FloorState::Swept { outcome: SweepOutcome::Clear, .. }
+            | FloorState::Here
+            | FloorState::Ahead => None,
+        };
+        let mut all = self.building.iter().chain(areas).filter(|it| it.floor == *id);
+        all.find_map(said).unwrap_or_default()
     }
 
     fn is_grave(&self, it: &OccurrenceView) -> bool {
@@ -101,7 +130,10 @@ impl Agenda {
                 words.extend(item.into_iter().flat_map(|it| [it.zh.clone(), it.en.clone()]));
                 About::of(words)
             }
-            Risk::Floor(id) => About { floor: floor(id), ..About::of(Vec::new()) },
+            Risk::Floor(id) => {
+                let (floor, place) = (floor(id), self.left_on(id));
+                About { floor, place, ..About::of(Vec::new()) }
+            }
             Risk::Step(id) | Risk::Batch(id, _) => About::of(titles(id)),
         }
     }
