@@ -1,8 +1,10 @@
 //! `[[count]]` and `[[handover]]`: what the manual shows is read, what is wrong is explained.
 
-use zhiban::schedule::{CountId, HandedTo, Lang, Minutes, RoleId, SourceFile, read};
+use zhiban::schedule::{
+    CountId, HandedTo, Lang, Minutes, RoleId, ShiftId, SourceFile, StepId, read,
+};
 
-use crate::schedule::{edited, render};
+use crate::schedule::{edited, render, valid};
 use crate::schedule_faults::answer;
 
 const MANUAL: &str = include_str!("../schedules/README.md");
@@ -62,4 +64,19 @@ fn what_is_wrong_about_handovers_is_explained() {
     for (name, more) in &cases {
         insta::assert_snapshot!(*name, answer(&with(more)));
     }
+}
+
+#[test]
+fn a_handover_may_stand_beside_the_steps_that_it_names() {
+    let late = "[[handover]]\nshift = \"late\"\nsteps = [\"sweep\"]\n";
+    let mut files = valid();
+    let phase = files.iter_mut().find(|it| it.name == "c.toml").unwrap();
+    phase.bytes.extend_from_slice(format!("\n{late}").as_bytes());
+    let schedule = read(&files).unwrap_or_else(|it| panic!("{}", render(&it, &files, Lang::En)));
+    let rule = schedule.schedule.handover_of(&ShiftId::new("late"));
+    assert_eq!(rule.steps, [StepId::new("sweep")]);
+    // A second one for the same shift is a fault, in whichever file it stands.
+    let store = files.iter_mut().find(|it| it.name == "store.toml").unwrap();
+    store.bytes.extend_from_slice(format!("\n{late}").as_bytes());
+    insta::assert_snapshot!("handover_shift_twice_in_two_files", answer(&files));
 }

@@ -23,22 +23,31 @@ const COUNTS_MAX: usize = 12;
 /// The largest number of things, so that a slip of the finger is seen.
 const EXPECT_MAX: u32 = 100_000;
 
-/// Reads what is counted and what belongs to the handovers; the steps are checked later.
+/// Reads what is counted and what belongs to the handovers.
 pub(super) fn read<'a>(store: &mut Store<'a>, fields: &mut Fields<'a>, faults: &mut Vec<Fault>) {
-    let counts = read_counts(store, fields, faults);
+    store.counts_given = read_counts(store, fields, faults);
+    read_rules(store, fields, faults);
+}
+
+/// Reads what belongs to the handovers, from `store.toml` or from a phase file; the steps are
+/// checked later.
+pub(super) fn read_rules<'a>(
+    store: &mut Store<'a>,
+    fields: &mut Fields<'a>,
+    faults: &mut Vec<Fault>,
+) {
     let example = "[[handover]]";
     let tables = fields.take("handover").map(|it| it.tables(example, faults)).unwrap_or_default();
     let shifts: Vec<String> = store.schedule.shifts.iter().map(|it| it.id.to_string()).collect();
     let shifts: Vec<&str> = shifts.iter().map(String::as_str).collect();
-    let mut given = Given::new(word::SHIFT);
     for mut table in tables {
         let shift = table.need("shift", "shift = \"late\"", faults);
         let shift = shift.and_then(|it| it.word("shift = \"late\"", faults));
-        let shift = shift.and_then(|it| given.add(it, faults));
+        let shift = shift.and_then(|it| store.handovers_given.add(it, faults));
         let shift = shift.filter(|it| word::is_known(*it, word::SHIFT, Some(&shifts), faults));
         let to = table.take("to").map(|it| handed_to(&it, store, faults));
         let named = table.take("counts").map(|it| it.words("counts = [\"keys\"]", faults));
-        let named = named.map(|all| known(all, word::COUNT, &counts, faults));
+        let named = named.map(|all| known(all, word::COUNT, &store.counts_given, faults));
         let steps = table.take("steps").map(|it| it.words("steps = [\"sweep\"]", faults));
         let lead = table.take("lead").map(|it| time::duration(&it, faults));
         table.finish(faults);

@@ -134,6 +134,9 @@ fn read_parsed(parsed: &[Parsed<'_>], files: &[SourceFile], faults: &mut Vec<Fau
         None => Store::unknown(source::revision(files)),
     };
     let phases: Vec<&Parsed<'_>> = parsed.iter().filter(|it| !it.is_store).collect();
+    for mut fields in phases.iter().filter_map(|it| fields_of(it)) {
+        handover::read_rules(&mut store, &mut fields, faults);
+    }
     let readable = phases.iter().all(|it| it.table.is_some());
     let names: Vec<&str> =
         phases.iter().filter_map(|it| it.table.as_ref()).flat_map(step_names).collect();
@@ -261,6 +264,8 @@ fn read_phase<'a>(
         store.timed.then(|| store.day_end(nowhere))
     });
     let id = phase.as_ref().map_or_else(|| PhaseId::new(""), |it| it.id.clone());
+    // Its handovers were read before the steps.
+    fields.take("handover");
     let events = fields.take("event").map(|it| it.tables("[[event]]", faults));
     read.events.extend(start::events(events.unwrap_or_default(), &mut given.events, &id, faults));
     let steps = fields.take("step").map(|it| it.tables("[[step]]", faults)).unwrap_or_default();

@@ -38,6 +38,10 @@ pub(super) struct Store<'a> {
     /// Where the name of each variant of the schedule stands.
     pub(super) variant_places: Vec<Place>,
     pub(super) holiday_file: HolidayFile,
+    /// The things that are counted.
+    pub(super) counts_given: Vec<&'a str>,
+    /// The shifts whose handovers have been written.
+    pub(super) handovers_given: Given<'a>,
     /// The steps that handovers name, to be checked once the steps are known.
     pub(super) handover_steps: Vec<Word<'a>>,
 }
@@ -91,6 +95,8 @@ impl<'a> Store<'a> {
             variants: None,
             variant_places: Vec::new(),
             holiday_file: HolidayFile::Missing,
+            counts_given: Vec::new(),
+            handovers_given: Given::new(word::SHIFT),
             handover_steps: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::answer::ANSWER;
 use super::owed::{AT_LEAST, DUTY};
+use super::store::HANDOVER;
 use super::{DAYS, Table, Value, flow, may, must, people};
 
 /// A phase file: any `.toml` file of the folder but `store.toml`.
@@ -16,6 +17,12 @@ pub static PHASE_FILE: Table = Table {
             Value::List(&Value::Table(&EVENT)),
             "随时可能发生、启动步骤的事件",
             "what may happen at any time and starts steps",
+        ),
+        may(
+            "handover",
+            Value::List(&Value::Table(&HANDOVER)),
+            "这一天才有的交接安排",
+            "what belongs to a handover of this day alone",
         ),
     ],
 };

@@ -92,7 +92,7 @@ static COUNT: Table = Table {
     ],
 };
 
-static HANDOVER: Table = Table {
+pub(super) static HANDOVER: Table = Table {
     name: "handover",
     about: ("一个班次的交接", "the handover of a shift"),
     keys: &[
