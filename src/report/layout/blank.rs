@@ -285,7 +285,8 @@ impl<'a> Told<'a> {
         let names: Vec<String> = sign.roles.iter().map(name).collect();
         let rule = words::sign_rule(sign, self.lang);
         let rule = rule.map_or(String::new(), |it| words::reason(&it, self.lang));
-        format!("{}{rule}{}", self.lang.of("签字：", "Signed: "), names.join("  "))
+        let (signed, colon) = self.lang.of(("签字", "："), ("Signed", ": "));
+        format!("{signed}{rule}{colon}{}", names.join("  "))
     }
 
     /// Returns a box for each answer that an item takes, or a line where it takes a value.
