@@ -78,7 +78,6 @@ impl EntryForm {
 }
 
 /// What an entry is about, as far as it is about a step or a floor.
-#[derive(Default)]
 struct About<'a> {
     occurrence: Option<&'a OccurrenceId>,
     item: Option<&'a ItemId>,
@@ -87,44 +86,16 @@ struct About<'a> {
 
 impl<'a> About<'a> {
     fn of(fact: &'a Fact) -> Self {
-        let at = |it| Self { occurrence: Some(it), ..Self::default() };
-        match fact {
-            Fact::Acknowledged(it) => at(it),
-            Fact::Answered(it) => Self {
-                item: Some(&it.question.item),
-                floor: it.question.floor.as_ref(),
-                ..at(&it.question.occurrence)
-            },
-            Fact::Skipped(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
-            Fact::Deferred(it) => Self { item: it.item.as_ref(), ..at(&it.occurrence) },
-            Fact::Signed(it) => at(&it.occurrence),
-            Fact::Returned(it) => at(&it.occurrence),
-            Fact::StoodIn(it) => at(&it.occurrence),
-            Fact::Swept(it) => Self { floor: Some(&it.floor), ..at(&it.occurrence) },
-            Fact::AreasNamed(it) => at(&it.occurrence),
-            Fact::AreaRemoved(it) => Self { floor: Some(&it.area), ..at(&it.occurrence) },
-            Fact::BatchLeft(it) => at(&it.occurrence),
-            Fact::BatchReturned(it) => at(&it.occurrence),
-            Fact::Started(it) => Self { floor: it.start.floor.as_ref(), ..Self::default() },
-            Fact::Found(it) => Self { floor: it.floor.as_ref(), ..Self::default() },
-            Fact::DayOpened { .. }
-            | Fact::DayRepinned(_)
-            | Fact::DeskStarted { .. }
-            | Fact::DeskStopped(_)
-            | Fact::StoreNamed(_)
-            | Fact::DeskTaken
-            | Fact::Officer(_)
-            | Fact::Assigned(_)
-            | Fact::Fixed(_)
-            | Fact::Reinspected(_)
-            | Fact::Handover(_)
-            | Fact::Incident(_)
-            | Fact::Noted(_)
-            | Fact::Corrected(_)
-            | Fact::Exported(_)
-            | Fact::Printed(_)
-            | Fact::ClockStepped(_)
-            | Fact::Slept(_) => Self::default(),
-        }
+        let (item, floor) = match fact {
+            Fact::Answered(it) => (Some(&it.question.item), it.question.floor.as_ref()),
+            Fact::Skipped(it) => (it.item.as_ref(), None),
+            Fact::Deferred(it) => (it.item.as_ref(), None),
+            Fact::Swept(it) => (None, Some(&it.floor)),
+            Fact::AreaRemoved(it) => (None, Some(&it.area)),
+            Fact::Started(it) => (None, it.start.floor.as_ref()),
+            Fact::Found(it) => (None, it.floor.as_ref()),
+            _ => (None, None),
+        };
+        Self { occurrence: fact.occurrence(), item, floor }
     }
 }

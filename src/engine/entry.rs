@@ -171,6 +171,44 @@ impl Fact {
         )
     }
 
+    /// Returns the occurrence that it is about, if it is about one.
+    pub fn occurrence(&self) -> Option<&OccurrenceId> {
+        match self {
+            Self::Acknowledged(it) => Some(it),
+            Self::Answered(it) => Some(&it.question.occurrence),
+            Self::Skipped(it) => Some(&it.occurrence),
+            Self::Deferred(it) => Some(&it.occurrence),
+            Self::Signed(it) => Some(&it.occurrence),
+            Self::Returned(it) => Some(&it.occurrence),
+            Self::StoodIn(it) => Some(&it.occurrence),
+            Self::Swept(it) => Some(&it.occurrence),
+            Self::AreasNamed(it) => Some(&it.occurrence),
+            Self::AreaRemoved(it) => Some(&it.occurrence),
+            Self::BatchLeft(it) => Some(&it.occurrence),
+            Self::BatchReturned(it) => Some(&it.occurrence),
+            Self::DayOpened { .. }
+            | Self::DayRepinned(_)
+            | Self::DeskStarted { .. }
+            | Self::DeskStopped(_)
+            | Self::StoreNamed(_)
+            | Self::DeskTaken
+            | Self::Officer(_)
+            | Self::Started(_)
+            | Self::Found(_)
+            | Self::Assigned(_)
+            | Self::Fixed(_)
+            | Self::Reinspected(_)
+            | Self::Handover(_)
+            | Self::Incident(_)
+            | Self::Noted(_)
+            | Self::Corrected(_)
+            | Self::Exported(_)
+            | Self::Printed(_)
+            | Self::ClockStepped(_)
+            | Self::Slept(_) => None,
+        }
+    }
+
     /// Returns the photos that it keeps.
     pub fn photos(&self) -> &[Photo] {
         match self {

@@ -34,48 +34,19 @@ pub(super) fn reads(kind: &str) -> bool {
 /// Returns the occurrence that a fact is about and its topic: the item and floor of an answer, else
 /// nothing. That somebody has heard a prompt says nothing on a later day.
 fn topic(fact: &Fact) -> Option<(&OccurrenceId, String)> {
-    let whole = |id| Some((id, String::new()));
+    let mut topic = String::new();
     match fact {
+        Fact::Acknowledged(_) => return None,
         Fact::Answered(it) => {
-            let mut topic = it.question.item.as_str().to_owned();
+            topic.push_str(it.question.item.as_str());
             if let Some(floor) = &it.question.floor {
                 topic.push(APART);
                 topic.push_str(floor.as_str());
             }
-            Some((&it.question.occurrence, topic))
         }
-        Fact::Skipped(it) => whole(&it.occurrence),
-        Fact::Deferred(it) => whole(&it.occurrence),
-        Fact::Signed(it) => whole(&it.occurrence),
-        Fact::Returned(it) => whole(&it.occurrence),
-        Fact::StoodIn(it) => whole(&it.occurrence),
-        Fact::Swept(it) => whole(&it.occurrence),
-        Fact::AreasNamed(it) => whole(&it.occurrence),
-        Fact::AreaRemoved(it) => whole(&it.occurrence),
-        Fact::BatchLeft(it) => whole(&it.occurrence),
-        Fact::BatchReturned(it) => whole(&it.occurrence),
-        Fact::DayOpened { .. }
-        | Fact::DayRepinned(_)
-        | Fact::DeskStarted { .. }
-        | Fact::DeskStopped(_)
-        | Fact::StoreNamed(_)
-        | Fact::DeskTaken
-        | Fact::Officer(_)
-        | Fact::Acknowledged(_)
-        | Fact::Started(_)
-        | Fact::Found(_)
-        | Fact::Assigned(_)
-        | Fact::Fixed(_)
-        | Fact::Handover(_)
-        | Fact::Incident(_)
-        | Fact::Reinspected(_)
-        | Fact::Noted(_)
-        | Fact::Corrected(_)
-        | Fact::Exported(_)
-        | Fact::Printed(_)
-        | Fact::ClockStepped(_)
-        | Fact::Slept(_) => None,
+        _ => {}
     }
+    fact.occurrence().map(|it| (it, topic))
 }
 
 /// Writes an entry's row, if it is about a step.
