@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::value::{batch, day};
 use crate::engine::command::PHOTOS_MAX;
-use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault, Unfit};
+use crate::engine::{BatchFault, Field, FindingFault, TEXT_MAX, TextFault};
 use crate::schedule::{EventId, Lang};
 
 pub(super) fn batch_not_back(before: u8, missing: u32, lang: Lang) -> String {
@@ -88,38 +88,6 @@ fn field_name(field: Field, lang: Lang) -> &'static str {
         Field::Exception => {
             lang.of("留人情况（谁、到几点、谁看护）", "exception (who, until when, watcher)")
         }
-    }
-}
-
-/// Returns why an answer of the right kind is not taken, and what to do.
-pub(super) fn unfit(it: Unfit, lang: Lang) -> String {
-    match it {
-        Unfit::Cents => lang
-            .of("金额最多两位小数，请改。", "money has two decimals at most; write it so.")
-            .to_owned(),
-        Unfit::WrongCode => lang
-            .of(
-                "这不是这里的码。请到对的位置再扫；标签坏了请手输并注明。",
-                "this code belongs elsewhere. Scan the one here; if its tag is broken, type it.",
-            )
-            .to_owned(),
-        Unfit::LongerThan(max) => lang.of(
-            format!("最多 {max} 个字，请写短些。"),
-            format!("at most {max} characters; make it shorter."),
-        ),
-        Unfit::FewerNames(least) => lang.of(
-            format!("至少要 {least} 个不同的姓名。"),
-            format!("at least {least} different names are needed."),
-        ),
-        Unfit::TooLarge => lang
-            .of("这个数太大，算不出结果，请核对。", "too large to compute with; check it.")
-            .to_owned(),
-        Unfit::NotThatWay => lang
-            .of(
-                "这一项不能这样得知：要扫的请扫，别的记目视或对讲机。",
-                "it cannot be known that way: a tag is scanned, all else is seen or radioed.",
-            )
-            .to_owned(),
     }
 }
 

@@ -8,7 +8,6 @@ mod fault;
 mod figure;
 mod flow;
 mod handover;
-mod misfit;
 mod name;
 mod officer;
 mod owed;
@@ -19,6 +18,7 @@ mod sample;
 mod spoken;
 mod terms;
 mod times;
+mod unfit;
 mod value;
 
 pub use fact::{correction, fact, photos, short};

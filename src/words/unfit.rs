@@ -2,11 +2,10 @@
 //!
 //! It never repeats the answer: what does not fit, and what would.
 
-use super::fault::unfit;
 use super::refusal::Say;
 use crate::engine::Unfit;
 use crate::engine::command::Question;
-use crate::schedule::{AnswerForm, NormalAnswer, StateChoice};
+use crate::schedule::{AnswerForm, Lang, NormalAnswer, StateChoice};
 
 impl Say<'_> {
     pub(super) fn wrong_answer(self, asked: &Question) -> String {
@@ -65,5 +64,37 @@ impl Say<'_> {
             AnswerForm::Text(_) => lang.of("文字", "words").to_owned(),
             AnswerForm::Names(_) => lang.of("姓名，没有则留空", "names, or none").to_owned(),
         }
+    }
+}
+
+/// Returns why an answer of the right kind is not taken, and what to do.
+fn unfit(it: Unfit, lang: Lang) -> String {
+    match it {
+        Unfit::Cents => lang
+            .of("金额最多两位小数，请改。", "money has two decimals at most; write it so.")
+            .to_owned(),
+        Unfit::WrongCode => lang
+            .of(
+                "这不是这里的码。请到对的位置再扫；标签坏了请手输并注明。",
+                "this code belongs elsewhere. Scan the one here; if its tag is broken, type it.",
+            )
+            .to_owned(),
+        Unfit::LongerThan(max) => lang.of(
+            format!("最多 {max} 个字，请写短些。"),
+            format!("at most {max} characters; make it shorter."),
+        ),
+        Unfit::FewerNames(least) => lang.of(
+            format!("至少要 {least} 个不同的姓名。"),
+            format!("at least {least} different names are needed."),
+        ),
+        Unfit::TooLarge => lang
+            .of("这个数太大，算不出结果，请核对。", "too large to compute with; check it.")
+            .to_owned(),
+        Unfit::NotThatWay => lang
+            .of(
+                "这一项不能这样得知：要扫的请扫，别的记目视或对讲机。",
+                "it cannot be known that way: a tag is scanned, all else is seen or radioed.",
+            )
+            .to_owned(),
     }
 }

@@ -137,14 +137,12 @@ fn rounds(mut fields: Fields<'_>, store: &Store<'_>, faults: &mut Vec<Fault>) ->
         let help = say("early-by 要比 every 短", "make early-by shorter than every");
         faults.push(Fault::error(node.place, title).help(help));
     }
-    let moments = (from.moment.clone(), to.moment.clone());
     let Margins { early_by, finish_within, warn } = margins;
-    let (from_moment, to_moment) = moments;
     let rounds = Rounds {
         every,
         counted,
-        from: from_moment,
-        to: to_moment,
+        from: from.moment.clone(),
+        to: to.moment.clone(),
         last,
         early_by,
         finish_within,
