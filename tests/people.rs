@@ -73,8 +73,10 @@ fn two_of_three_are_enough_for_a_count_and_the_report_says_who() {
     let mut bench = bench();
     bench.at("08:35").tell(answer("keys", "count", Answer::Count(12))).unwrap();
     assert_eq!(bench.view("keys", 1).next, Some(Ask::Signature(RoleId::new("manager"))));
+    assert!(page(&bench, Lang::En).contains("signatures 2"), "two are needed, not three");
     bench.tell(sign("keys", 1, "duty-manager", "甲")).unwrap();
     assert_eq!(bench.status("keys", 1), "due", "one of three is not enough");
+    assert!(page(&bench, Lang::En).contains("signatures 1"), "one more is needed");
     let refusal = bench.tell(sign("keys", 1, "manager", "甲")).unwrap_err();
     assert_eq!(refusal, Refusal::SamePerson { name: "甲".into() });
     bench.tell(sign("keys", 1, "security-supervisor", "乙")).unwrap();

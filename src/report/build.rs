@@ -104,13 +104,18 @@ fn still_open(agenda: &Agenda) -> StillOpen {
     let views = &agenda.occurrences;
     let held = views.iter().filter_map(|it| it.held.as_ref().map(|hold| gate_line(it, hold)));
     let out = meal_lines(agenda).filter(|it| it.batch.out() > 0);
-    let unsigned = views.iter().filter(|it| waits_for_signature(it)).flat_map(signatures);
+    let unsigned = || views.iter().filter(|it| waits_for_signature(it));
+    let needed = |it: &OccurrenceView| {
+        let all = agenda.schedule.step(&it.id.step).map_or(0, |step| step.sign.need());
+        all.saturating_sub(it.signatures.iter().filter(|it| it.signed.is_some()).count())
+    };
     StillOpen {
         findings: agenda.findings.clone(),
         gates: held.collect(),
         batches: out.collect(),
         floors: not_clear(agenda),
-        signatures: unsigned.filter(|it| it.view.is_missing()).collect(),
+        signatures: unsigned().flat_map(signatures).filter(|it| it.view.is_missing()).collect(),
+        signatures_needed: unsigned().map(needed).sum(),
         due: views.iter().filter(|it| it.status == Status::Due).cloned().collect(),
     }
 }

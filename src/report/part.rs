@@ -96,8 +96,10 @@ pub struct StillOpen {
     pub batches: Vec<MealLine>,
     /// The floors that are not clear, from the top down.
     pub floors: Vec<FloorView>,
-    /// The signatures that are missing on finished work.
+    /// The signatures that may still be given on finished work.
     pub signatures: Vec<SignatureLine>,
+    /// How many of those are needed: of k of n people only so many more.
+    pub signatures_needed: usize,
     /// The steps that are due and in time.
     pub due: Vec<OccurrenceView>,
 }
@@ -109,7 +111,7 @@ impl StillOpen {
             + self.gates.len()
             + self.batches.len()
             + self.floors.len()
-            + self.signatures.len()
+            + self.signatures_needed
             + self.due.len()
     }
 }

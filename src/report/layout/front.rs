@@ -195,7 +195,11 @@ fn batches(told: Told<'_>) -> Option<Block> {
 fn signatures(told: Told<'_>) -> Option<Block> {
     let row = |it: &SignatureLine| {
         let role = told.schedule.role_name(&it.view.role, told.lang);
-        Row::toned(Tone::Alarm, vec![told.title(&it.occurrence), role.to_owned()])
+        let step = told.schedule.step(&it.occurrence.step);
+        let rule = step.and_then(|it| words::sign_rule(&it.sign, told.lang));
+        let rule = rule.map_or(String::new(), |it| words::reason(&it, told.lang));
+        let title = told.title(&it.occurrence) + &rule;
+        Row::toned(Tone::Alarm, vec![title, role.to_owned()])
     };
     let columns = vec![told.text("步骤", "Step"), told.text("由谁签", "To be signed by")];
     let rows = told.report.still_open.signatures.iter().map(row).collect();

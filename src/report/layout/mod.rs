@@ -295,7 +295,7 @@ fn sum_of_open(told: Told<'_>) -> String {
         (lang.of("未放行", "gates held"), open.gates.len()),
         (lang.of("用餐未归", "batches out"), open.batches.len()),
         (lang.of("未清场", "not clear"), open.floors.len()),
-        (lang.of("待签字", "signatures"), open.signatures.len()),
+        (lang.of("待签字", "signatures"), open.signatures_needed),
         (lang.of("待办", "due"), open.due.len()),
     ];
     sum(&ways, lang)
